@@ -1,0 +1,4 @@
+"""What answers when there is no CRM at hand? An embedded server that speaks the documents' APIs over one SQLite file.
+
+It imports neither `crm` nor `transport`: two readings of the same documents, so that one can catch the other's mistake.
+"""

@@ -1,0 +1,115 @@
+"""What has changed? The messages by which the local database tells screens and the notification centre, after each commit.
+
+A change says what changed; each listener decides what to do about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .activity import Key
+from .moment import Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesChanged:
+    """Rows of the local database were committed. Empty tuples mean "none of that sort"."""
+
+    arrived: tuple[Key, ...] = ()
+    changed: tuple[Key, ...] = ()
+    removed: tuple[Key, ...] = ()
+    everything: bool = False
+    """Too many to name (a first fill, mark all): read again what you show."""
+
+
+class Phase(StrEnum):
+    """What an account is doing right now."""
+
+    STARTING = "starting"
+    FILLING = "filling"
+    """The first fill; `got` and `total` tell how far."""
+    LIVE = "live"
+    """A stream is open: news arrive by themselves."""
+    WAITING = "waiting"
+    """Up to date as of `last_ok`; the next look is at `next_look`."""
+    CHECKING = "checking"
+    TROUBLED = "troubled"
+    """`problem` says what; retried at `next_look` when that is set."""
+    SIGNED_OUT = "signed out"
+    """Nothing happens until the person enters new credentials."""
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """The truth about one account, for the state line, the tray and `doctor`."""
+
+    account: str
+    phase: Phase
+    last_ok: Instant | None = None
+    next_look: Instant | None = None
+    problem_title: str = ""
+    problem_remedy: str = ""
+    problem_kind: str = ""
+    """A `Problem` class's name, for screens that offer the matching button."""
+    got: int = 0
+    total: int | None = None
+    waiting_to_send: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsChanged:
+    """An account was added, renamed or removed, or its settings changed."""
+
+    account: str
+
+
+class How(StrEnum):
+    SINGLE = "single"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The desktop took a notification that tells of this activity."""
+
+    key: Key
+    title: str
+    how: How
+    at: Instant
+    created: Instant | None
+
+    @property
+    def latency_ms(self) -> float | None:
+        """From the server's creation to the desktop's answer, in milliseconds; needs both clocks to agree."""
+        return None if self.created is None else self.at.seconds_since(self.created) * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A notification was taken back, because what it told of has been read, finished or deleted."""
+
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOpened:
+    """Somebody asked to see something: a click on a notification, a deep link, a second start."""
+
+    link: str
+    """`activitydesktop://…`, or empty for "just show the window"."""
+    token: str = field(default="", repr=False)
+    """The desktop's permission to come to the front (XDG activation token), where it gave one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence for the person: a toast in the window, a line on the command line."""
+
+    text: str
+    undoable: bool = False
+    problem: bool = False
+
+
+Change = ActivitiesChanged | AccountState | AccountsChanged | Announced | Withdrawn | LinkOpened | Told

@@ -1,0 +1,124 @@
+"""What does a list of activities show? A query in, rows out: the values between the store and every screen that lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from .activity import Activity, Key, Kind
+from .moment import Instant
+
+
+class Shelf(StrEnum):
+    """Where a person has put an activity. `EVERYTHING` is a view over all three."""
+
+    INBOX = "inbox"
+    SNOOZED = "snoozed"
+    DONE = "done"
+    EVERYTHING = "everything"
+
+
+class Sending(StrEnum):
+    """How far a change the person made has come on its way to the server."""
+
+    SETTLED = ""
+    WAITING = "waiting"
+    FAILED = "failed"
+    """Parked after a refusal: shown as "Not saved", and retried when asked."""
+    CONFLICT = "conflict"
+    """Changed elsewhere meanwhile; waits for a decision."""
+
+
+class PersonKey(NamedTuple):
+    account: str
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedQuery:
+    """What to list. Several accounts are merged by feed time, newest first."""
+
+    shelf: Shelf = Shelf.INBOX
+    account: str | None = None
+    unread_only: bool = False
+    kinds: frozenset[Kind] = frozenset()
+    """Empty: all kinds."""
+    person: PersonKey | None = None
+    since: Instant | None = None
+    text: str = ""
+    """What the person typed into the search field; words match by prefix, all must match."""
+
+
+class Position(NamedTuple):
+    """Where a row stands in the feed: pages are asked for by "after this position", never by number."""
+
+    feed_us: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRow:
+    """One row, with everything a delegate needs and nothing it must look up. Texts are clean: no markup, no control characters."""
+
+    id: int
+    """The local arrival number: it only grows, and decides what is "new", whatever any clock says."""
+    key: Key
+    kind: Kind
+    kind_label: str
+    title: str
+    """Empty when the server gave none: show the kind instead."""
+    summary: str
+    feed_us: int
+    """Microseconds UTC; 0 when the activity has no date at all."""
+    person: str
+    person_id: str
+    relation: str
+    unread: bool
+    kept: bool
+    """Marked unread by hand, to be revisited: reading the inbox leaves it alone."""
+    shelf: Shelf
+    snoozed_until: Instant | None
+    sending: Sending
+    sending_note: str
+    """Why it was not saved, for the tooltip."""
+    unreadable: bool
+    cancelled: bool
+
+    @property
+    def position(self) -> Position:
+        return Position(self.feed_us, self.id)
+
+    @property
+    def time(self) -> Instant | None:
+        return Instant(self.feed_us) if self.feed_us else None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything a detail pane shows: the row, the activity in full, and when this computer learned of it."""
+
+    row: FeedRow
+    activity: Activity
+    arrived: Instant
+    read_at: Instant | None
+    """The effective read time: what the person did last, else what the server says."""
+    read_state_is_local: bool
+    done_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account as the sidebar, the command line and the glyphs show it."""
+
+    id: str
+    system: str
+    """The connector's name."""
+    system_title: str
+    name: str
+    url: str
+    unread: int = 0
+    user_id: str = ""
+    user_name: str = ""
+    notify: bool = True

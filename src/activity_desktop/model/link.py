@@ -1,0 +1,83 @@
+"""What does a link into this application look like, and which ones do we trust? Links navigate; they never change anything.
+
+    activitydesktop://v1/a/<account>/<remote id>             an activity
+    activitydesktop://v1/p/<account>/<kind>/<person id>      a person's page
+    activitydesktop://v1/inbox                               the inbox
+
+Links come from other programs, so they are parsed strictly into these three shapes and refused otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from .activity import Key
+from .problems import BadInput
+
+SCHEME = "activitydesktop"
+MAX_BYTES = 512
+_ACCOUNT = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_KIND = re.compile(r"[a-z_]{1,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLink:
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLink:
+    account: str
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLink:
+    pass
+
+
+Link = ActivityLink | PersonLink | InboxLink
+
+
+def write_link(link: Link) -> str:
+    """The link as text. Remote identifiers are percent-encoded whole, because they may hold anything."""
+    match link:
+        case ActivityLink(key):
+            path = f"a/{key.account}/{quote(key.rid, safe='')}"
+        case PersonLink(account, kind, id_):
+            path = f"p/{account}/{kind}/{quote(id_, safe='')}"
+        case InboxLink():
+            path = "inbox"
+    return f"{SCHEME}://v1/{path}"
+
+
+def parse_link(text: str) -> Link:
+    """Read a link. Raises BadInput for everything that `write_link` would not have written."""
+    refused = BadInput("This is not a link that Activity understands.", f"A link looks like {SCHEME}://v1/a/<account>/<id>.")
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES or not text.isprintable():
+        raise refused
+    scheme, _, rest = text.partition("://")
+    if scheme.lower() != SCHEME:
+        raise refused
+    match rest.split("/"):
+        case ["v1", "inbox"] | ["v1", "inbox", ""]:
+            return InboxLink()
+        case ["v1", "a", account, rid] if _ACCOUNT.fullmatch(account) and _plain(rid):
+            return ActivityLink(Key(account, unquote(rid)))
+        case ["v1", "p", account, kind, id_] if _ACCOUNT.fullmatch(account) and _KIND.fullmatch(kind) and _plain(id_):
+            return PersonLink(account, kind, unquote(id_))
+    raise refused
+
+
+def _plain(part: str) -> bool:
+    """One path segment that decodes to printable text: no query, no fragment, no broken escape, no control character."""
+    if not part or any(c in part for c in "?#&\\"):
+        return False
+    try:
+        decoded = unquote(part, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return decoded.isprintable() and quote(decoded, safe="") == quote(unquote(part), safe="")

@@ -1,0 +1,196 @@
+"""What can go wrong, and what can the person do about it? Every failure that reaches a person is one of these.
+
+To add one: 1. subclass `Problem`; 2. give it a `title` (what happened, naming whose fault it is) and a `remedy` (what
+to do); 3. say whether it `retries_itself`; 4. set the `exit_code` of the command line. A test checks that all four
+are there.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line."""
+
+    DONE = 0
+    PROBLEM = 1
+    USAGE = 2
+    NEEDS_THE_USER = 3
+    NO_NETWORK = 4
+
+
+class Problem(Exception):
+    """Something a person should know about. `str(problem)` is the title and the remedy in one line."""
+
+    title: str = "Something went wrong."
+    remedy: str = "Try again; if it keeps happening, run `activity-desktop doctor`."
+    retries_itself: ClassVar[bool] = False
+    exit_code: ClassVar[Exit] = Exit.PROBLEM
+
+    def __init__(self, title: str = "", remedy: str = "", *, detail: str = "") -> None:
+        super().__init__(title or self.title)
+        self.title = title or self.title
+        self.remedy = remedy or self.remedy
+        self.detail = detail
+        """Technical text for the "Details" disclosure and the log; never the whole message."""
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.remedy}".strip()
+
+
+# --- the way to the server ---------------------------------------------------------------------------------------
+
+
+class Offline(Problem):
+    title = "Offline. Your changes are kept."
+    remedy = "They are sent when the network is back."
+    retries_itself = True
+    exit_code = Exit.NO_NETWORK
+
+
+class HostNotFound(Offline):
+    title = "There is no server of that name."
+    remedy = "Check the address."
+
+
+class NotAnswering(Offline):
+    """Refused, reset, timed out, or a 5xx: the other side's fault."""
+
+    title = "The server is not answering. That is on their side."
+    remedy = "It is tried again by itself."
+
+
+class NotSecure(Problem):
+    title = "The connection is not secure."
+    remedy = "Nothing was sent. Ask the server's administrator, or add your company's certificate in Settings."
+    retries_itself = True
+
+
+class SlowDown(Problem):
+    """429, or a budget that is spent. `retry_after` is in seconds."""
+
+    title = "The server asks us to slow down."
+    remedy = "The next check waits as long as it asked."
+    retries_itself = True
+
+    def __init__(self, title: str = "", remedy: str = "", *, detail: str = "", retry_after: float | None = None) -> None:
+        super().__init__(title, remedy, detail=detail)
+        self.retry_after = retry_after
+
+
+# --- what the server says ----------------------------------------------------------------------------------------
+
+
+class SignedOut(Problem):
+    title = "The token no longer works."
+    remedy = "Enter a new one to keep receiving activities."
+    exit_code = Exit.NEEDS_THE_USER
+
+
+class NotAllowed(Problem):
+    title = "This user may not do that."
+    remedy = "Ask an administrator for the permission."
+    exit_code = Exit.NEEDS_THE_USER
+
+
+class Gone(Problem):
+    """404 or 410: it is not there any more, or never was."""
+
+    title = "It does not exist any more."
+    remedy = "Nothing needs to be done."
+
+
+class Conflict(Problem):
+    """409 or 412: somebody changed it meanwhile."""
+
+    title = "Someone changed this meanwhile."
+    remedy = "Look at both versions and choose one."
+
+
+class Rejected(Problem):
+    """400 or 422: the server understood and refused. `fields` maps a field's name to what is wrong with it."""
+
+    title = "The server did not accept that."
+    remedy = "Correct what it names and try again."
+
+    def __init__(self, title: str = "", remedy: str = "", *, detail: str = "", fields: dict[str, str] | None = None) -> None:
+        super().__init__(title, remedy, detail=detail)
+        self.fields = fields or {}
+
+
+class WrongServer(Problem):
+    title = "The address answers, but not like this system."
+    remedy = "Check the address or the version."
+    retries_itself = True
+
+
+class Unreadable(Problem):
+    """One answer, or one record in it, could not be understood."""
+
+    title = "Some details could not be read."
+    remedy = "Open it in the CRM; the rest is unaffected."
+
+
+class ReplayGone(Problem):
+    """The server no longer knows the changes since our cursor; everything is read again."""
+
+    title = "The server has forgotten what changed since the last check."
+    remedy = "Everything is read again by itself."
+    retries_itself = True
+
+
+class CannotDo(Problem):
+    """The system has no such operation. Says so instead of trying."""
+
+    title = "This system cannot do that."
+    remedy = "Do it in the CRM itself."
+
+
+# --- this computer -----------------------------------------------------------------------------------------------
+
+
+class KeyringLocked(Problem):
+    title = "Your system keyring is locked."
+    remedy = "Unlock it to receive activities."
+    retries_itself = True
+    exit_code = Exit.NEEDS_THE_USER
+
+
+class NoKeyring(Problem):
+    title = "This system has no keyring, so the token cannot be stored safely."
+    remedy = "It is kept until you quit; install a keyring such as GNOME Keyring or KWallet to keep it longer."
+    exit_code = Exit.NEEDS_THE_USER
+
+
+class DiskFull(Problem):
+    title = "Activity cannot save: the disk is full."
+    remedy = "Free some space; nothing that was saved is lost."
+    retries_itself = True
+
+
+class DataDamaged(Problem):
+    title = "The saved activities are damaged."
+    remedy = "A fresh copy is fetched; a backup is kept."
+
+
+class NewerData(Problem):
+    title = "The saved activities were written by a newer version."
+    remedy = "Install that version again, or choose another profile with --profile. Nothing was changed."
+
+
+class AlreadyRunning(Problem):
+    title = "Activity is already running with this profile."
+    remedy = "Use its window, or stop it first."
+
+
+class BadInput(Problem):
+    title = "That cannot be understood."
+    remedy = "Check it and try again."
+    exit_code = Exit.USAGE
+
+
+class NotFound(Problem):
+    title = "There is no such thing here."
+    remedy = "See `activity-desktop list` or `activity-desktop accounts list`."

@@ -1,0 +1,1 @@
+"""What does each operating system do its own way? Notifications, keyring, folders, autostart, links, badge."""

@@ -1,0 +1,1 @@
+"""When is a person interrupted, with which words, and when is that taken back?"""

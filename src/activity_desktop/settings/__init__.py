@@ -1,0 +1,1 @@
+"""What can a person choose? Definitions, one line each, and the file that keeps them."""
