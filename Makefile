@@ -1,0 +1,42 @@
+# What can be done with this checkout? `make demo` shows the program, `make test` checks all of it; both set up what they need.
+# PYTHON=python3.12 chooses the Python of a new .venv. ARGS="..." is passed on to run, demo, test (pytest) and bench.
+
+PYTHON ?= python3
+ARGS ?=
+export PYTHON
+
+.PHONY: help setup setup-test run demo test check bench screens package
+
+help: ## show these words
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: ## make .venv and install what running needs
+	@scripts/system-packages run
+	@scripts/setup run
+
+setup-test:
+	@scripts/system-packages test
+	@scripts/setup test
+
+run: setup ## start the program
+	.venv/bin/activity-desktop run $(ARGS)
+
+demo: setup ## see it with an embedded server and new activities every few seconds
+	.venv/bin/activity-desktop demo $(ARGS)
+
+test: check ## check everything: format, lint, types, and all tests on real parts
+	.venv/bin/pytest $(ARGS)
+
+check: setup-test ## only the quick checks: format, lint, types
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+
+bench: setup-test ## measure what README's figures say
+	.venv/bin/python benchmarks/run.py $(ARGS)
+
+screens: setup-test ## draw each screen into build/screens
+	.venv/bin/python scripts/screens.py build/screens $(ARGS)
+
+package: setup-test ## build the wheel and the source archive into dist
+	.venv/bin/hatchling build
