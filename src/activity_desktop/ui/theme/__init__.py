@@ -1,0 +1,19 @@
+"""How does it look? Colours, type, and the theme object that every painted control asks."""
+
+from .theme import Contrast, Motion, Scheme, Theme, apply, current_theme
+from .tokens import GUTTER, RADIUS, ROW_INSET, StyleName, Token, contrast
+
+__all__ = [
+    "GUTTER",
+    "RADIUS",
+    "ROW_INSET",
+    "Contrast",
+    "Motion",
+    "Scheme",
+    "StyleName",
+    "Theme",
+    "Token",
+    "apply",
+    "contrast",
+    "current_theme",
+]
