@@ -8,7 +8,7 @@ are there.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class Exit(IntEnum):
@@ -28,6 +28,8 @@ class Problem(Exception):
     remedy: str = "Try again; if it keeps happening, run `activity-desktop doctor`."
     retries_itself: ClassVar[bool] = False
     exit_code: ClassVar[Exit] = Exit.PROBLEM
+    retry_after: float | None = None
+    """Seconds the other side asked us to wait, where it did."""
 
     def __init__(self, title: str = "", remedy: str = "", *, detail: str = "") -> None:
         super().__init__(title or self.title)
@@ -35,6 +37,8 @@ class Problem(Exception):
         self.remedy = remedy or self.remedy
         self.detail = detail
         """Technical text for the "Details" disclosure and the log; never the whole message."""
+        self.response: Any = None
+        """The answer that caused it, a `transport.response.Response`, for connectors that look closer. None: there was none."""
 
     def __str__(self) -> str:
         return f"{self.title} {self.remedy}".strip()

@@ -1,0 +1,101 @@
+"""What did the server answer? Status, headers and body, and the only two ways to read the body: typed, or as plain JSON."""
+
+from __future__ import annotations
+
+import json as stdlib_json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+
+from ..model.moment import Instant
+from ..model.problems import WrongServer
+from .retry import http_date
+
+T = TypeVar("T")
+_MALFORMED = (msgspec.MsgspecError, ValueError, RecursionError)
+"""UnicodeDecodeError (a ValueError) and RecursionError both escape msgspec's own family of errors."""
+_BRACKETS_AND_QUOTES = b'[]{}"'
+_EVERYTHING_ELSE = bytes(byte for byte in range(256) if byte not in _BRACKETS_AND_QUOTES)
+_CURLY_TO_SQUARE = bytes.maketrans(b"{}", b"[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer. Header names are lower case; the body is decompressed and within the limits."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+    host: str
+    depth: int = field(default=64, repr=False)
+
+    @property
+    def content_type(self) -> str:
+        """`application/json`, without parameters, lower case; empty when the server did not say."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the body claims to be JSON. A server that says nothing gets the benefit of the doubt."""
+        kind = self.content_type
+        return kind in ("", "application/json", "text/json") or kind.endswith("+json")
+
+    @property
+    def date(self) -> Instant | None:
+        """The server's clock."""
+        return http_date(self.headers.get("date"))
+
+    def decode(self, shape: type[T]) -> T:
+        """The body as a typed value. Raises WrongServer when it is not JSON of that shape."""
+        self._check()
+        try:
+            return msgspec.json.decode(self.body, type=shape)
+        except _MALFORMED as first:
+            try:
+                return msgspec.json.decode(mend(self.body), type=shape)
+            except _MALFORMED:
+                raise self._not_understood(str(first)) from first
+
+    def json(self) -> Any:
+        """The body as plain dicts and lists. Raises WrongServer when it is not JSON."""
+        return self.decode(object)
+
+    def _check(self) -> None:
+        if not self.is_json:
+            raise self._not_understood(f"JSON was due, {self.content_type} came")
+        if deeper_than(self.body, self.depth):
+            raise self._not_understood(f"JSON of more than {self.depth} levels")
+
+    def _not_understood(self, detail: str) -> WrongServer:
+        problem = WrongServer(f"{self.host} answers, but not like this system.", detail=detail)
+        problem.response = self
+        return problem
+
+
+def deeper_than(body: bytes, levels: int) -> bool:
+    """Whether JSON is nested deeper than `levels`, told without parsing it. True as well for brackets that do not match."""
+    unescaped = body.replace(b"\\\\", b"").replace(b'\\"', b"")
+    skeleton = b"".join(unescaped.translate(None, _EVERYTHING_ELSE).split(b'"')[::2]).translate(_CURLY_TO_SQUARE)
+    for _ in range(levels):
+        if not skeleton:
+            return False
+        skeleton = skeleton.replace(b"[]", b"")
+    return bool(skeleton)
+
+
+def mend(body: bytes) -> bytes:
+    """The same JSON without what strict parsers refuse: NaN, lone surrogates, raw control characters, a byte order mark,
+    broken UTF-8. One such character in one title must not cost a whole page. Raises ValueError or RecursionError when it
+    is no JSON even so.
+    """
+    text = body.decode("utf-8-sig", "replace")
+    value = stdlib_json.loads(text, strict=False, parse_constant=lambda _: None, parse_float=_finite)
+    return stdlib_json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _finite(text: str) -> float | None:
+    number = float(text)
+    return number if math.isfinite(number) else None
