@@ -120,7 +120,10 @@ def several(value: Any) -> list[Any]:
 
 
 def heading(name: str) -> str:
-    """A field's name as a label: `gongCallId`, `gong_call_id` and `GONG_CALL_ID` all become `Gong call id`."""
+    """A field's name as a label: `gongCallId`, `gong_call_id` and `GONG_CALL_ID` all become `Gong call id`. One that was
+    written for people, `PO Number`, stays as it is."""
+    if " " in name.strip() or ("_" not in name and name.isupper()):
+        return name.strip()
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
     words = re.sub(r"[_\s]+", " ", spaced).strip().lower()
     return words[:1].upper() + words[1:]
