@@ -1,0 +1,57 @@
+"""How do activities become a list with day headers? Rows in, rows and headers out; nothing here knows Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from math import inf
+
+from ...model.feed import FeedRow
+from ...model.moment import Instant
+
+
+@dataclass(frozen=True, slots=True)
+class DayHeader:
+    """The line above a day's activities. `day` is None for those without any date."""
+
+    day: date | None
+    upper_us: int
+    """The midnight that ends the day, in microseconds UTC: every activity of the day is earlier."""
+
+
+Item = FeedRow | DayHeader
+
+
+def day_of(row: FeedRow) -> date | None:
+    """The local calendar day on which an activity stands in the feed."""
+    return Instant(row.feed_us).local().date() if row.feed_us else None
+
+
+def header_for(day: date | None) -> DayHeader:
+    if day is None:
+        return DayHeader(None, 1)
+    midnight = datetime.combine(day + timedelta(days=1), time()).astimezone()
+    return DayHeader(day, Instant.of(midnight).us)
+
+
+def sort_key(item: Item) -> tuple[float, float]:
+    """Ascending keys in the order of the list: newest first, each header just above the activities of its day."""
+    if isinstance(item, DayHeader):
+        return (-item.upper_us, inf)
+    return (-item.feed_us, -item.id)
+
+
+def day_at(item: Item) -> date | None:
+    return item.day if isinstance(item, DayHeader) else day_of(item)
+
+
+def with_headers(rows: Iterable[FeedRow], above: Item | None = None) -> list[Item]:
+    """Put a header above the first row of each day. `above` is what already stands over the first of these rows."""
+    items: list[Item] = []
+    for row in rows:
+        previous = items[-1] if items else above
+        if previous is None or day_at(previous) != day_of(row):
+            items.append(header_for(day_of(row)))
+        items.append(row)
+    return items
