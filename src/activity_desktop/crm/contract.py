@@ -14,7 +14,7 @@ restart would lose (the cursor is given back to the caller), and raises only `mo
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -89,6 +89,7 @@ class Feature(StrEnum):
     SERVER_FILTER = "filter on the server"
     TOTAL = "tell how many there are"
     DELETIONS = "tell what was deleted"
+    STILL_THERE = "tell which of many activities still exist"
     COMPANY_FEED = "show the whole company's activities"
 
 
@@ -267,6 +268,14 @@ class Connector(Protocol):
 
     async def find_created(self, request: Request) -> Activity | None:
         """After a create whose answer was lost: is it there? None when it is not. Raises CannotDo when it cannot be told."""
+        ...
+
+    async def still_there(self, rids: Sequence[str]) -> frozenset[str]:
+        """Which of these (at most 100) the server still has. Only called where `Feature.STILL_THERE` is proved."""
+        ...
+
+    def pace(self) -> Pace:
+        """How often to look from now on: the system's own pace, slowed by what the server's headers said of its budget."""
         ...
 
     def form(self) -> tuple[FormField, ...]:

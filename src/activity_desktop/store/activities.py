@@ -1,0 +1,221 @@
+"""How do activities get into the database, change there, and leave? The building blocks of an ingest transaction.
+
+Nothing here decides anything: `sync.plan` does, from what `known` reports. Every function runs inside a transaction of
+its caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model.activity import Key
+from ..model.moment import Instant
+from .database import Connection
+from .rows import Prepared
+
+CHUNK = 400
+"""How many identifiers go into one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database knows of one activity, as far as a decision about new facts needs it."""
+
+    id: int
+    version: int | None
+    fact: int
+    hash: bytes
+    gone: int
+    read_us: int | None
+    arrived_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An activity to insert. `read_us` None means unread."""
+
+    prepared: Prepared
+    read_us: int | None
+
+
+def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]
+
+
+def marks(count: int) -> str:
+    """`?, ?, ?` for so many values."""
+    return ", ".join("?" * count)
+
+
+def known(connection: Connection, account: str, rids: Sequence[str]) -> dict[str, Known]:
+    """What is known of these activities; those that are not there are left out."""
+    found: dict[str, Known] = {}
+    for some in chunks(rids):
+        query = f"""SELECT rid, id, version, fact, hash, gone, read_us, arrived_us FROM activity
+                    WHERE account = ? AND rid IN ({marks(len(some))})"""  # noqa: S608 - only question marks are put in
+        for row in connection.execute(query, (account, *some)):
+            found[row[0]] = Known(*row[1:])
+    return found
+
+
+def insert(connection: Connection, arrivals: Sequence[Arrival], now: Instant) -> list[int]:
+    """Add new activities; gives their arrival numbers, in the same order."""
+    if not arrivals:
+        return []
+    first = _next_arrival(connection)
+    spots = _free_spots(connection, [(a.prepared.feed_us, first + n) for n, a in enumerate(arrivals)])
+    connection.executemany(
+        """INSERT INTO activity (id, account, rid, spot, feed_us, unread, read_us, arrived_us, version, hash, kind, kind_id,
+             kind_label, title, summary, person, person_id, relation, unreadable, cancelled, words, detail, raw, fact)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""",
+        (_values(first + n, spots[n], arrival, now) for n, arrival in enumerate(arrivals)),
+    )
+    _index_words(connection, spots)
+    for arrival, spot in zip(arrivals, spots, strict=True):
+        _index_people(connection, arrival.prepared, spot)
+    return list(range(first, first + len(arrivals)))
+
+
+def update(connection: Connection, id_: int, prepared: Prepared, *, fact: int | None = None) -> None:
+    """Replace what an activity says. Its arrival number, shelf and marks stay; a fact number is set where given."""
+    spot, feed_us = connection.execute("SELECT spot, feed_us FROM activity WHERE id = ?", (id_,)).fetchone()
+    _forget_words(connection, id_)
+    connection.execute("DELETE FROM activity_person WHERE spot = ?", (spot,))
+    if feed_us != prepared.feed_us:
+        (spot,) = _free_spots(connection, [(prepared.feed_us, id_)])
+    a = prepared.activity
+    connection.execute(
+        """UPDATE activity SET spot = ?, feed_us = ?, gone = 0, missing = 0, version = ?, hash = ?, kind = ?, kind_id = ?,
+             kind_label = ?, title = ?, summary = ?, person = ?, person_id = ?, relation = ?, unreadable = ?, cancelled = ?,
+             words = ?, detail = ?, raw = ?, fact = coalesce(?, fact) WHERE id = ?""",
+        (
+            spot, prepared.feed_us, a.version, prepared.hash, a.kind, a.kind_id, a.kind_label, prepared.title, prepared.summary,
+            prepared.person, prepared.person_id, prepared.relation, a.unreadable, prepared.cancelled, prepared.words,
+            prepared.detail, a.raw, fact, id_,
+        ),
+    )  # fmt: skip
+    _index_words(connection, [spot])
+    _index_people(connection, prepared, spot)
+
+
+def still_there(connection: Connection, ids: Iterable[int]) -> None:
+    """These were seen again, unchanged: they are not missing (any more)."""
+    connection.executemany("UPDATE activity SET missing = 0 WHERE id = ? AND missing > 0", ((id_,) for id_ in ids))
+
+
+def set_read(connection: Connection, id_: int, read_us: int | None, *, fact: int | None = None) -> None:
+    """The settled read time. `unread` follows, except where the person wants something else that is still on its way."""
+    connection.execute("UPDATE activity SET read_us = ?, fact = coalesce(?, fact) WHERE id = ?", (read_us, fact, id_))
+    derive_unread(connection, [id_])
+
+
+def set_gone(connection: Connection, ids: Sequence[int], gone: int) -> None:
+    """0: it is there. 1: deleted on the server. 2: deleted here, and the server does not know yet."""
+    connection.executemany("UPDATE activity SET gone = ?, missing = 0 WHERE id = ?", ((gone, id_) for id_ in ids))
+    derive_unread(connection, ids)
+
+
+def derive_unread(connection: Connection, ids: Iterable[int]) -> None:
+    """Unread is: not gone, and the person's wish, else the settled fact, is "unread". Kept ends where unread ends."""
+    connection.executemany(
+        """UPDATE activity SET unread = (gone = 0 AND CASE WHEN o.activity IS NULL THEN read_us ELSE o.want_us END IS NULL)
+           FROM (SELECT ? AS wanted) LEFT JOIN overlay o ON o.activity = wanted WHERE id = wanted""",
+        ((id_,) for id_ in ids),
+    )
+
+
+def keys_of(connection: Connection, ids: Sequence[int]) -> list[Key]:
+    keys: list[Key] = []
+    for id_ in ids:
+        row = connection.execute("SELECT account, rid FROM activity WHERE id = ?", (id_,)).fetchone()
+        if row:
+            keys.append(Key(*row))
+    return keys
+
+
+def ids_of(connection: Connection, keys: Iterable[Key]) -> list[int]:
+    """Arrival numbers of the activities that are here; the others are left out."""
+    found = (connection.execute("SELECT id FROM activity WHERE account = ? AND rid = ?", key).fetchone() for key in keys)
+    return [row[0] for row in found if row]
+
+
+def newest_arrival(connection: Connection) -> int:
+    """The highest arrival number ever given, 0 before the first."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'activity'").fetchone()
+    return row[0] if row else 0
+
+
+def _next_arrival(connection: Connection) -> int:
+    return newest_arrival(connection) + 1
+
+
+def _values(id_: int, spot: int, arrival: Arrival, now: Instant) -> tuple[object, ...]:
+    p, a = arrival.prepared, arrival.prepared.activity
+    return (
+        id_, a.key.account, a.key.rid, spot, p.feed_us, arrival.read_us is None, arrival.read_us, now.us, a.version, p.hash,
+        a.kind, a.kind_id, a.kind_label, p.title, p.summary, p.person, p.person_id, p.relation, a.unreadable, p.cancelled,
+        p.words, p.detail, a.raw,
+    )  # fmt: skip
+
+
+def spot_of(feed_us: int, id_: int) -> int:
+    """Where an activity wants to stand: by feed time, and within the same microsecond by arrival."""
+    return (feed_us << 10) | (id_ & 1023)
+
+
+def _free_spots(connection: Connection, wanted: Sequence[tuple[int, int]]) -> list[int]:
+    """A place of its own for each (feed time, arrival): the wanted one, or the next free one above."""
+    taken: set[int] = set()
+    return [_free_spot(connection, spot_of(*want), taken) for want in wanted]
+
+
+def _free_spot(connection: Connection, spot: int, taken: set[int]) -> int:
+    while spot in taken or connection.execute("SELECT 1 FROM activity WHERE spot = ?", (spot,)).fetchone():
+        # Whole-second servers leave the microseconds between two seconds free; jump over a dense run at once.
+        row = connection.execute("SELECT max(spot) FROM activity WHERE spot BETWEEN ? AND ?", (spot, spot + 1023)).fetchone()
+        spot = max(spot, row[0] or 0) + 1
+        while spot in taken:
+            spot += 1
+    taken.add(spot)
+    return spot
+
+
+def _index_words(connection: Connection, spots: Sequence[int]) -> None:
+    """One INSERT … SELECT per page: several times faster than a trigger per row."""
+    if len(spots) == 1:
+        connection.execute(
+            "INSERT INTO activity_words (rowid, title, words) SELECT spot, title, words FROM activity WHERE spot = ?", spots
+        )
+        return
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS fresh (spot INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM fresh")
+    connection.executemany("INSERT INTO fresh VALUES (?)", ((spot,) for spot in spots))
+    connection.execute(
+        "INSERT INTO activity_words (rowid, title, words) SELECT a.spot, a.title, a.words FROM fresh JOIN activity a USING (spot)"
+    )
+
+
+def _forget_words(connection: Connection, id_: int) -> None:
+    connection.execute(
+        "INSERT INTO activity_words (activity_words, rowid, title, words) SELECT 'delete', spot, title, words FROM activity WHERE id = ?",
+        (id_,),
+    )
+
+
+def _index_people(connection: Connection, prepared: Prepared, spot: int) -> None:
+    account = prepared.activity.key.account
+    people = [p for p in prepared.activity.people if p.id]
+    if not people:
+        return
+    connection.executemany(
+        "INSERT OR IGNORE INTO activity_person VALUES (?, ?, ?, ?)", ((account, p.kind, p.id, spot) for p in people)
+    )
+    connection.executemany(
+        """INSERT INTO person VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+             name = CASE WHEN excluded.name = '' THEN name ELSE excluded.name END,
+             email = CASE WHEN excluded.email = '' THEN email ELSE excluded.email END
+           WHERE (excluded.name <> '' AND excluded.name <> name) OR (excluded.email <> '' AND excluded.email <> email)""",
+        ((account, p.kind, p.id, p.name, p.email) for p in people),
+    )

@@ -1,0 +1,133 @@
+"""How is the database file opened, upgraded and written to?
+
+One process writes through one connection on one thread; every other thread reads through a connection of its own (WAL
+lets them). A write is a transaction from `BEGIN IMMEDIATE` to `COMMIT`, with `synchronous=FULL`: what was promised is on
+the disk.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+from ..model.problems import DataDamaged, DiskFull, NewerData, Problem
+
+Connection = sqlite3.Connection
+Row = sqlite3.Row
+
+
+class Database:
+    """One SQLite file. The connection that opens it is the writer and belongs to the thread that made it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create, and upgrade to the newest schema.
+
+        Raises NewerData when a later version wrote it (nothing is changed then), DataDamaged, DiskFull.
+        """
+        self.path = path
+        with telling_problems():
+            self.connection = _connect(path)
+            try:
+                _upgrade(self.connection, path)
+                _fresh_file_permissions(path)
+            except BaseException:
+                self.connection.close()
+                raise
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction: everything in the block is committed together, or nothing is."""
+        with telling_problems():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+            except BaseException:
+                self.connection.rollback()
+                raise
+            self.connection.commit()
+
+    def reader(self) -> Connection:
+        """A connection that can only read, for the calling thread."""
+        return open_reader(self.path)
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+def open_reader(path: Path) -> Connection:
+    """A read-only connection to an existing database, for the calling thread."""
+    with telling_problems():
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=10)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        return connection
+
+
+@contextmanager
+def telling_problems() -> Iterator[None]:
+    """Turn SQLite's errors into ours, the cause kept."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _as_problem(error) from error
+
+
+def _as_problem(error: sqlite3.Error) -> Problem:
+    code = getattr(error, "sqlite_errorname", "") or ""
+    text = str(error)
+    if code.startswith("SQLITE_FULL") or "disk is full" in text:
+        return DiskFull(detail=text)
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in text or "not a database" in text:
+        return DataDamaged(detail=text)
+    return Problem("The saved activities cannot be read or written.", detail=f"{code} {text}".strip())
+
+
+def _connect(path: Path) -> Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+        "temp_store = MEMORY",
+        "cache_size = -16000",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
+def _migrations() -> list[str]:
+    """The scripts in order; the first brings an empty file to version 1, and so on."""
+    folder = resources.files(__package__) / "migrations"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [(folder / name).read_text(encoding="utf-8") for name in names]
+
+
+def _upgrade(connection: Connection, path: Path) -> None:
+    scripts = _migrations()
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(scripts):
+        raise NewerData(detail=f"schema {version}, this program knows {len(scripts)}")
+    if 0 < version < len(scripts):
+        _back_up(connection, path.with_name(f"{path.name}.before-{len(scripts)}"))
+    for number, script in enumerate(scripts[version:], start=version + 1):
+        # executescript would commit by itself, so the transaction is written into the script.
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+
+def _back_up(connection: Connection, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (str(target),))
+
+
+def _fresh_file_permissions(path: Path) -> None:
+    """Only the owner may read what customers wrote; SQLite creates files as the umask says, and WAL files follow the main file."""
+    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        if file.exists():
+            file.chmod(0o600)

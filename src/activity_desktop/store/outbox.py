@@ -1,0 +1,202 @@
+"""Which changes of the person's are on their way to a server? Each is a row from the moment it is shown as saved.
+
+The functions are the steps of an operation's life: `add` (with the local change, in one transaction), `claim` (before the
+request), then one of `finish`, `put_back`, `park`. A row that is `sending` belongs to a process that may have died; `reset`
+makes it pending again at the next start, with the same idempotency key.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+import msgspec
+
+from ..model.activity import Key
+from ..model.moment import Instant
+from ..model.operation import AnyOperation, SetRead
+from .activities import derive_unread
+from .database import Connection, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One operation on its way."""
+
+    op: int
+    key: Key
+    operation: AnyOperation
+    idempotency_key: str
+    gen: int
+    state: str
+    attempts: int
+    counted: int
+    not_before: Instant
+    created: Instant
+    problem: str
+    note: str
+
+
+_COLUMNS = "op, account, rid, operation, idem, gen, state, attempts, counted, not_before_us, created_us, problem, note"
+
+
+def add(connection: Connection, key: Key, operation: AnyOperation, now: Instant, *, not_before: Instant | None = None) -> int:
+    """Queue an operation. One that is still waiting for its first try on the same field is replaced by it.
+
+    Gives the number of the operation.
+    """
+    connection.execute(
+        "DELETE FROM outbox WHERE account = ? AND rid = ? AND rid <> '' AND field = ? AND state = 'pending' AND attempts = 0",
+        (*key, operation.field),
+    )
+    gen = 1 + connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'outbox'").fetchone()[0]
+    cursor = connection.execute(
+        "INSERT INTO outbox (account, rid, field, operation, idem, gen, not_before_us, created_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *key,
+            operation.field,
+            msgspec.json.encode(operation).decode(),
+            str(uuid.uuid4()),
+            gen,
+            (not_before or now).us,
+            now.us,
+        ),
+    )
+    if isinstance(operation, SetRead):
+        _lay_over(connection, key, operation, gen)
+    return int(cursor.lastrowid or 0)
+
+
+def _lay_over(connection: Connection, key: Key, operation: SetRead, gen: int) -> None:
+    """Show what the person wants until the server has confirmed it."""
+    connection.execute(
+        """INSERT INTO overlay SELECT id, ?, ? FROM activity WHERE account = ? AND rid = ?
+           ON CONFLICT DO UPDATE SET want_us = excluded.want_us, gen = excluded.gen""",
+        (operation.at_us, gen, *key),
+    )
+    derive_unread(connection, _ids(connection, key))
+
+
+def ready(connection: Connection, account: str, now: Instant, limit: int) -> list[Waiting]:
+    """The operations that may be sent now: the oldest of each activity's field, none while an older one is unsettled."""
+    rows = connection.execute(
+        f"""SELECT {_COLUMNS} FROM outbox o WHERE account = ? AND state = 'pending' AND not_before_us <= ?
+              AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.account = o.account AND e.rid = o.rid AND e.rid <> ''
+                                AND (e.field = o.field OR e.field = 'all' OR o.field = 'all') AND e.op < o.op)
+            ORDER BY op LIMIT ?""",  # noqa: S608 - a constant
+        (account, now.us, limit),
+    )
+    return [_waiting(row) for row in rows]
+
+
+def next_ready_us(connection: Connection, account: str) -> int | None:
+    """When the next waiting operation may be tried, in microseconds UTC; None when nothing waits."""
+    row = connection.execute(
+        "SELECT min(not_before_us) FROM outbox WHERE account = ? AND state = 'pending'", (account,)
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def claim(connection: Connection, ops: list[int]) -> None:
+    connection.executemany("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE op = ?", ((op,) for op in ops))
+
+
+def finish(connection: Connection, waiting: Waiting) -> None:
+    """The server has it. What the person wanted is dropped only if they have not wanted something else since."""
+    connection.execute("DELETE FROM outbox WHERE op = ?", (waiting.op,))
+    drop_overlay(connection, waiting)
+
+
+def drop_overlay(connection: Connection, waiting: Waiting) -> None:
+    connection.execute(
+        "DELETE FROM overlay WHERE gen = ? AND activity IN (SELECT id FROM activity WHERE account = ? AND rid = ?)",
+        (waiting.gen, *waiting.key),
+    )
+    derive_unread(connection, _ids(connection, waiting.key))
+
+
+def put_back(connection: Connection, waiting: Waiting, not_before: Instant, *, counts: bool) -> None:
+    """Try again later. `counts`: this failure is the operation's own, not the network's."""
+    connection.execute(
+        "UPDATE outbox SET state = 'pending', not_before_us = ?, counted = counted + ? WHERE op = ?",
+        (not_before.us, int(counts), waiting.op),
+    )
+
+
+def park(connection: Connection, waiting: Waiting, problem: str, note: str) -> None:
+    """It will not work by itself: kept and shown until the person retries or drops it; the local change is taken back."""
+    connection.execute("UPDATE outbox SET state = 'parked', problem = ?, note = ? WHERE op = ?", (problem, note, waiting.op))
+    drop_overlay(connection, waiting)
+
+
+def retry(connection: Connection, key: Key, now: Instant) -> None:
+    """Send a parked operation again; what it wanted is shown again."""
+    for waiting in of_activity(connection, key):
+        if waiting.state == "parked":
+            connection.execute(
+                "UPDATE outbox SET state = 'pending', counted = 0, not_before_us = ?, problem = '', note = '' WHERE op = ?",
+                (now.us, waiting.op),
+            )
+            if isinstance(waiting.operation, SetRead):
+                _lay_over(connection, key, waiting.operation, waiting.gen)
+
+
+def drop(connection: Connection, waiting: Waiting) -> None:
+    """Give an operation up."""
+    finish(connection, waiting)
+
+
+def drop_all_of(connection: Connection, key: Key) -> None:
+    """The activity is gone, and with it everything that was wanted of it."""
+    for waiting in of_activity(connection, key):
+        drop(connection, waiting)
+
+
+def reset(connection: Connection) -> None:
+    """At start: what an earlier process was sending when it ended is sent again under the same key."""
+    connection.execute("UPDATE outbox SET state = 'pending' WHERE state = 'sending'")
+
+
+def of_activity(connection: Connection, key: Key) -> list[Waiting]:
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM outbox WHERE account = ? AND rid = ? ORDER BY op", key)  # noqa: S608 - a constant
+    return [_waiting(row) for row in rows]
+
+
+def all_waiting(connection: Connection, account: str | None = None) -> list[Waiting]:
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM outbox WHERE ? IS NULL OR account = ? ORDER BY op",  # noqa: S608 - a constant
+        (account, account),
+    )
+    return [_waiting(row) for row in rows]
+
+
+def count(connection: Connection, account: str) -> int:
+    return int(connection.execute("SELECT count(*) FROM outbox WHERE account = ?", (account,)).fetchone()[0])
+
+
+def has_pending(connection: Connection, key: Key) -> bool:
+    return (
+        connection.execute("SELECT 1 FROM outbox WHERE account = ? AND rid = ? AND state <> 'parked'", key).fetchone()
+        is not None
+    )
+
+
+def _ids(connection: Connection, key: Key) -> list[int]:
+    return [row[0] for row in connection.execute("SELECT id FROM activity WHERE account = ? AND rid = ?", key)]
+
+
+def _waiting(row: Row) -> Waiting:
+    return Waiting(
+        op=row["op"],
+        key=Key(row["account"], row["rid"]),
+        operation=msgspec.json.decode(row["operation"], type=AnyOperation),
+        idempotency_key=row["idem"],
+        gen=row["gen"],
+        state=row["state"],
+        attempts=row["attempts"],
+        counted=row["counted"],
+        not_before=Instant(row["not_before_us"]),
+        created=Instant(row["created_us"]),
+        problem=row["problem"],
+        note=row["note"],
+    )

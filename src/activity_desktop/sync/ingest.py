@@ -1,0 +1,166 @@
+"""How is a page of a server's answer stored? In one transaction: rows, ledger and cursor together, or nothing.
+
+A cursor is therefore never ahead of what it stands for, whatever kills the process when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..crm.contract import BadRecord, Page
+from ..model.activity import Activity, Key
+from ..model.clock import Clock
+from ..model.moment import Instant
+from ..store import accounts, activities, ledger, outbox, stations
+from ..store.activities import Arrival
+from ..store.database import Connection, Database
+from ..store.rows import Prepared, prepare
+from .plan import Do, Setting, decide
+
+
+@dataclass(slots=True)
+class Ingested:
+    """What a page changed. `all_solid`: every activity on it was known from a walk that came to its end, and is unchanged."""
+
+    arrived: list[Key] = field(default_factory=list)
+    changed: list[Key] = field(default_factory=list)
+    removed: list[Key] = field(default_factory=list)
+    announced: int = 0
+    seen: list[int] = field(default_factory=list)
+    all_solid: bool = True
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.arrived or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is true of the account, apart from the page."""
+
+    account: str
+    server_reads: bool
+    user_id: str
+    source: str
+    """How the page came: `stream`, `poll`, `answer` …, for the trace."""
+
+
+def fact_number(connection: Connection) -> int:
+    """The number of the last confirmed fact."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'fact'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def next_fact(connection: Connection) -> int:
+    number = fact_number(connection) + 1
+    connection.execute("INSERT INTO meta VALUES ('fact', ?) ON CONFLICT DO UPDATE SET value = excluded.value", (str(number),))
+    return number
+
+
+def take_in(database: Database, page: Page, terms: Terms, begin: int, clock: Clock) -> Ingested:
+    """Store a page. `begin` is `fact_number` from before its request was sent."""
+    prepared = {p.activity.key.rid: p for p in (prepare(a) for a in _all_activities(page, terms.account))}
+    now = clock.now()
+    result = Ingested()
+    with database.write() as connection:
+        row = accounts.account(connection, terms.account)
+        if row is None or row.state == "removing":
+            return result
+        pulled = accounts.pulled(connection, terms.account)
+        setting = Setting(terms.server_reads, not pulled.filled, Instant(row.linked_us), terms.user_id, now, begin)
+        _store_all(connection, prepared, setting, pulled.solid, terms, result)
+        _remove(connection, terms.account, page.gone, result)
+        _keep_aside(connection, terms.account, page.unreadable, now)
+        if page.cursor is not None:
+            accounts.set_pulled(connection, terms.account, cursor=page.cursor)
+    return result
+
+
+def take_fact(connection: Connection, activity: Activity, terms: Terms, clock: Clock) -> None:
+    """Store what a server answered to a change of ours: a confirmed fact that older answers never undo."""
+    prepared = prepare(activity)
+    known = activities.known(connection, activity.key.account, [activity.key.rid]).get(activity.key.rid)
+    fact = next_fact(connection)
+    if known is None:
+        read_us = activity.read_at.us if terms.server_reads and activity.read_at else clock.now().us
+        activities.insert(connection, [Arrival(prepared, read_us)], clock.now())
+        ledger.enter(connection, [activity.key], clock.now())
+        ledger.settle(connection, activity.key, "suppressed", "written here", clock.now())
+        return
+    if known.version is not None and activity.version is not None and activity.version < known.version:
+        return
+    activities.update(connection, known.id, prepared, fact=fact)
+    read_us = (activity.read_at.us if activity.read_at else None) if terms.server_reads else known.read_us
+    activities.set_read(connection, known.id, read_us, fact=fact)
+
+
+def _all_activities(page: Page, account: str) -> list[Activity]:
+    """The readable ones, and a stand-in for each unreadable one that at least has an identifier."""
+    stand_ins = [
+        Activity(key=Key(account, bad.rid), title=f"Activity {bad.rid}", raw=bad.raw, unreadable=True)
+        for bad in page.unreadable
+        if bad.rid
+    ]
+    return [*page.activities, *stand_ins]
+
+
+def _store_all(
+    connection: Connection, prepared: dict[str, Prepared], setting: Setting, solid: int, terms: Terms, result: Ingested
+) -> None:
+    known = activities.known(connection, terms.account, list(prepared))
+    arrivals: list[Arrival] = []
+    news: list[Key] = []
+    for rid, new in prepared.items():
+        old = known.get(rid)
+        decision = decide(old, new, setting)
+        match decision.do:
+            case Do.INSERT:
+                arrivals.append(Arrival(new, decision.read_us))
+                result.arrived.append(new.activity.key)
+                if decision.announce:
+                    news.append(new.activity.key)
+            case Do.UPDATE if old:
+                activities.update(connection, old.id, new)
+                _read_elsewhere(connection, old.id, decision.read_us)
+                result.changed.append(new.activity.key)
+            case Do.REMOVE if old:
+                activities.set_gone(connection, [old.id], 1)
+                outbox.drop_all_of(connection, new.activity.key)
+                result.removed.append(new.activity.key)
+        if old:
+            result.seen.append(old.id)
+        if decision.do is not Do.SAME or (old and old.id > solid):
+            result.all_solid = False
+    result.seen += activities.insert(connection, arrivals, setting.now)
+    activities.still_there(connection, result.seen)
+    ledger.enter(connection, news, setting.now)
+    stations.note(connection, news, "stored", f"came by {terms.source}", setting.now)
+    result.announced = len(news)
+
+
+def _read_elsewhere(connection: Connection, id_: int, read_us: int | None) -> None:
+    """A read time from the server. It ends "kept" only when it is later than the moment of keeping."""
+    activities.set_read(connection, id_, read_us)
+    if read_us is not None:
+        connection.execute("UPDATE activity SET kept = 0 WHERE id = ? AND kept > 0 AND kept < ?", (id_, read_us))
+
+
+def _remove(connection: Connection, account: str, rids: Sequence[str], result: Ingested) -> None:
+    keys = [Key(account, rid) for rid in rids]
+    for key in keys:
+        found = connection.execute("SELECT id FROM activity WHERE account = ? AND rid = ? AND gone <> 1", key).fetchone()
+        if found:
+            activities.set_gone(connection, [found[0]], 1)
+            outbox.drop_all_of(connection, key)
+            result.removed.append(key)
+
+
+def _keep_aside(connection: Connection, account: str, bad: Sequence[BadRecord], now: Instant) -> None:
+    for record in bad:
+        connection.execute(
+            "DELETE FROM quarantine WHERE account = ? AND rid = ? AND raw = ?", (account, record.rid, record.raw)
+        )
+        connection.execute(
+            "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?)", (account, record.rid, now.us, record.error, record.raw)
+        )

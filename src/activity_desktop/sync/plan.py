@@ -1,0 +1,96 @@
+"""What does an activity that a server just sent mean for the one we have? A pure decision, tested by property.
+
+Two guards make any order and any repetition of answers harmless. Where a system numbers its versions, an older version
+never replaces a newer. Where it does not, an answer to a request that began before a confirmed fact (a change of ours
+that the server has acknowledged) never replaces that fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model.moment import Instant
+from ..store.activities import Known
+from ..store.rows import Prepared
+
+
+class Do(StrEnum):
+    INSERT = "insert"
+    UPDATE = "update"
+    REMOVE = "remove"
+    SAME = "same"
+    """Nothing new, and it is certainly still there."""
+    IGNORE = "ignore"
+    """Stale, unwanted, or deleted before we ever knew it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is true of the account while a page is taken in."""
+
+    server_reads: bool
+    """The system keeps a read state."""
+    filling: bool
+    linked: Instant
+    user_id: str
+    now: Instant
+    begin: int
+    """The highest fact number when the request for this page began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    do: Do
+    read_us: int | None = None
+    """The settled read time it gets; for INSERT and UPDATE."""
+    announce: bool = False
+
+
+def decide(known: Known | None, new: Prepared, setting: Setting) -> Decision:
+    """What to do with one activity of a page."""
+    activity = new.activity
+    if known is None:
+        if activity.deleted:
+            return Decision(Do.IGNORE)
+        return Decision(Do.INSERT, *_at_arrival(new, setting))
+    if _stale(known, new, setting) or known.gone == 2:
+        return Decision(Do.IGNORE)
+    if activity.deleted:
+        return Decision(Do.IGNORE if known.gone else Do.REMOVE)
+    if known.hash == new.hash and not known.gone:
+        return Decision(Do.SAME)
+    return Decision(Do.UPDATE, _read_time(known, new, setting))
+
+
+def _stale(known: Known, new: Prepared, setting: Setting) -> bool:
+    version = new.activity.version
+    if version is not None and known.version is not None:
+        return version < known.version
+    return known.fact > setting.begin
+
+
+def _read_time(known: Known, new: Prepared, setting: Setting) -> int | None:
+    """The server's read time where it keeps one; of two read times the first one counts."""
+    if not setting.server_reads:
+        return known.read_us
+    read_at = new.activity.read_at
+    if read_at is None or known.read_us is None:
+        return read_at.us if read_at else None
+    return min(read_at.us, known.read_us)
+
+
+def _at_arrival(new: Prepared, setting: Setting) -> tuple[int | None, bool]:
+    """Read time and announcement of an activity that is new to us.
+
+    Old ones that come with the first fill are not news. Where the system keeps no read state, they count as read, and so
+    does what the person wrote themselves.
+    """
+    activity = new.activity
+    created = activity.feed_time
+    backfill = setting.filling and not (created is not None and created > setting.linked)
+    if setting.server_reads:
+        return (activity.read_at.us if activity.read_at else None), not backfill
+    mine = activity.creator is not None and activity.creator.id not in (None, "") and activity.creator.id == setting.user_id
+    silent = backfill or mine
+    return (setting.now.us if silent else None), not silent

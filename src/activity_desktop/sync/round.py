@@ -1,0 +1,184 @@
+"""How is one account read once? Page by page, each stored before the next is asked for.
+
+A walk that is cut short loses nothing: what it stored stays, and because the rows of an unfinished walk are not "solid",
+the next walk does not take them for the end of the news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from ..crm.contract import Connector, Feature, Page, Walk
+from ..model.activity import Key
+from ..model.changes import ActivitiesChanged
+from ..model.clock import Clock
+from ..model.problems import CannotDo, Gone, ReplayGone
+from ..store import accounts, activities, outbox
+from ..store.database import Database
+from .ingest import Ingested, Terms, fact_number, take_in
+
+MISSING_BEFORE_GONE = 2
+"""Complete walks that must miss an activity before its absence is believed."""
+ASK_AFTER = 50
+"""Of the missing ones, so many are asked for one by one after each walk."""
+MOST_NAMED = 200
+"""A change that names more activities than this says "everything" instead."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a round found."""
+
+    arrived: int = 0
+    changed: int = 0
+    removed: int = 0
+    announced: int = 0
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.arrived or self.changed or self.removed)
+
+
+class Round:
+    """Reads one account. `tell` gets each committed change; `progress` the number got so far and the total, if known."""
+
+    def __init__(
+        self,
+        database: Database,
+        connector: Connector,
+        terms: Terms,
+        clock: Clock,
+        tell: Callable[[ActivitiesChanged], None],
+        progress: Callable[[int, int | None], None] = lambda got, total: None,
+    ) -> None:
+        self._database = database
+        self._connector = connector
+        self._terms = terms
+        self._clock = clock
+        self._tell = tell
+        self._progress = progress
+
+    async def pull(self, *, sweep: bool = False) -> Outcome:
+        """One look for news, or, with `sweep`, a walk over everything. Raises problems; what was stored stays stored."""
+        pulled = accounts.pulled(self._database.connection, self._terms.account)
+        everything = sweep or not pulled.filled
+        cursor = pulled.cursor if pulled.filled else None
+        try:
+            return await self._walk(cursor, Walk.EVERYTHING if everything else None, filling=not pulled.filled)
+        except ReplayGone:
+            return await self._walk(None, Walk.EVERYTHING, filling=not pulled.filled)
+
+    async def _walk(self, cursor: str | None, walk: Walk | None, *, filling: bool) -> Outcome:
+        outcome, seen, got = Outcome(), set[int](), 0
+        newest_before = activities.newest_arrival(self._database.connection)
+        complete = False
+        async with aclosing(as_generator(self._connector.pull(cursor, walk))) as pages:
+            while True:
+                begin = fact_number(self._database.connection)
+                page = await anext(pages, None)
+                if page is None:
+                    break
+                taken = self.store(page, begin, outcome)
+                got += len(page.activities)
+                if walk is Walk.EVERYTHING:
+                    seen.update(taken.seen)
+                self._progress(got, page.total)
+                complete = page.complete
+                if _enough(page, taken, filling=filling, sweeping=walk is Walk.EVERYTHING):
+                    break
+        self._finished(filled=walk is Walk.EVERYTHING, swept=walk is Walk.EVERYTHING)
+        if walk is Walk.EVERYTHING and complete and not filling:
+            outcome.removed += await self._believe_absence(seen, newest_before)
+        return outcome
+
+    def store(self, page: Page, begin: int, outcome: Outcome | None = None) -> Ingested:
+        """Store one page and tell of it."""
+        taken = take_in(self._database, page, self._terms, begin, self._clock)
+        if outcome is not None:
+            outcome.arrived += len(taken.arrived)
+            outcome.changed += len(taken.changed)
+            outcome.removed += len(taken.removed)
+            outcome.announced += taken.announced
+        if taken.anything:
+            self._tell(_change(taken))
+        return taken
+
+    def _finished(self, *, filled: bool, swept: bool) -> None:
+        """The walk came to its end: its rows are solid from now on."""
+        now = self._clock.now().us
+        values: dict[str, object] = {"solid": activities.newest_arrival(self._database.connection), "last_ok_us": now}
+        if filled:
+            values["filled"] = 1
+        if swept:
+            values["last_sweep_us"] = now
+        with self._database.write() as connection:
+            accounts.set_pulled(connection, self._terms.account, **values)
+
+    async def _believe_absence(self, seen: set[int], newest_before: int) -> int:
+        """Two complete walks missed it, and asking for it says "gone": only then is it gone."""
+        with self._database.write() as connection:
+            rows = connection.execute(
+                "SELECT id, rid, missing FROM activity WHERE account = ? AND gone = 0 AND id <= ?",
+                (self._terms.account, newest_before),
+            ).fetchall()
+            absent = [row for row in rows if row["id"] not in seen]
+            connection.executemany("UPDATE activity SET missing = missing + 1 WHERE id = ?", ((row["id"],) for row in absent))
+        doubted = [row["rid"] for row in absent if row["missing"] + 1 >= MISSING_BEFORE_GONE]
+        gone = [rid for rid in doubted[:ASK_AFTER] if await self._is_gone(rid)]
+        if gone:
+            self.store(Page(gone=tuple(gone)), fact_number(self._database.connection))
+        return len(gone)
+
+    async def _is_gone(self, rid: str) -> bool:
+        """Ask for it by name where the system can be asked; where it cannot, two complete walks are proof enough."""
+        if outbox.has_pending(self._database.connection, Key(self._terms.account, rid)):
+            return False
+        try:
+            await self._connector.fetch(rid)
+        except (Gone, CannotDo):
+            return True
+        return False
+
+    async def probe_deletions(self) -> int:
+        """Ask which of the newest activities still exist, a hundred at a time, where the system offers that. Gives how many are gone."""
+        rows = self._database.connection.execute(
+            "SELECT rid FROM activity WHERE account = ? AND gone = 0 ORDER BY spot DESC LIMIT 500", (self._terms.account,)
+        ).fetchall()
+        rids = [row[0] for row in rows]
+        gone: list[str] = []
+        for start in range(0, len(rids), 100):
+            asked = rids[start : start + 100]
+            there = await self._connector.still_there(asked)
+            gone += [rid for rid in asked if rid not in there]
+        if gone:
+            self.store(Page(gone=tuple(gone)), fact_number(self._database.connection))
+        return len(gone)
+
+
+def needs_sweep(connector: Connector, features: frozenset[Feature]) -> bool:
+    """Whether only a walk over everything finds what was deleted or edited."""
+    return Feature.CHANGES not in features or not features & {Feature.DELETIONS, Feature.STILL_THERE}
+
+
+def _enough(page: Page, taken: Ingested, *, filling: bool, sweeping: bool) -> bool:
+    """A page of old acquaintances ends a walk that goes from the newest backwards."""
+    return page.walk is Walk.NEWEST_FIRST and not filling and not sweeping and taken.all_solid and bool(page.activities)
+
+
+def _change(taken: Ingested) -> ActivitiesChanged:
+    if len(taken.arrived) + len(taken.changed) + len(taken.removed) > MOST_NAMED:
+        return ActivitiesChanged(everything=True)
+    return ActivitiesChanged(tuple(taken.arrived), tuple(taken.changed), tuple(taken.removed))
+
+
+async def as_generator(pages: AsyncIterator[Page]) -> AsyncGenerator[Page, None]:
+    """A connector's pages as a generator that can be closed early, whatever kind of iterator it is."""
+    try:
+        async for page in pages:
+            yield page
+    finally:
+        close = getattr(pages, "aclose", None)
+        if close is not None:
+            await close()
