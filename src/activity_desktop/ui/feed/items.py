@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from math import inf
 
 from ...model.feed import FeedRow
 from ...model.moment import Instant
@@ -35,11 +34,14 @@ def header_for(day: date | None) -> DayHeader:
     return DayHeader(day, Instant.of(midnight).us)
 
 
-def sort_key(item: Item) -> tuple[float, float]:
-    """Ascending keys in the order of the list: newest first, each header just above the activities of its day."""
+def sort_key(item: Item) -> tuple[int, bool]:
+    """Ascending keys in the order of the list: newest first, each header just above the activities of its day.
+
+    Activities of the same microsecond share a key: only the database knows their order.
+    """
     if isinstance(item, DayHeader):
-        return (-item.upper_us, inf)
-    return (-item.feed_us, -item.id)
+        return (-item.upper_us, True)
+    return (-item.feed_us, False)
 
 
 def day_at(item: Item) -> date | None:

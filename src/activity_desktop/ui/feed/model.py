@@ -15,7 +15,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from ...model.activity import Key
 from ...model.changes import ActivitiesChanged
-from ...model.feed import FeedQuery, FeedRow, Position, Sending
+from ...model.feed import FeedQuery, FeedRow, Sending
 from ..backend import Reads
 from .belongs import belongs, can_tell
 from .items import DayHeader, Item, day_at, day_of, header_for, sort_key, with_headers
@@ -50,8 +50,9 @@ class FeedModel(QAbstractListModel):
         self._query = FeedQuery()
         self._grouped = True
         self._items: list[Item] = []
-        self._positions: dict[Key, Position] = {}
-        self._complete = False
+        self._times: dict[Key, int] = {}
+        """Where each loaded activity is to be found: its feed time."""
+        self._complete = True
         self._saving: dict[Key, float] = {}
         self._last_reload = 0.0
         self._reload_timer = QTimer(self, singleShot=True)
@@ -84,14 +85,20 @@ class FeedModel(QAbstractListModel):
 
     def find(self, key: Key) -> int:
         """The model row of an activity, or -1."""
-        position = self._positions.get(key)
-        return -1 if position is None else self._place_of(position)
+        feed_us = self._times.get(key)
+        if feed_us is None:
+            return -1
+        for place in range(self._place_of(feed_us), len(self._items)):
+            row = self.row_at(place)
+            if row is not None and row.key == key:
+                return place
+        return -1
 
     def loaded(self) -> Iterator[FeedRow]:
         return (item for item in self._items if isinstance(item, FeedRow))
 
     def loaded_count(self) -> int:
-        return len(self._positions)
+        return len(self._times)
 
     def newest_arrival(self) -> int:
         """The greatest arrival number among the loaded rows: what a person looking at the list can have seen."""
@@ -145,7 +152,7 @@ class FeedModel(QAbstractListModel):
     def _fill(self, rows: list[FeedRow], limit: int, complete: bool | None = None) -> None:
         self.beginResetModel()
         self._items = with_headers(rows) if self._grouped else list(rows)
-        self._positions = {row.key: row.position for row in rows}
+        self._times = {row.key: row.feed_us for row in rows}
         self._complete = len(rows) < limit if complete is None else complete
         self._note_sending(rows)
         self.endResetModel()
@@ -156,7 +163,7 @@ class FeedModel(QAbstractListModel):
         self._note_sending(rows)
         fresh = iter(rows)
         self._items = [item if isinstance(item, DayHeader) else next(fresh) for item in self._items]
-        self._positions = {row.key: row.position for row in rows}
+        self._times = {row.key: row.feed_us for row in rows}
         self._repaint(0, len(self._items) - 1)
 
     def canFetchMore(self, parent: Index = NO_INDEX) -> bool:
@@ -173,13 +180,13 @@ class FeedModel(QAbstractListModel):
         after = last.position if isinstance(last, FeedRow) else None
         rows = self._backend.page(self._query, after, limit)
         self._complete = len(rows) < limit
-        rows = [row for row in rows if row.key not in self._positions]
+        rows = [row for row in rows if row.key not in self._times]
         if not rows:
             return
         items: list[Item] = with_headers(rows, last) if self._grouped else list(rows)
         self.beginInsertRows(QModelIndex(), len(self._items), len(self._items) + len(items) - 1)
         self._items += items
-        self._positions.update((row.key, row.position) for row in rows)
+        self._times.update((row.key, row.feed_us) for row in rows)
         self._note_sending(rows)
         self.endInsertRows()
 
@@ -204,7 +211,7 @@ class FeedModel(QAbstractListModel):
             self._take_out(place)
         elif place < 0:
             self._put_in(row)
-        elif self._positions[key] == row.position:
+        elif self._times[key] == row.feed_us:
             self._note_sending([row])
             self._items[place] = row
             self._repaint(place, place)
@@ -213,7 +220,7 @@ class FeedModel(QAbstractListModel):
             self._put_in(row)
 
     def _put_in(self, row: FeedRow) -> None:
-        place = self._place_of(row.position)
+        place = self._place_of(row.feed_us)
         if place == len(self._items) and not self._complete:
             return  # it stands below what is loaded and comes with a later page
         above = self.item_at(place - 1)
@@ -221,7 +228,7 @@ class FeedModel(QAbstractListModel):
         new: list[Item] = [header_for(day_of(row)), row] if needs_header else [row]
         self.beginInsertRows(QModelIndex(), place, place + len(new) - 1)
         self._items[place:place] = new
-        self._positions[row.key] = row.position
+        self._times[row.key] = row.feed_us
         self._note_sending([row])
         self.endInsertRows()
 
@@ -233,7 +240,7 @@ class FeedModel(QAbstractListModel):
         first = place - 1 if day_is_over and self.is_header(place - 1) else place
         self.beginRemoveRows(QModelIndex(), first, place)
         del self._items[first : place + 1]
-        del self._positions[row.key]
+        del self._times[row.key]
         self._saving.pop(row.key, None)
         self.endRemoveRows()
 
@@ -267,9 +274,11 @@ class FeedModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._items)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.is_header(index.row()):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        item = self.item_at(index.row())
+        if item is None:
+            return Qt.ItemFlag.NoItemFlags
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return plain if isinstance(item, DayHeader) else plain | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         item = self.item_at(index.row()) if role == Qt.ItemDataRole.AccessibleTextRole else None
@@ -280,8 +289,9 @@ class FeedModel(QAbstractListModel):
     def _keys(self) -> Iterator[Key]:
         return (row.key for row in self.loaded())
 
-    def _place_of(self, position: Position) -> int:
-        return bisect_left(self._items, (-float(position.feed_us), -float(position.id)), key=sort_key)
+    def _place_of(self, feed_us: int) -> int:
+        """Where the first activity of that time stands, or would."""
+        return bisect_left(self._items, (-feed_us, False), key=sort_key)
 
     def _repaint(self, first: int, last: int) -> None:
         if 0 <= first <= last:

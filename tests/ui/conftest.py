@@ -1,0 +1,34 @@
+"""How do the window's tests run? On Qt's offscreen platform, with one application for all of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtWidgets import QApplication
+
+from activity_desktop.ui import theme
+
+
+@pytest.fixture(scope="session", autouse=True)
+def app() -> Iterator[QApplication]:
+    """The one QApplication, dressed as the real one."""
+    made = QApplication.instance()
+    app = made if isinstance(made, QApplication) else QApplication([])
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    theme.apply(app, scheme="light")
+    yield app
+    app.closeAllWindows()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over(app: QApplication) -> Iterator[None]:
+    """Widgets that a test deleted are really gone before the next one starts."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.processEvents()
