@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from ..model.activity import Activity, Key
 from ..model.moment import Instant
@@ -144,6 +144,8 @@ class System:
     pace: Pace = field(default_factory=Pace)
     form: tuple[FormField, ...] = ()
     """Fields of the create and edit forms."""
+    filters: tuple[FormField, ...] = ()
+    """What `Searches.search` filters by on the server; empty for systems without filters."""
     web_urls: Mapping[str, str] = field(default_factory=dict)
     """Templates for links into the web app by kind of record: {"deal": "{base}/deal/{id}", "activity": …}. A person can
     replace each per account."""
@@ -291,6 +293,16 @@ class Connector(Protocol):
         ...
 
 
+@runtime_checkable
+class Searches(Protocol):
+    """What a connector with `Feature.SERVER_FILTER` can do besides: ask the server for some activities only."""
+
+    def search(self, filters: Mapping[str, str]) -> AsyncIterator[Page]:
+        """Activities that pass all filters, by name of `System.filters`; pages of `Walk.CHANGES` without a cursor.
+        Raises Rejected for a filter that this server has not proved to obey."""
+        ...
+
+
 __all__ = [
     "Access",
     "Activity",
@@ -305,6 +317,7 @@ __all__ = [
     "Key",
     "Pace",
     "Page",
+    "Searches",
     "System",
     "Walk",
 ]

@@ -65,13 +65,15 @@ class Request:
     """An operation on its way out. `idempotency_key` stays the same for every try, for ever.
 
     `key.rid` is empty for a `Create`. `known` is the activity as the person saw it, for systems that guard against
-    overwriting somebody else's change.
+    overwriting somebody else's change. `asked` is when the person asked for it, by this computer's clock: what was created
+    long before cannot be the outcome of a `Create` whose answer was lost.
     """
 
     key: Key
     operation: AnyOperation
     idempotency_key: str
     known: Activity | None = None
+    asked: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
