@@ -75,6 +75,14 @@ class Theme(QObject):
             self._fonts[wanted] = self._make_font(*wanted)
         return self._fonts[wanted]
 
+    def sized(self, pixels: int, weight: int) -> QFont:
+        """A font of exactly that many pixels, for letters inside marks that grow by themselves. Shared, as `font`."""
+        if (pixels, weight) not in self._sized:
+            font = QFont(self.font("caption", weight))
+            font.setPixelSize(max(1, pixels))
+            self._sized[pixels, weight] = font
+        return self._sized[pixels, weight]
+
     def metrics(self, style: StyleName, weight: int | None = None) -> QFontMetricsF:
         wanted = (style, weight or tokens.TYPE[style].weight)
         if wanted not in self._metrics:
@@ -114,6 +122,7 @@ class Theme(QObject):
         self._colours = {token: QColor(value) for token, value in self.tokens.items()}
         self._pairs: dict[tokens.Pair, tuple[QColor, QColor]] = {}
         self._fonts: dict[tuple[StyleName, int], QFont] = {}
+        self._sized: dict[tuple[int, int], QFont] = {}
         self._metrics: dict[tuple[StyleName, int], QFontMetricsF] = {}
 
     def _pair(self, pair: tokens.Pair) -> tuple[QColor, QColor]:

@@ -1,0 +1,130 @@
+"""How is a lasting state told, such as "offline"? By one quiet strip with at most one action, announced once."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ..theme import RADIUS, Token, current_theme
+from .base import Painted, PaintedButton
+from .label import set_tip
+from .paint import box, focus_ring, icon, line, mirrored, painting
+
+Tone = Literal["info", "warning", "danger", "success"]
+_HEIGHT = 40
+_PADDING = 12
+_ICON = 16
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say it when it has finished its sentence."""
+    event = QAccessibleAnnouncementEvent(widget, text)
+    event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+    QAccessible.updateAccessibility(event)
+
+
+class TextAction(PaintedButton):
+    """An action as words in a status colour, for banners and toasts."""
+
+    def __init__(self, label: str, colour: Token, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent)
+        self._colour: Token = colour
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def recolour(self, colour: Token) -> None:
+        self._colour = colour
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        return QSize(round(theme.metrics("small", 600).horizontalAdvance(self.label)) + 2 * theme.px(6) + 1, theme.px(28))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current_theme()
+        rect = self.rect().toRectF()
+        colour = theme.color(self._colour)
+        with painting(self) as painter:
+            if self.hover.at or self.isDown():
+                veil = theme.color(self._colour).lighter(100)
+                veil.setAlphaF(0.16 if self.isDown() else 0.10 * self.hover.at)
+                box(painter, rect, 6, veil)
+            line(painter, rect, self.label, "small", colour, 600, Qt.AlignmentFlag.AlignHCenter)
+            if self.ring:
+                focus_ring(painter, rect, 6)
+
+
+class Banner(Painted):
+    """A strip with an icon, a sentence and maybe an action. `show_state` fills it; it is hidden until then."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone: Tone = "info"
+        self._icon = "info"
+        self._text = ""
+        self._action = TextAction("", "info", self)
+        self._action.clicked.connect(self.acted)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def text(self) -> str:
+        return self._text
+
+    def show_state(self, tone: Tone, icon_name: str, text: str, action: str = "") -> None:
+        """Show the strip, or change what it says. Says it aloud only when the sentence is new."""
+        new = text != self._text or self.isHidden()
+        self._tone, self._icon, self._text = tone, icon_name, text
+        self._action.rename(action)
+        self._action.recolour(tone)
+        self._action.setVisible(bool(action))
+        self.setAccessibleName(text)
+        self.show()
+        self._arrange()
+        self.update()
+        if new:
+            announce(self, text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, current_theme().px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def retheme(self) -> None:
+        super().retheme()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            self._paint(painter, self.rect().toRectF())
+
+    def _paint(self, painter: QPainter, rect: QRectF) -> None:
+        theme = current_theme()
+        soft: dict[Tone, Token] = {
+            "info": "info_soft", "warning": "warning_soft", "danger": "danger_soft", "success": "success_soft",
+        }  # fmt: skip
+        outline = theme.color(self._tone) if theme.high_contrast else None
+        box(painter, rect, RADIUS["banner"], theme.color(soft[self._tone]), outline)
+        pad, side = theme.px(_PADDING), theme.px(_ICON)
+        icon(painter, mirrored(QRectF(pad, 0, side, rect.height()), rect), self._icon, theme.color(self._tone), side)
+        left = pad + side + theme.px(10)
+        end = self._action.width() + theme.px(14) if not self._action.isHidden() else pad
+        place = mirrored(QRectF(left, 0, rect.width() - left - end, rect.height()), rect)
+        line(painter, place, self._text, "small", theme.color("text"), 500)
+        cut = theme.metrics("small", 500).horizontalAdvance(self._text) > place.width() + 1
+        set_tip(self, self._text if cut else "")
+
+    def _arrange(self) -> None:
+        size = self._action.sizeHint()
+        margin = current_theme().px(8)
+        place = QRectF(self.width() - size.width() - margin, (self.height() - size.height()) / 2, size.width(), size.height())
+        self._action.setGeometry(mirrored(place, self.rect().toRectF()).toRect())

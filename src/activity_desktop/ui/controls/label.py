@@ -1,0 +1,138 @@
+"""How is text from outside shown without being taken for markup? Only through `PlainLabel`, and tooltips through `set_tip`."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ..theme import StyleName, Token, current_theme
+from .base import Painted
+from .paint import box, line, painting
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """A tooltip that shows exactly this text. Qt would guess markup from a stray `<b>`; escaped rich text leaves no guess."""
+    widget.setToolTip(tip(text))
+
+
+def tip(text: str) -> str:
+    """The text as a tooltip that wraps and cannot be markup; empty stays empty."""
+    return f"<qt>{html.escape(text)}</qt>" if text else ""
+
+
+class PlainLabel(QLabel):
+    """A label in one style of the type scale that never interprets markup, and keeps its colour when the theme changes."""
+
+    def __init__(
+        self,
+        text: str = "",
+        style: StyleName = "body",
+        colour: Token = "text",
+        weight: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._style: StyleName = style
+        self._colour: Token = colour
+        self._weight = weight
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.retheme()
+        current_theme().changed.connect(self.retheme)
+
+    def recolour(self, colour: Token) -> None:
+        self._colour = colour
+        self.retheme()
+
+    def retheme(self) -> None:
+        theme = current_theme()
+        self.setFont(theme.font(self._style, self._weight))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme.color(self._colour))
+        self.setPalette(palette)
+
+
+class WrappingLabel(PlainLabel):
+    """The same over several lines; can be selected with the mouse when `selectable`."""
+
+    def __init__(
+        self,
+        text: str = "",
+        style: StyleName = "body",
+        colour: Token = "text",
+        weight: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, style, colour, weight, parent)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setMinimumWidth(1)
+
+
+class ElidedLabel(Painted):
+    """One line that ends in an ellipsis where there is no room; the whole text is then in the tooltip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        style: StyleName = "body",
+        colour: Token = "text",
+        weight: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._style: StyleName = style
+        self._colour: Token = colour
+        self._weight = weight
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = current_theme().metrics(self._style, self._weight)
+        return QSize(round(metrics.horizontalAdvance(self._text) + 1), round(metrics.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            line(painter, self.rect().toRectF(), self._text, self._style, current_theme().color(self._colour), self._weight)
+        set_tip(self, self._text if self.sizeHint().width() > self.width() + 1 else "")
+
+
+class KeyCap(Painted):
+    """A key as printed on a keyboard. Decoration: the key is spoken with the command it belongs to."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return key_cap_size(self._key)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current_theme()
+        with painting(self) as painter:
+            box(painter, self.rect().toRectF(), 4.5, theme.color("sunken"), theme.color("border"))
+            line(painter, self.rect().toRectF(), self._key, "keycap", theme.color("text2"), align=Qt.AlignmentFlag.AlignHCenter)
+
+
+def key_cap_size(key: str) -> QSize:
+    """A square for one letter, wider for a word."""
+    theme = current_theme()
+    side = theme.px(18)
+    return QSize(max(side, round(theme.metrics("keycap").horizontalAdvance(key)) + theme.px(10)), side)

@@ -1,0 +1,132 @@
+"""How is a rounded box, a line of text, an icon or a focus ring painted? The few strokes that all controls share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPaintDevice, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ..icons import icon_pixmap
+from ..theme import StyleName, current_theme
+
+LONGEST = 500
+"""Longer texts are cut before they are measured: a line on screen never shows that many characters."""
+_VERTICAL = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignVCenter
+
+
+@contextmanager
+def painting(widget: QWidget) -> Iterator[QPainter]:
+    """A painter for a paint event, ended whatever happens."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    try:
+        yield painter
+    finally:
+        painter.end()
+
+
+@contextmanager
+def saved(painter: QPainter) -> Iterator[None]:
+    """Whatever is set inside is undone afterwards, also after an exception: otherwise all later painting is wrong."""
+    painter.save()
+    try:
+        yield
+    finally:
+        painter.restore()
+
+
+def right_to_left() -> bool:
+    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def mirrored(rect: QRectF, within: QRectF) -> QRectF:
+    """The rectangle where the window's direction wants it: as given, or reflected inside `within`."""
+    if not right_to_left():
+        return rect
+    return QRectF(within.left() + within.right() - rect.right(), rect.top(), rect.width(), rect.height())
+
+
+def mix(one: QColor, other: QColor, share: float) -> QColor:
+    """A colour between two: 0 is `one`, 1 is `other`."""
+    return QColor.fromRgbF(
+        one.redF() + (other.redF() - one.redF()) * share,
+        one.greenF() + (other.greenF() - one.greenF()) * share,
+        one.blueF() + (other.blueF() - one.blueF()) * share,
+        one.alphaF() + (other.alphaF() - one.alphaF()) * share,
+    )
+
+
+def box(
+    painter: QPainter,
+    rect: QRectF,
+    radius: float,
+    fill: QColor | None = None,
+    outline: QColor | QBrush | None = None,
+    width: float = 1.0,
+    dashed: bool = False,
+) -> None:
+    """A rounded rectangle. The outline lies wholly inside the rectangle, so that it is sharp."""
+    painter.setBrush(fill if fill is not None else QBrush(Qt.BrushStyle.NoBrush))
+    if outline is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(rect, radius, radius)
+        return
+    painter.setPen(QPen(QBrush(outline), width, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
+    half = width / 2
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
+
+
+def focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """Two pixels just inside the control, where the keyboard is."""
+    box(painter, rect, radius, None, current_theme().color("focus"), 2.0)
+
+
+def line(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    style: StyleName,
+    colour: QColor,
+    weight: int | None = None,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> float:
+    """One line of text, cut with an ellipsis where it does not fit. Returns its width.
+
+    `AlignLeft` means the side where reading starts; the text itself keeps its own direction.
+    """
+    theme = current_theme()
+    shown = theme.metrics(style, weight).elidedText(text[:LONGEST], Qt.TextElideMode.ElideRight, rect.width() + 0.5)
+    painter.setFont(theme.font(style, weight))
+    painter.setPen(colour)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(rect, absolute(align) | Qt.TextFlag.TextSingleLine, shown)
+    return theme.metrics(style, weight).horizontalAdvance(shown)
+
+
+def absolute(align: Qt.AlignmentFlag) -> int:
+    """The alignment as the painter needs it: sides are swapped here once, not again by the text's own direction."""
+    vertical = align & _VERTICAL or Qt.AlignmentFlag.AlignVCenter
+    if align & Qt.AlignmentFlag.AlignHCenter:
+        side = Qt.AlignmentFlag.AlignHCenter
+    elif bool(align & Qt.AlignmentFlag.AlignRight) != right_to_left():
+        side = Qt.AlignmentFlag.AlignRight
+    else:
+        side = Qt.AlignmentFlag.AlignLeft
+    return int((vertical | side | Qt.AlignmentFlag.AlignAbsolute).value)
+
+
+def icon(painter: QPainter, rect: QRectF, name: str, colour: QColor, size: int) -> None:
+    """An icon in the middle of a rectangle, on whole device pixels."""
+    dpr = device_ratio(painter)
+    x = rect.center().x() - size / 2
+    y = rect.center().y() - size / 2
+    painter.drawPixmap(QPointF(round(x * dpr) / dpr, round(y * dpr) / dpr), icon_pixmap(name, colour, size, dpr))
+
+
+def device_ratio(painter: QPainter) -> float:
+    """How many device pixels make one of ours, on the screen or picture that is painted on."""
+    device: QPaintDevice = painter.device()
+    return device.devicePixelRatio()
