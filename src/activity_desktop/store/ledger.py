@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from ..model.activity import Key
 from ..model.moment import Instant
-from .database import Connection
+from .database import Connection, Row
 
 NOTE_FIELDS = """
-  l.account, l.rid, l.state, l.due_us, a.title, a.summary, a.kind, a.kind_id, a.kind_label, a.person, a.unread, a.gone, a.shelf,
+  l.account, l.rid, l.state, l.due_us, l.reason, a.title, a.summary, a.kind, a.kind_id, a.kind_label, a.person, a.unread, a.gone, a.shelf,
   a.detail, a.raw, acc.name AS account_name, acc.notify, acc.muted_kinds, acc.user_id
 """
 
@@ -37,7 +37,7 @@ def enter(connection: Connection, keys: Iterable[Key], now: Instant) -> None:
     )
 
 
-def rows_in(connection: Connection, state: str, limit: int = 2000) -> list[object]:
+def rows_in(connection: Connection, state: str, limit: int = 2000) -> list[Row]:
     """Rows of a state with what a verdict about them needs, oldest first."""
     return connection.execute(
         f"""SELECT {NOTE_FIELDS} FROM ledger l

@@ -1,0 +1,334 @@
+"""How does a new activity become a notification exactly once, and how is it taken back?
+
+The ledger decides, the desktop is told, the ledger remembers: a row is claimed in one transaction, the desktop called,
+and the row marked as shown in another. A notification is withdrawn once everything it tells of is read, done or gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from ..model.activity import Key
+from ..model.changes import ActivitiesChanged, Announced, Change, How, Withdrawn
+from ..model.clock import Clock
+from ..model.moment import Instant
+from ..native.notifier import Notice, Notifier, NotNotified, Outcome, Posted, Reaction
+from ..settings import definitions as choose
+from ..settings.file import Settings
+from ..store import ledger, stations
+from ..store.database import Database, Row
+from ..store.rows import read_detail
+from . import wording
+from .policy import Budget, Case, Verdict, What, is_quiet, judge, singles
+from .wording import Subject
+
+_log = logging.getLogger(__name__)
+
+SUMMARY_PAUSE = 0.4
+"""Seconds that a summary waits for more of the same burst before it is raised or grows."""
+BURST_ENDS = 5.0
+"""Seconds without an announcement after which the next burst gets a summary of its own."""
+RETRY = 5.0
+"""Seconds until a refused notification is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """A person did something with a notification; whoever owns the operations carries it out."""
+
+    button: str
+    keys: tuple[Key, ...]
+    tag: str
+    token: str
+
+
+class Centre:
+    """Raises and withdraws notifications. All methods belong to the engine's event loop."""
+
+    def __init__(
+        self,
+        database: Database,
+        notifier: Notifier,
+        settings: Settings,
+        clock: Clock,
+        tell: Callable[[Change], None],
+        react: Callable[[Reacted], None],
+    ) -> None:
+        self.window_in_front = False
+        self._database = database
+        self._notifier = notifier
+        self._settings = settings
+        self._clock = clock
+        self._tell = tell
+        self._react = react
+        self._session = uuid.uuid4().hex
+        self._wake = asyncio.Event()
+        self._budget = Budget()
+        self._burst: list[Subject] = []
+        self._burst_tag = ""
+        self._last_raise = float("-inf")
+        self._held_since: Instant | None = None
+        self._unsettled: list[ActivitiesChanged] = []
+
+    async def run(self) -> None:
+        """Until cancelled. What an earlier process left in doubt is raised again first."""
+        await self._notifier.start(self._reacted)
+        with self._database.write() as connection:
+            ledger.release_doubtful(connection, self._session)
+        await self.withdraw_settled(None)
+        self._wake.set()
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), self._next_look())
+            self._wake.clear()
+            try:
+                await self._look()
+            except NotNotified as refusal:
+                _log.warning("notification refused: %s", refusal)
+                await asyncio.sleep(RETRY)
+                self._wake.set()
+
+    def poke(self) -> None:
+        """Something was committed that may be due."""
+        self._wake.set()
+
+    def heard(self, change: Change) -> None:
+        """A change was committed: raise what is due, withdraw what is settled."""
+        if isinstance(change, ActivitiesChanged):
+            self._wake.set()
+            self._unsettled.append(change)
+
+    # --- raising ---------------------------------------------------------------------------------------------------------
+
+    async def _look(self) -> None:
+        await self._withdraw_what_changed()
+        if self._held_since is not None and not self._holding():
+            await self._tell_of_the_quiet_time()
+        due = self._judged()
+        while due:
+            self._budget = self._budget.now(self._clock.monotonic())
+            if singles(len(due), self._budget, self._settings.get(choose.BUNDLE)) and not self._in_burst():
+                self._budget = self._budget.spend(len(due))
+                for row, verdict in due:
+                    await self._raise_single(row, verdict)
+            else:
+                await asyncio.sleep(SUMMARY_PAUSE)
+                due = self._judged()
+                await self._raise_summary([row for row, _ in due])
+            due = self._judged()
+
+    def _judged(self) -> list[tuple[Row, Verdict]]:
+        """Of all due rows, those to raise; the others are settled with their reason."""
+        to_raise: list[tuple[Row, Verdict]] = []
+        now = self._clock.now()
+        with self._database.write() as connection:
+            for row in ledger.rows_in(connection, "due"):
+                verdict = judge(self._case(row))
+                key = Key(row["account"], row["rid"])
+                if verdict.what is What.RAISE:
+                    to_raise.append((row, verdict))
+                    continue
+                state = "suppressed" if verdict.what is What.SUPPRESS else "held"
+                ledger.settle(connection, key, state, verdict.reason, now)
+                stations.note(connection, [key], state, verdict.reason, now)
+                if state == "held" and self._held_since is None:
+                    self._held_since = now
+        return to_raise
+
+    def _case(self, row: Row) -> Case:
+        exists = row["title"] is not None and not row["gone"]
+        if not exists:
+            return Case(exists=False)
+        get = self._settings.get
+        return Case(
+            unread=bool(row["unread"]),
+            in_inbox=row["shelf"] == 0,
+            muted_in_crm=read_detail(row["detail"], b"").muted,
+            kind_muted=row["kind_id"] in msgspec.json.decode(row["muted_kinds"]),
+            account_notifies=bool(row["notify"]),
+            notifications_on=get(choose.NOTIFY),
+            window_in_front=self.window_in_front,
+            notify_in_front=get(choose.NOTIFY_IN_FRONT),
+            paused=self._paused(),
+            quiet=self._quiet(),
+        )
+
+    async def _raise_single(self, row: Row, verdict: Verdict) -> None:
+        subject = _subject(row)
+        get = self._settings.get
+        write = wording.snooze_ended if row["reason"] == "snooze ended" else None
+        if write:
+            notice = write(subject, self._clock.now(), hide=get(choose.HIDE_DETAILS), silent=not get(choose.SOUND))
+        else:
+            notice = wording.single(
+                subject,
+                self._clock.now(),
+                many_accounts=self._many_accounts(),
+                hide=get(choose.HIDE_DETAILS),
+                silent=not get(choose.SOUND),
+            )
+        await self._post(notice, [subject.key], "shown", verdict.reason, How.SINGLE, [subject])
+
+    async def _raise_summary(self, rows: Sequence[Row]) -> None:
+        """One notification for a burst; it grows in place while the burst goes on."""
+        if not rows:
+            return
+        if not self._in_burst():
+            self._burst, self._burst_tag = [], f"summary:{uuid.uuid4().hex[:12]}"
+        fresh = [_subject(row) for row in reversed(rows)]
+        subjects = [*fresh, *self._burst]
+        notice = wording.summary(
+            self._burst_tag, subjects, hide=self._settings.get(choose.HIDE_DETAILS), silent=not self._settings.get(choose.SOUND)
+        )
+        await self._post(notice, [s.key for s in fresh], "folded", "told of in a summary", How.SUMMARY, fresh)
+        self._burst = subjects
+
+    async def _post(
+        self, notice: Notice, keys: Sequence[Key], state: str, reason: str, how: How, subjects: Sequence[Subject]
+    ) -> None:
+        """Claim, call the desktop, remember. Raises NotNotified after making the rows due again."""
+        with self._database.write() as connection:
+            ledger.claim(connection, keys, self._session, notice.tag, self._clock.now())
+        try:
+            posted = await self._notifier.post(notice, self._earlier(notice.tag))
+        except NotNotified as refusal:
+            with self._database.write() as connection:
+                ledger.release(connection, keys, f"the desktop refused: {refusal}")
+            raise
+        now = self._clock.now()
+        created = self._created(keys)
+        with self._database.write() as connection:
+            ledger.shown(connection, keys, state, reason, posted.platform_id, posted.owner, now)
+            stations.note(connection, keys, "announced", f"{how}: {reason}", now)
+        self._last_raise = self._clock.monotonic()
+        for subject in subjects:
+            self._tell(Announced(subject.key, wording.subject_title(subject), how, now, created.get(subject.key)))
+
+    def _earlier(self, tag: str) -> Posted | None:
+        """What an earlier call, maybe of an earlier process, got for the same tag."""
+        row = self._database.connection.execute(
+            "SELECT platform_id, owner FROM ledger WHERE tag = ? AND platform_id <> '' AND withdrawn = 0 LIMIT 1", (tag,)
+        ).fetchone()
+        return Posted(row[0], row[1]) if row else None
+
+    def _created(self, keys: Sequence[Key]) -> dict[Key, Instant]:
+        found = {}
+        for key in keys:
+            row = self._database.connection.execute(
+                "SELECT feed_us FROM activity WHERE account = ? AND rid = ?", key
+            ).fetchone()
+            if row and row[0]:
+                found[key] = Instant(row[0])
+        return found
+
+    def _in_burst(self) -> bool:
+        """A summary is on the screen and the burst that it tells of goes on."""
+        return bool(self._burst_tag) and self._clock.monotonic() - self._last_raise < BURST_ENDS and bool(self._burst)
+
+    def _many_accounts(self) -> bool:
+        return (
+            int(self._database.connection.execute("SELECT count(*) FROM account WHERE state <> 'removing'").fetchone()[0]) > 1
+        )
+
+    # --- quiet time ------------------------------------------------------------------------------------------------------
+
+    def _paused(self) -> bool:
+        return self._settings.get(choose.PAUSED_UNTIL) > self._clock.now().us
+
+    def _quiet(self) -> bool:
+        get = self._settings.get
+        now = f"{self._clock.now().local():%H:%M}"
+        return get(choose.QUIET) and is_quiet(get(choose.QUIET_FROM), get(choose.QUIET_TO), now)
+
+    def _holding(self) -> bool:
+        return self._paused() or self._quiet()
+
+    def _next_look(self) -> float | None:
+        """While something is held, whether the quiet time is over is asked twice a minute."""
+        if self._held_since is None and ledger.count(self._database.connection, "held"):
+            self._held_since = self._clock.now()
+        return 30.0 if self._held_since is not None else None
+
+    async def _tell_of_the_quiet_time(self) -> None:
+        """One notification for everything that was held."""
+        since, self._held_since = self._held_since, None
+        with self._database.write() as connection:
+            ledger.release_held(connection)
+        rows = [row for row, _ in self._judged()]
+        if len(rows) <= 1 or since is None:
+            self._wake.set()
+            return
+        subjects = [_subject(row) for row in reversed(rows)]
+        tag = f"away:{uuid.uuid4().hex[:12]}"
+        begin, end = f"{since.local():%H:%M}", f"{self._clock.now().local():%H:%M}"
+        notice = wording.while_away(tag, len(subjects), begin, end, silent=not self._settings.get(choose.SOUND))
+        await self._post(notice, [s.key for s in subjects], "folded", "told of after quiet time", How.SUMMARY, subjects)
+
+    # --- withdrawing -----------------------------------------------------------------------------------------------------
+
+    async def _withdraw_what_changed(self) -> None:
+        changes, self._unsettled = self._unsettled, []
+        if any(change.everything for change in changes):
+            await self.withdraw_settled(None)
+            return
+        keys = [key for change in changes for key in (*change.changed, *change.removed)]
+        if keys:
+            await self.withdraw_settled(keys)
+
+    async def withdraw_settled(self, keys: Sequence[Key] | None) -> None:
+        """Take back the notifications that tell of nothing unread any more: of these activities, or all."""
+        for posting in ledger.postings(self._database.connection, keys):
+            if not ledger.settled(self._database.connection, posting):
+                continue
+            with contextlib.suppress(NotNotified):
+                await self._notifier.withdraw(posting.tag, Posted(posting.platform_id, posting.owner))
+            now = self._clock.now()
+            with self._database.write() as connection:
+                ledger.withdraw(connection, posting.tag)
+                stations.note(connection, posting.keys, "withdrawn", "nothing in it is unread any more", now)
+            if posting.tag == self._burst_tag:
+                self._burst, self._burst_tag = [], ""
+            self._tell(Withdrawn(posting.keys))
+
+    async def withdraw_account(self, account: str) -> None:
+        """The account is being removed: nothing of it stays on the screen."""
+        for posting in ledger.postings(self._database.connection):
+            if any(key.account == account for key in posting.keys):
+                with contextlib.suppress(NotNotified):
+                    await self._notifier.withdraw(posting.tag, Posted(posting.platform_id, posting.owner))
+                with self._database.write() as connection:
+                    ledger.withdraw(connection, posting.tag)
+
+    # --- notices that tell of no activity ------------------------------------------------------------------------------------
+
+    async def post(self, notice: Notice) -> None:
+        """Raise a notice of our own. Raises NotNotified."""
+        await self._notifier.post(notice)
+
+    async def withdraw(self, tag: str) -> None:
+        with contextlib.suppress(NotNotified):
+            await self._notifier.withdraw(tag)
+
+    async def close(self) -> None:
+        await self._notifier.close()
+
+    def _reacted(self, reaction: Reaction) -> None:
+        if reaction.outcome is not Outcome.ACTIVATED:
+            return
+        rows = self._database.connection.execute("SELECT account, rid FROM ledger WHERE tag = ?", (reaction.tag,)).fetchall()
+        keys = tuple(Key(row[0], row[1]) for row in rows)
+        now = self._clock.now()
+        with self._database.write() as connection:
+            stations.note(connection, keys, "clicked", reaction.button, now)
+        self._react(Reacted(reaction.button, keys, reaction.tag, reaction.token))
+
+
+def _subject(row: Row) -> Subject:
+    return wording.subject_of(read_detail(row["detail"], b""), row["title"], row["summary"], row["account_name"])

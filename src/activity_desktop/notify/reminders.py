@@ -1,0 +1,70 @@
+"""When does a snoozed activity come back? At its time, also when the machine slept over it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+
+from ..model.activity import Key
+from ..model.changes import ActivitiesChanged, Change
+from ..model.clock import Clock
+from ..model.moment import Instant
+from ..store import ledger, stations
+from ..store.activities import derive_unread
+from ..store.database import Database
+
+LONGEST_NAP = 60.0
+"""Seconds; the wall clock may jump, so it is asked at least so often."""
+
+
+class Reminders:
+    """Brings snoozed activities back and lets them be announced once more."""
+
+    def __init__(self, database: Database, clock: Clock, tell: Callable[[Change], None]) -> None:
+        self._database = database
+        self._clock = clock
+        self._tell = tell
+        self._wake = asyncio.Event()
+
+    def poke(self) -> None:
+        """Something was snoozed or woken by hand."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            self._wake.clear()
+            back = self.bring_back()
+            if back:
+                self._tell(ActivitiesChanged(arrived=tuple(back), changed=tuple(back)))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), self._nap())
+
+    def bring_back(self) -> list[Key]:
+        """Everything whose time has come: into the inbox, unread here, and due for one notification."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            rows = connection.execute(
+                "SELECT id, account, rid FROM activity WHERE snoozed_us <= ? AND shelf = 1 AND gone = 0", (now.us,)
+            ).fetchall()
+            keys = [Key(row["account"], row["rid"]) for row in rows]
+            ids = [row["id"] for row in rows]
+            connection.executemany(
+                "UPDATE activity SET shelf = 0, snoozed_us = NULL, kept = ? WHERE id = ?", ((now.us, id_) for id_ in ids)
+            )
+            connection.executemany(
+                "INSERT INTO overlay VALUES (?, NULL, 0) ON CONFLICT DO UPDATE SET want_us = NULL, gen = 0",
+                ((id_,) for id_ in ids),
+            )
+            derive_unread(connection, ids)
+            for key in keys:
+                ledger.announced_again(connection, key, now)
+            stations.note(connection, keys, "snooze ended", "", now)
+        return keys
+
+    def _nap(self) -> float | None:
+        row = self._database.connection.execute("SELECT min(snoozed_us) FROM activity WHERE snoozed_us IS NOT NULL").fetchone()
+        if row[0] is None:
+            return None
+        return min(LONGEST_NAP, max(0.05, Instant(row[0]).seconds_since(self._clock.now())))

@@ -1,0 +1,219 @@
+"""How is an account added, checked and removed?
+
+Removal leaves nothing behind and can be resumed: the row says `removing` until the last step, and each step may be done twice.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+
+from ..crm import registry
+from ..crm.contract import Access, Capabilities, Connector, Feature, Identity, System
+from ..model.clock import Clock
+from ..model.problems import BadInput, NotFound, Problem
+from ..store import accounts
+from ..store.accounts import Account
+from ..store.database import Connection, Database
+from ..sync.follow import Line
+from ..transport.client import Client
+
+REMOVE_CHUNK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the live check: what was asked, how it went."""
+
+    label: str
+    note: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a person typed into the sign-in form."""
+
+    system: System
+    name: str
+    url: str
+    secrets: Mapping[str, str]
+    settings: Mapping[str, str]
+
+
+def candidate(system_name: str, name: str, url: str, values: Mapping[str, str]) -> Candidate:
+    """Take the form's values apart. Raises BadInput that names the first field that is missing or unknown."""
+    system = registry.system(system_name)
+    fields = {field.name: field for field in system.credentials}
+    for unknown in values.keys() - fields.keys():
+        raise BadInput(f"{system.title} has no field {unknown!r}.", f"Its fields are: {', '.join(fields)}.")
+    filled = {n: values.get(n, "").strip() or fields[n].default for n in fields}
+    for field in system.credentials:
+        if field.required and not filled[field.name]:
+            raise BadInput(f"{system.title} needs: {field.label}.", system.token_help or "Fill it in and try again.")
+    address = url.strip() or system.default_url
+    if not address:
+        raise BadInput("An address is needed.", "Enter the address that you open your CRM with.")
+    return Candidate(
+        system,
+        name.strip() or system.title,
+        Client(address).base_url,
+        {n: v for n, v in filled.items() if v and fields[n].secret},
+        {n: v for n, v in filled.items() if v and not fields[n].secret},
+    )
+
+
+def open_line(
+    system: System,
+    account_id: str,
+    url: str,
+    secrets: Mapping[str, str],
+    settings: Mapping[str, str],
+    web_urls: Mapping[str, str],
+) -> Line:
+    """A connector with a client of its own: no account ever shares a connection or a credential with another."""
+    client = Client(url)
+    connector = system.connect(Access(account_id, client, secrets, settings, {**system.web_urls, **web_urls}))
+    return Line(connector, client.drop_connections, client.aclose)
+
+
+async def check(who: Candidate) -> AsyncIterator[Check | Identity]:
+    """The live check of the sign-in form: server answers, credentials accepted, activities can be read.
+
+    Ends with the identity, or with a check that has a problem.
+    """
+    line = open_line(who.system, "check", who.url, who.secrets, who.settings, {})
+    started = time.monotonic()
+    try:
+        identity = await line.connector.sign_in()
+        yield Check("Server answers", f"{(time.monotonic() - started) * 1000:.0f} ms")
+        yield Check("Signed in", identity.user_name)
+        yield Check("Reading activities", await _first_page(line.connector))
+        yield identity
+    except Problem as problem:
+        yield Check("Connecting", str(problem), problem)
+    finally:
+        await line.close()
+
+
+async def _first_page(connector: Connector) -> str:
+    pages = connector.pull(None)
+    try:
+        async for page in pages:
+            return f"{page.total if page.total is not None else len(page.activities)} found"
+    finally:
+        close = getattr(pages, "aclose", None)
+        if close:
+            await close()
+    return "none yet"
+
+
+async def sign_in(who: Candidate) -> Identity:
+    """The same check without its steps. Raises the problem."""
+    async for step in check(who):
+        if isinstance(step, Identity):
+            return step
+        if step.problem is not None:
+            raise step.problem
+    raise NotFound("The server did not say who you are.")
+
+
+def store(database: Database, who: Candidate, identity: Identity, clock: Clock) -> Account:
+    """Keep a checked account. Its secrets must be in the keyring before."""
+    new = Account(
+        id=free_id(database.connection, who.name),
+        system=who.system.name,
+        name=who.name,
+        url=who.url,
+        settings=dict(who.settings),
+        remembered=dict(identity.remember),
+        capabilities=capabilities_out(identity.capabilities),
+        user_id=identity.user_id,
+        user_name=identity.user_name,
+        linked_us=(identity.server_time or clock.now()).us,
+    )
+    with database.write() as connection:
+        accounts.add(connection, new)
+    return new
+
+
+def free_id(connection: Connection, name: str) -> str:
+    """A short readable identifier that no account has: `northwind`, `northwind-2`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or "account"
+    number, candidate_id = 1, slug
+    while connection.execute("SELECT 1 FROM account WHERE id = ?", (candidate_id,)).fetchone():
+        number += 1
+        candidate_id = f"{slug}-{number}"
+    return candidate_id
+
+
+def find(connection: Connection, text: str) -> Account:
+    """An account by its identifier or its name. Raises NotFound."""
+    for account in accounts.all_accounts(connection):
+        if text == account.id or text.casefold() == account.name.casefold():
+            return account
+    known = ", ".join(account.id for account in accounts.all_accounts(connection)) or "none yet"
+    raise NotFound(f"There is no account {text!r}.", f"Accounts: {known}.")
+
+
+def begin_removal(database: Database, account_id: str) -> None:
+    with database.write() as connection:
+        accounts.change(connection, account_id, state="removing")
+
+
+def remove_rows(database: Database, account_id: str) -> None:
+    """Delete everything of an account, in pieces, and then every trace of it in the file."""
+    while _remove_some(database, account_id):
+        pass
+    with database.write() as connection:
+        for table in ("activity_person", "person", "same_person", "ledger", "station", "quarantine", "outbox", "pull"):
+            connection.execute(f"DELETE FROM {table} WHERE account = ?", (account_id,))  # noqa: S608 - a constant list
+        connection.execute("INSERT INTO activity_words (activity_words) VALUES ('optimize')")
+        connection.execute("DELETE FROM account WHERE id = ?", (account_id,))
+    database.scrub()
+
+
+def _remove_some(database: Database, account_id: str) -> bool:
+    with database.write() as connection:
+        spots = [
+            row[0]
+            for row in connection.execute("SELECT spot FROM activity WHERE account = ? LIMIT ?", (account_id, REMOVE_CHUNK))
+        ]
+        for spot in spots:
+            connection.execute(
+                """INSERT INTO activity_words (activity_words, rowid, title, words)
+                   SELECT 'delete', spot, title, words FROM activity WHERE spot = ?""",
+                (spot,),
+            )
+        connection.executemany("DELETE FROM activity WHERE spot = ?", ((spot,) for spot in spots))
+    return bool(spots)
+
+
+def capabilities_out(capabilities: Capabilities) -> dict[str, object]:
+    """As JSON, for the account's row."""
+    return {
+        "can": sorted(feature.name for feature in capabilities.can),
+        "why_not": {feature.name: reason for feature, reason in capabilities.why_not.items()},
+        "proved": dict(capabilities.proved),
+    }
+
+
+def capabilities_of(account: Account) -> Capabilities:
+    """What was proved at the last sign-in; what the system declares where there was none."""
+    stored = account.capabilities
+    declared = registry.system(account.system).capabilities
+    if "can" not in stored:
+        return declared
+    names = {feature.name: feature for feature in Feature}
+    can, why_not, proved = stored["can"], stored.get("why_not", {}), stored.get("proved", {})
+    if not (isinstance(can, list) and isinstance(why_not, dict) and isinstance(proved, dict)):
+        return declared
+    return Capabilities(
+        frozenset(names[name] for name in can if name in names),
+        {names[name]: str(reason) for name, reason in why_not.items() if name in names},
+        {str(key): str(value) for key, value in proved.items()},
+    )

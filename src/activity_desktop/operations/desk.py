@@ -1,0 +1,330 @@
+"""What can a person do with activities? Each verb commits the local database first; the server follows through the outbox.
+
+Done and snooze are triage on this computer, on every system. Read and unread are the server's where it keeps them. Only
+`complete`, `edit`, `delete` and `create` change what colleagues see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..crm.contract import Feature
+from ..model.activity import Key
+from ..model.changes import ActivitiesChanged, Change, Told
+from ..model.clock import Clock
+from ..model.feed import FeedQuery, Shelf
+from ..model.moment import Instant
+from ..model.operation import AnyOperation, Complete, Create, Delete, Edit, SetRead
+from ..model.problems import CannotDo, NotFound
+from ..store import activities, feed, outbox, stations
+from ..store.database import Connection, Database
+from .undo import History, Step
+
+UNDO_SECONDS = 8.0
+"""How long a delete waits before it is sent."""
+CHUNK = 500
+"""Activities per transaction when many are marked."""
+MOST_NAMED = 200
+ONE_HOUR = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What one activity was like, so that it can be made so again."""
+
+    key: Key
+    read_us: int | None
+    kept: int
+    shelf: int
+    snoozed_us: int | None
+    done_us: int | None
+
+
+class Desk:
+    """All verbs. Every method belongs to the engine's thread, commits before it returns, and tells what changed."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        tell: Callable[[Change], None],
+        can: Callable[[str, Feature], bool],
+        why_not: Callable[[str, Feature], str],
+        send_soon: Callable[[str], None],
+        wake_reminders: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`can` and `why_not` answer for an account and a feature; `send_soon` wakes an account's outbox."""
+        self.history = History()
+        self._database = database
+        self._clock = clock
+        self._tell = tell
+        self._can = can
+        self._why_not = why_not
+        self._send_soon = send_soon
+        self._wake_reminders = wake_reminders
+
+    # --- read and unread ---------------------------------------------------------------------------------------------------
+
+    def mark_read(self, keys: Sequence[Key], *, told: str = "") -> int:
+        """Mark read; gives how many were unread. Undoable."""
+        befores = [b for b in self._befores(keys) if b.read_us is None]
+        self._set_read([b.key for b in befores], self._clock.now().us, kept=0)
+        count = len(befores)
+        self._done(befores, told or f"{_activities(count)} marked as read", lambda: self._again_read(befores))
+        return count
+
+    def mark_unread(self, keys: Sequence[Key]) -> int:
+        """Mark unread and keep it so: reading the inbox leaves it alone. Undoable."""
+        befores = self._befores(keys)
+        self._set_read([b.key for b in befores], None, kept=self._clock.now().us)
+        self._done(befores, "Marked unread, kept for later", lambda: self._set_read(_keys(befores), None, self._clock.now().us))
+        return len(befores)
+
+    def mark_all_read(self, query: FeedQuery) -> int:
+        """Everything unread that a query lists, kept ones too: the person said so."""
+        return self.mark_read(self._unread_of(query, up_to=None, spare_kept=False))
+
+    def read_visit(self, query: FeedQuery, up_to_arrival: int) -> int:
+        """The inbox was looked at (Fluid, "Read / Unread Status"): exactly what was shown, unread and not kept becomes read."""
+        return self.mark_read(self._unread_of(query, up_to=up_to_arrival, spare_kept=True))
+
+    def opened(self, key: Key) -> None:
+        """The person looks at this one: read, no longer kept. Not a step of its own."""
+        befores = [b for b in self._befores([key]) if b.read_us is None]
+        self._set_read(_keys(befores), self._clock.now().us, kept=0)
+
+    def _again_read(self, befores: Sequence[Before]) -> None:
+        self._set_read(_keys(befores), self._clock.now().us, kept=0)
+
+    def _unread_of(self, query: FeedQuery, *, up_to: int | None, spare_kept: bool) -> list[Key]:
+        conditions = ["unread = 1", "shelf = 0" if query.shelf is Shelf.INBOX else "1"]
+        values: list[object] = []
+        if query.account is not None:
+            conditions.append("account = ?")
+            values.append(query.account)
+        if up_to is not None:
+            conditions.append("id <= ?")
+            values.append(up_to)
+        if spare_kept:
+            conditions.append("kept = 0")
+        sql = f"SELECT account, rid FROM activity WHERE {' AND '.join(conditions)}"  # noqa: S608 - built from constants
+        return [Key(row[0], row[1]) for row in self._database.connection.execute(sql, values)]
+
+    def _set_read(self, keys: Sequence[Key], at_us: int | None, kept: int) -> None:
+        """In chunks, so that a hundred thousand neither block the engine nor make one huge transaction."""
+        for start in range(0, len(keys), CHUNK):
+            some = keys[start : start + CHUNK]
+            with self._database.write() as connection:
+                for key in some:
+                    self._set_read_one(connection, key, at_us, kept)
+        self._changed(keys)
+        self._send(keys)
+
+    def _set_read_one(self, connection: Connection, key: Key, at_us: int | None, kept: int) -> None:
+        connection.execute("UPDATE activity SET kept = ? WHERE account = ? AND rid = ?", (kept, *key))
+        now = self._clock.now()
+        if self._can(key.account, Feature.READ_STATE):
+            outbox.add(connection, key, SetRead(at_us=at_us), now)
+        else:
+            for id_ in activities.ids_of(connection, [key]):
+                connection.execute("DELETE FROM overlay WHERE activity = ?", (id_,))
+                activities.set_read(connection, id_, at_us)
+        stations.note(connection, [key], "marked read" if at_us else "marked unread", "by you", now)
+
+    # --- triage, on this computer ----------------------------------------------------------------------------------------------
+
+    def finish(self, keys: Sequence[Key], *, done: bool = True) -> int:
+        """Done: out of the inbox, read. Or back into it. Undoable."""
+        befores = self._befores(keys)
+        self._shelve(_keys(befores), 2 if done else 0, None)
+        if done:
+            self._set_read([b.key for b in befores if b.read_us is None], self._clock.now().us, kept=0)
+        told = (
+            (f"Done, {self._title(befores[0].key)}" if len(befores) == 1 else f"{len(befores)} done")
+            if done
+            else "Back in your inbox"
+        )
+        self._done(befores, told, lambda: self._shelve(_keys(befores), 2 if done else 0, None))
+        return len(befores)
+
+    def snooze(self, keys: Sequence[Key], until: Instant | None) -> int:
+        """Out of the inbox until then; None brings it back. Undoable."""
+        befores = self._befores(keys)
+        self._shelve(_keys(befores), 0 if until is None else 1, until)
+        told = "Back in your inbox" if until is None else f"Snoozed until {until.local():%a %d %b, %H:%M}"
+        self._done(befores, told, lambda: self._shelve(_keys(befores), 0 if until is None else 1, until))
+        return len(befores)
+
+    def snooze_an_hour(self, keys: Sequence[Key]) -> int:
+        """What the button of a notification means."""
+        return self.snooze(keys, self._clock.now().plus(ONE_HOUR))
+
+    def _shelve(self, keys: Sequence[Key], shelf: int, until: Instant | None) -> None:
+        now = self._clock.now()
+        with self._database.write() as connection:
+            for key in keys:
+                connection.execute(
+                    "UPDATE activity SET shelf = ?, snoozed_us = ?, done_us = ? WHERE account = ? AND rid = ?",
+                    (shelf, until.us if until else None, now.us if shelf == 2 else None, *key),
+                )
+            stations.note(connection, keys, ("back in the inbox", "snoozed", "done")[shelf], "by you", now)
+        self._changed(keys)
+        self._wake_reminders()
+
+    # --- what colleagues see -------------------------------------------------------------------------------------------------------
+
+    def complete(self, key: Key, *, done: bool = True) -> None:
+        """Complete it in its system, or reopen it. Raises CannotDo with the reason."""
+        self._need(key.account, Feature.COMPLETE if done else Feature.REOPEN)
+        self._queue(key, Complete(done=done))
+        self._changed([key])
+
+    def edit(self, key: Key, fields: Mapping[str, Any]) -> None:
+        """Change fields. Raises CannotDo. A change that still waits is joined with this one."""
+        self._need(key.account, Feature.EDIT)
+        earlier: dict[str, Any] = {}
+        for waiting in outbox.of_activity(self._database.connection, key):
+            if isinstance(waiting.operation, Edit) and waiting.state == "pending" and waiting.attempts == 0:
+                earlier.update(waiting.operation.fields)
+        self._queue(key, Edit(fields={**earlier, **fields}))
+        self._changed([key])
+
+    def create(self, account: str, fields: Mapping[str, Any]) -> int:
+        """Create one. Gives the outbox number. Raises CannotDo."""
+        self._need(account, Feature.CREATE)
+        return self._queue(Key(account, ""), Create(fields=dict(fields)))
+
+    def delete(self, keys: Sequence[Key]) -> int:
+        """Delete in the remote system: gone here at once, sent after a moment in which it can be undone. Raises CannotDo."""
+        for account in {key.account for key in keys}:
+            self._need(account, Feature.DELETE)
+        present = [key for key in keys if feed.row(self._database.connection, key) is not None]
+        self._delete(present)
+        told = f"Deleted, {self._title(present[0])}" if len(present) == 1 else f"{_activities(len(present))} deleted"
+        self.history.add(Step(told, lambda: self._undelete(present), lambda: self._delete(present)))
+        self._tell(Told(told, undoable=True))
+        return len(present)
+
+    def _delete(self, keys: Sequence[Key]) -> None:
+        now = self._clock.now()
+        with self._database.write() as connection:
+            for key in keys:
+                activities.set_gone(connection, activities.ids_of(connection, [key]), 2)
+                outbox.add(connection, key, Delete(), now, not_before=now.plus(UNDO_SECONDS))
+            stations.note(connection, keys, "deleted", "by you", now)
+        self._tell(ActivitiesChanged(removed=tuple(keys)))
+        self._send(keys)
+
+    def _undelete(self, keys: Sequence[Key]) -> None:
+        """Only what has not been sent yet can come back."""
+        back = []
+        with self._database.write() as connection:
+            for key in keys:
+                for waiting in outbox.of_activity(connection, key):
+                    if isinstance(waiting.operation, Delete) and waiting.state == "pending":
+                        outbox.drop(connection, waiting)
+                        activities.set_gone(connection, activities.ids_of(connection, [key]), 0)
+                        back.append(key)
+        self._tell(ActivitiesChanged(arrived=tuple(back), changed=tuple(back)))
+        if len(back) < len(keys):
+            self._tell(Told("It was already deleted on the server.", problem=True))
+
+    def retry(self, keys: Sequence[Key]) -> None:
+        """Send again what was refused."""
+        with self._database.write() as connection:
+            for key in keys:
+                outbox.retry(connection, key, self._clock.now())
+        self._changed(keys)
+        self._send(keys)
+
+    def drop(self, op: int) -> None:
+        """Give a waiting or refused change up. Raises NotFound."""
+        found = [w for w in outbox.all_waiting(self._database.connection) if w.op == op]
+        if not found:
+            raise NotFound(f"There is no waiting change {op}.")
+        with self._database.write() as connection:
+            outbox.drop(connection, found[0])
+        self._changed([found[0].key])
+
+    # --- undo -------------------------------------------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        step = self.history.undo()
+        self._tell(Told("Undone" if step else "Nothing to undo"))
+
+    def redo(self) -> None:
+        step = self.history.redo()
+        self._tell(Told(step.label if step else "Nothing to redo"))
+
+    def _restore(self, befores: Sequence[Before]) -> None:
+        """Make the activities as they were, the read state through the outbox like any other change of it."""
+        with self._database.write() as connection:
+            for before in befores:
+                connection.execute(
+                    "UPDATE activity SET shelf = ?, snoozed_us = ?, done_us = ? WHERE account = ? AND rid = ?",
+                    (before.shelf, before.snoozed_us, before.done_us, *before.key),
+                )
+        now_read = {b.key: b.read_us for b in self._befores([b.key for b in befores])}
+        for read in (True, False):
+            some = [b for b in befores if (b.read_us is not None) == read and (now_read.get(b.key) is not None) != read]
+            if some and read:
+                self._set_read(_keys(some), self._clock.now().us, kept=0)
+            for before in some if not read else ():
+                self._set_read([before.key], None, kept=before.kept)
+        self._tell(ActivitiesChanged(arrived=tuple(_keys(befores)), changed=tuple(_keys(befores))))
+        self._wake_reminders()
+
+    # --- helpers ------------------------------------------------------------------------------------------------------------------------
+
+    def _befores(self, keys: Sequence[Key]) -> list[Before]:
+        """What the activities are like now; those that are not here are left out."""
+        found = []
+        for key in keys:
+            row = self._database.connection.execute(
+                """SELECT a.kept, a.shelf, a.snoozed_us, a.done_us,
+                     CASE WHEN o.activity IS NULL THEN a.read_us ELSE o.want_us END AS read_us
+                   FROM activity a LEFT JOIN overlay o ON o.activity = a.id WHERE a.account = ? AND a.rid = ? AND a.gone = 0""",
+                key,
+            ).fetchone()
+            if row:
+                found.append(Before(key, row["read_us"], row["kept"], row["shelf"], row["snoozed_us"], row["done_us"]))
+        return found
+
+    def _done(self, befores: Sequence[Before], told: str, again: Callable[[], None]) -> None:
+        if befores:
+            self.history.add(Step(told, lambda: self._restore(befores), again))
+            self._tell(Told(told, undoable=True))
+
+    def _queue(self, key: Key, operation: AnyOperation) -> int:
+        with self._database.write() as connection:
+            op = outbox.add(connection, key, operation, self._clock.now())
+            if key.rid:
+                stations.note(connection, [key], f"to send: {operation.field}", "by you", self._clock.now())
+        self._send([key])
+        return op
+
+    def _need(self, account: str, feature: Feature) -> None:
+        if not self._can(account, feature):
+            raise CannotDo(self._why_not(account, feature))
+
+    def _changed(self, keys: Sequence[Key]) -> None:
+        if keys:
+            self._tell(ActivitiesChanged(everything=True) if len(keys) > MOST_NAMED else ActivitiesChanged(changed=tuple(keys)))
+
+    def _send(self, keys: Sequence[Key]) -> None:
+        for account in {key.account for key in keys}:
+            self._send_soon(account)
+
+    def _title(self, key: Key) -> str:
+        row = feed.row(self._database.connection, key)
+        return row.title if row and row.title else "activity"
+
+
+def _keys(befores: Sequence[Before]) -> list[Key]:
+    return [before.key for before in befores]
+
+
+def _activities(count: int) -> str:
+    return "1 activity" if count == 1 else f"{count} activities"

@@ -1,0 +1,279 @@
+"""What runs behind the verbs? The database, one follower per account, the notification centre, and what wakes them.
+
+One event loop owns all of it: in a thread of its own behind a window, or the main one on the command line.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..crm import registry
+from ..crm.contract import Capabilities, Connector, Feature, Identity
+from ..model.activity import Activity, Key
+from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase, Told
+from ..model.clock import Clock, SystemClock
+from ..model.link import ActivityLink, InboxLink, write_link
+from ..model.problems import NoKeyring, NotFound, SignedOut
+from ..native.notifier import Notifier, NotNotified
+from ..native.secrets import SecretStore
+from ..native.sleep_watch import watch
+from ..notify import wording
+from ..notify.centre import Centre, Reacted
+from ..notify.reminders import Reminders
+from ..settings.file import Settings
+from ..store import accounts, feed, outbox
+from ..store.accounts import Account
+from ..store.database import Database
+from ..sync.follow import Follower, Line
+from ..sync.ingest import Terms, take_fact
+from . import accounts as signing
+from .desk import Desk
+
+_log = logging.getLogger(__name__)
+
+
+class Engine:
+    """Make it, `start` it, use `desk` and the methods below, `stop` it. Everything belongs to one event loop and its thread."""
+
+    def __init__(
+        self,
+        path: Path,
+        secrets: SecretStore,
+        settings: Settings,
+        tell: Callable[[Change], None],
+        *,
+        notifier: Notifier | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """Open the database at `path`. Without a notifier nothing is announced (and nothing is lost: it stays due).
+
+        Raises NewerData, DataDamaged, DiskFull.
+        """
+        self.clock = clock or SystemClock()
+        self.settings = settings
+        self.secrets = secrets
+        self.database = Database(path)
+        self.followers: dict[str, Follower] = {}
+        self._listener = tell
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._capabilities: dict[str, Capabilities] = {}
+        self.reminders = Reminders(self.database, self.clock, self._tell)
+        self.centre = Centre(self.database, notifier, settings, self.clock, self._tell, self._reacted) if notifier else None
+        self.desk = Desk(
+            self.database,
+            self.clock,
+            self._tell,
+            lambda account, feature: self.capabilities(account).has(feature),
+            lambda account, feature: self.capabilities(account).reason(feature),
+            self._send_soon,
+            self.reminders.poke,
+        )
+
+    # --- life ------------------------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Take up what an earlier process left, and follow every account."""
+        with self.database.write() as connection:
+            outbox.reset(connection)
+        for account_id in accounts.removing(self.database.connection):
+            await self.remove_account(account_id)
+        self._run("reminders", self.reminders.run())
+        self._run("sleep", watch(self._woke_up, self.clock))
+        if self.centre:
+            self._run("notifications", self.centre.run())
+        for account in accounts.all_accounts(self.database.connection):
+            self.follow(account.id)
+
+    async def stop(self) -> None:
+        """End everything in order. What was not sent stays in the outbox."""
+        tasks, self._tasks = list(self._tasks.values()), {}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if self.centre:
+            await self.centre.close()
+        self.database.close()
+
+    def follow(self, account_id: str) -> Follower:
+        """Start to follow an account."""
+        follower = self.follower(account_id)
+        self._run(f"account {account_id}", follower.run())
+        return follower
+
+    def follower(self, account_id: str) -> Follower:
+        """The follower of an account, made but not started by this."""
+        if account_id not in self.followers:
+            self.followers[account_id] = Follower(
+                self.database, account_id, lambda: self._open_line(account_id), self.clock, self._tell, self._signed_in
+            )
+        return self.followers[account_id]
+
+    def _run(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        task.add_done_callback(_log_a_crash)
+        self._tasks[name] = task
+
+    # --- accounts ----------------------------------------------------------------------------------------------------------------
+
+    def account(self, account_id: str) -> Account:
+        """Raises NotFound."""
+        found = accounts.account(self.database.connection, account_id)
+        if found is None:
+            raise NotFound(f"There is no account {account_id!r}.")
+        return found
+
+    def capabilities(self, account_id: str) -> Capabilities:
+        """What this account can do, as proved at its last sign-in."""
+        if account_id not in self._capabilities:
+            self._capabilities[account_id] = signing.capabilities_of(self.account(account_id))
+        return self._capabilities[account_id]
+
+    async def add_account(self, who: signing.Candidate, identity: Identity | None = None, *, follow: bool = True) -> Account:
+        """Check it (unless that was just done), keep its secrets in the keyring, and follow it. Raises problems."""
+        if identity is None:
+            identity = await signing.sign_in(who)
+        account_id = signing.free_id(self.database.connection, who.name)
+        await self._keep_secrets(account_id, who)
+        account = signing.store(self.database, who, identity, self.clock)
+        if follow:
+            self.follow(account.id)
+        self._tell(AccountsChanged(account.id))
+        return account
+
+    async def new_secrets(self, account_id: str, secrets: dict[str, str]) -> None:
+        """The person entered new credentials: use them at once."""
+        await self.secrets.put(account_id, secrets)
+        follower = self.follower(account_id)
+        await follower.hang_up()
+        follower.check_now()
+        if self.centre:
+            await self.centre.withdraw(f"account:{account_id}")
+
+    async def _keep_secrets(self, account_id: str, who: signing.Candidate) -> None:
+        await self.secrets.put(account_id, dict(who.secrets))
+        if not self.secrets.persistent:
+            self._tell(Told(str(NoKeyring())))
+
+    async def remove_account(self, account_id: str) -> None:
+        """Remove an account and every byte of it here; nothing changes on its server. May be called again after a crash."""
+        signing.begin_removal(self.database, account_id)
+        task = self._tasks.pop(f"account {account_id}", None)
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        self.followers.pop(account_id, None)
+        self._capabilities.pop(account_id, None)
+        if self.centre:
+            await self.centre.withdraw_account(account_id)
+        await self.secrets.forget(account_id)
+        signing.remove_rows(self.database, account_id)
+        self._tell(AccountsChanged(account_id))
+
+    def states(self) -> dict[str, AccountState]:
+        return {account_id: follower.state for account_id, follower in self.followers.items()}
+
+    # --- one thing at a time -----------------------------------------------------------------------------------------------------
+
+    def check_now(self, account_id: str | None = None) -> None:
+        """Look for news at once: at one account, or at all."""
+        for name, follower in self.followers.items():
+            if account_id in (None, name):
+                follower.check_now()
+
+    async def connector(self, account_id: str) -> Connector:
+        """A signed-in connector, the follower's own where it has one. Raises problems."""
+        follower = self.follower(account_id)
+        if follower.line is None:
+            follower.line = await self._open_line(account_id)
+            self._signed_in(account_id, await follower.line.connector.sign_in())
+        return follower.line.connector
+
+    async def refresh(self, key: Key) -> Activity:
+        """Fetch one activity anew, also one that is not here yet. Raises Gone and the common problems."""
+        connector = await self.connector(key.account)
+        activity = await connector.fetch(key.rid)
+        relations, people = await connector.resolve(activity.relations, activity.people)
+        activity = replace(activity, relations=relations, people=people)
+        terms = Terms(key.account, self.capabilities(key.account).has(Feature.READ_STATE), "", "a look at it")
+        with self.database.write() as connection:
+            take_fact(connection, activity, terms, self.clock)
+        self._tell(ActivitiesChanged(changed=(key,)))
+        return activity
+
+    # --- what happens by itself --------------------------------------------------------------------------------------------------
+
+    async def _open_line(self, account_id: str) -> Line:
+        account = self.account(account_id)
+        secrets = await self.secrets.get(account_id)
+        if secrets is None:
+            raise SignedOut(f"{account.name} has no stored token.")
+        system = registry.system(account.system)
+        settings = {**account.settings, **account.remembered}
+        return signing.open_line(system, account_id, account.url, secrets, settings, account.web_urls)
+
+    def _signed_in(self, account_id: str, identity: Identity) -> None:
+        self._capabilities[account_id] = identity.capabilities
+        with self.database.write() as connection:
+            accounts.change(
+                connection,
+                account_id,
+                capabilities=signing.capabilities_out(identity.capabilities),
+                remembered=dict(identity.remember),
+                user_id=identity.user_id,
+                user_name=identity.user_name,
+            )
+
+    def _tell(self, change: Change) -> None:
+        """Every committed change passes here: to the notification centre, and to whoever shows it."""
+        if self.centre:
+            self.centre.heard(change)
+            if isinstance(change, AccountState) and change.phase is Phase.SIGNED_OUT:
+                self._say_signed_out(change.account)
+        self._listener(change)
+
+    def _say_signed_out(self, account_id: str) -> None:
+        """Once per problem: the tag replaces an earlier one of the same account."""
+        if self.centre and not self.centre.window_in_front:
+            name = self.account(account_id).name
+            self._run(f"tell {account_id}", _quietly(self.centre.post(wording.signed_out(account_id, name))))
+
+    def _send_soon(self, account_id: str) -> None:
+        follower = self.followers.get(account_id)
+        if follower is not None:
+            follower.send_soon()
+
+    def _woke_up(self) -> None:
+        for name, follower in self.followers.items():
+            self._run(f"wake {name}", follower.woke_up())
+        self.reminders.poke()
+
+    def _reacted(self, reacted: Reacted) -> None:
+        """A click on a notification. Only "read", "done" and "snooze" change anything; everything else opens."""
+        match reacted.button:
+            case "read":
+                self.desk.mark_read(reacted.keys)
+            case "done":
+                self.desk.finish(reacted.keys)
+            case "snooze":
+                self.desk.snooze_an_hour(reacted.keys)
+            case _:
+                one = len(reacted.keys) == 1 and feed.row(self.database.connection, reacted.keys[0]) is not None
+                link = write_link(ActivityLink(reacted.keys[0]) if one else InboxLink())
+                self._tell(LinkOpened(link, reacted.token))
+
+
+async def _quietly(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except NotNotified as refusal:
+        _log.info("notification refused: %s", refusal)
+
+
+def _log_a_crash(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        _log.error("%s ended: %r", task.get_name(), task.exception(), exc_info=task.exception())

@@ -1,0 +1,50 @@
+"""How is the last thing a person did taken back, and done again? A step remembers what the activities were like before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+STEPS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One undoable thing. Both callables go through the same operations as everything else."""
+
+    label: str
+    back: Callable[[], None]
+    again: Callable[[], None]
+
+
+class History:
+    """The undoable steps of this session, newest last."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    def add(self, step: Step) -> None:
+        self._done = [*self._done[-STEPS + 1 :], step]
+        self._undone.clear()
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    def undo(self) -> Step | None:
+        """Take the last step back; gives it, or None when there is none."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        step.back()
+        self._undone.append(step)
+        return step
+
+    def redo(self) -> Step | None:
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        step.again()
+        self._done.append(step)
+        return step

@@ -1,0 +1,86 @@
+"""Where are a person's choices kept? In one JSON file that a person can read and edit; what is wrong in it costs only itself."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from .definitions import ALL, Setting, T
+
+_log = logging.getLogger(__name__)
+_BY_KEY = {setting.key: setting for setting in ALL}
+
+
+class Settings:
+    """The choices, typed. Reading is a dictionary look-up and safe on any thread; setting belongs to one thread and saves at once."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read the file; without a path, everything stays in memory. A file that cannot be read is kept beside as `.damaged`."""
+        self._path = path
+        self._values: dict[str, Any] = {}
+        self._unknown: dict[str, Any] = {}
+        self._listeners: list[Callable[[str], None]] = []
+        if path is not None and path.exists():
+            self._read(path)
+
+    def get(self, setting: Setting[T]) -> T:
+        value: T = self._values.get(setting.key, setting.default)
+        return value
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Choose. Raises ValueError for a value that the setting does not allow."""
+        if not _allowed(setting, value):
+            raise ValueError(f"{setting.key} cannot be {value!r}")
+        if self.get(setting) == value:
+            return
+        self._values[setting.key] = value
+        self._save()
+        for listener in list(self._listeners):
+            listener(setting.key)
+
+    def on_change(self, listener: Callable[[str], None]) -> None:
+        """Call back with the key of each setting that changes."""
+        self._listeners.append(listener)
+
+    def _read(self, path: Path) -> None:
+        try:
+            values = json.loads(path.read_text(encoding="utf-8"))
+            if not isinstance(values, dict):
+                raise TypeError("not an object")
+        except (OSError, ValueError, TypeError) as error:
+            _log.warning("settings could not be read (%s); starting with the defaults", error)
+            path.replace(path.with_suffix(".damaged"))
+            return
+        for key, value in values.items():
+            setting = _BY_KEY.get(key)
+            if setting is None:
+                self._unknown[key] = value  # a later version's: kept, so that going back and forth loses nothing
+            elif _allowed(setting, value):
+                self._values[key] = value
+            else:
+                _log.warning("setting %s cannot be %r; using %r", key, value, setting.default)
+
+    def _save(self) -> None:
+        if self._path is None:
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        draft = self._path.with_suffix(".new")
+        text = json.dumps({**self._unknown, **self._values}, indent=2, sort_keys=True, ensure_ascii=False)
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self._path)
+
+
+def _allowed(setting: Setting[Any], value: object) -> bool:
+    """The same type as the default, one of the choices, within the bounds."""
+    if type(value) is not type(setting.default):
+        return False
+    if setting.choices:
+        return any(value == choice for choice, _ in setting.choices)
+    return not (isinstance(value, int) and not isinstance(value, bool)) or setting.least <= value <= setting.most
