@@ -9,7 +9,7 @@ from .choices import CompletionRow, RadioCard, Segmented
 from .empty import EmptyArt, EmptyState
 from .field import Field, SearchField, Select
 from .label import ElidedLabel, KeyCap, PlainLabel, WrappingLabel, set_tip, tip
-from .marks import AccountGlyph, Avatar, Tile, initials, paint_avatar, paint_glyph, paint_tile
+from .marks import AccountGlyph, Avatar, Tile, paint_avatar, paint_glyph, paint_tile
 from .popover import Popover
 from .progress import FirstFill, ProgressBar, Skeleton
 from .scrollbar import OverlayScrollBar
@@ -55,7 +55,6 @@ __all__ = [
     "Toast",
     "WrappingLabel",
     "announce",
-    "initials",
     "paint_avatar",
     "paint_glyph",
     "paint_tile",

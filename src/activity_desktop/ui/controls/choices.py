@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ..theme import RADIUS, current_theme
@@ -159,9 +159,11 @@ class CompletionRow(PaintedButton):
     def set_state(self, done: bool, pending: bool) -> None:
         self.setChecked(done)
         self._spinner.setVisible(pending)
-        side = current_theme().px(20)
-        self._spinner.setGeometry(self._box(self.rect().toRectF(), side).toRect())
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spinner.setGeometry(self._box(self.rect().toRectF(), current_theme().px(20)).toRect())
 
     def sizeHint(self) -> QSize:
         return QSize(240, current_theme().px(56))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...model.activity import Kind
+from ...model.text import initials
 from ..icons import kind_icon
 from ..theme import RADIUS, current_theme
 from .base import Painted
@@ -45,16 +46,6 @@ def paint_glyph(painter: QPainter, rect: QRectF, name: str, seed: str) -> None:
     ink, fill = theme.avatar(seed)
     box(painter, rect, RADIUS["glyph"] * rect.width() / 16, fill)
     _centred(painter, rect, name.strip()[:1].upper(), ink, 0.6)
-
-
-def initials(name: str) -> str:
-    """Two letters: of the first and last word, or the first two of a single word. Words without letters are skipped."""
-    words = [word for word in name.replace(".", " ").split() if word[0].isalpha()]
-    if not words:
-        return name.strip()[:1].upper()
-    if len(words) == 1:
-        return words[0][:2].upper()
-    return (words[0][0] + words[-1][0]).upper()
 
 
 def _tile_radius(side: float) -> float:

@@ -16,6 +16,7 @@ def stylesheet_of(theme: Theme) -> str:
     return f"""
     QLineEdit, QPlainTextEdit, QTextEdit[role="field"], QComboBox, QDateTimeEdit, QAbstractSpinBox {{
         background: {c["card"] if not theme.dark else c["field"]}; color: {c["text"]};
+        placeholder-text-color: {c["text3"]};
         border: 1px solid {c["border"]}; border-bottom-color: {c["border_strong"]}; border-radius: 8px;
         padding: 0 12px; min-height: {theme.px(34)}px; font-size: {body}px;
         selection-background-color: {c["accent"]}; selection-color: {c["on_accent"]};
