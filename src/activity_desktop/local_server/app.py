@@ -1,0 +1,48 @@
+"""Which address leads where? The document's paths, our extensions, and the APIs of other systems mounted beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from . import endpoints, extensions
+from .calls import Resource
+from .context import Context
+from .problems import not_found
+
+MakeApp = Callable[[Context], ASGIApp]
+"""Makes the API of another system over the same file. Called once at each start, in the server's thread, which is also
+the only one that may use `Context.database`."""
+
+
+def build_app(server: Context, mounts: Mapping[str, MakeApp]) -> ASGIApp:
+    """Everything that the server answers. `mounts` maps a path prefix such as `/pipedrive` to what answers below it."""
+    routes: list[BaseRoute] = [Mount(prefix, make(server)) for prefix, make in mounts.items()]
+    if not server.bare:
+        routes += _extension_routes(server)
+    for kind, base in extensions.ACTIVITIES.items():
+        collection = {"GET": endpoints.list_activities}
+        member = {"GET": endpoints.get_activity, "PATCH": endpoints.patch_activity, "DELETE": endpoints.delete_activity}
+        if kind == "company":
+            collection["POST"] = endpoints.create_activity
+        routes.append(Route(base, Resource(server, kind, **collection)))
+        routes.append(Route(f"{base}/{{id}}", Resource(server, kind, **member)))
+    return Router(routes, redirect_slashes=False, default=_nowhere)
+
+
+def _extension_routes(server: Context) -> list[BaseRoute]:
+    routes: list[BaseRoute] = [
+        Route(extensions.WELL_KNOWN, extensions.Advertisement(server)),
+        Route(extensions.ME, Resource(server, "user", GET=extensions.who_am_i)),
+        Route(f"{extensions.ACTIVITIES['user']}/read", Resource(server, "user", POST=extensions.read_through)),
+    ]
+    for kind, base in extensions.ACTIVITIES.items():
+        routes.append(Route(f"{base}/changes", Resource(server, kind, GET=extensions.list_changes)))
+        routes.append(Route(f"{base}/stream", Resource(server, kind, GET=extensions.open_stream)))
+    return routes
+
+
+async def _nowhere(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    raise not_found()

@@ -1,0 +1,98 @@
+"""What does uvicorn leave open that must be closed? A time limit for headers, a way to cut a connection, our own refusals.
+
+uvicorn has no header time-out: a client that sends half a request keeps its connection for ever. This protocol gives
+it `header_seconds`, answers broken requests with problem+json, and lets an answer cut its own connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Any, cast
+
+import h11
+from starlette.types import Receive, Scope, Send
+from uvicorn.config import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
+
+from .limits import Limits
+from .problems import Problem
+
+LINGER_SECONDS = 2.0
+"""How long what a client still sends is thrown away after its request was refused, so that it can read the refusal."""
+_ABORT = "activity_desktop.abort"
+_CLOSE = "activity_desktop.close"
+
+
+class GuardedProtocol(H11Protocol):
+    """uvicorn's HTTP/1.1, with time limits."""
+
+    def __init__(self, config: Config, state: ServerState, limits: Limits) -> None:
+        super().__init__(config, state, {})
+        self._limits = limits
+        self._inner_app = self.app
+        self.app = cast("Any", self._with_transport)
+        self._deadline: asyncio.TimerHandle | None = None
+
+    async def _with_transport(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["state"] |= {_ABORT: self.transport.abort, _CLOSE: self.transport.close}
+        try:
+            await cast("Any", self._inner_app)(scope, receive, send)
+        except asyncio.CancelledError:
+            # Only `Listener.close` cancels, after it cut the connection: nothing is left to be said, also not in a log.
+            if not self.transport.is_closing():
+                raise
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn: it is a Transport
+        super().connection_made(transport)
+        self._cut_after(self._limits.idle_seconds)
+
+    def data_received(self, data: bytes) -> None:
+        beginning = self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]
+        super().data_received(data)
+        if self.transport.is_closing() or self.conn.their_state is not h11.IDLE:
+            self._cancel_deadline()
+        elif beginning:
+            self._cut_after(self._limits.header_seconds)
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.conn.their_state is h11.SEND_BODY:
+            self._cut_after(LINGER_SECONDS)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._cancel_deadline()
+        super().connection_lost(exc)
+        self._unset_keepalive_if_required()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is not HTTP. h11's error, which is being handled when this is called, knows the better status."""
+        if self.conn.our_state not in {h11.IDLE, h11.SEND_RESPONSE}:
+            self.transport.abort()
+            return
+        problem = Problem(getattr(sys.exception(), "error_status_hint", 400), "bad-request", msg)
+        headers = [*problem.header_lines(), (b"connection", b"close")]
+        self.transport.write(self.conn.send(h11.Response(status_code=problem.status, headers=headers)))
+        self.transport.write(self.conn.send(h11.Data(data=problem.body())))
+        self.conn.send(h11.EndOfMessage())
+        self.transport.close()
+
+    def _cut_after(self, seconds: float) -> None:
+        self._cancel_deadline()
+        self._deadline = self.loop.call_later(seconds, self.transport.abort)
+
+    def _cancel_deadline(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+
+def abort_connection(scope: Scope) -> None:
+    """Cut the connection of this request at once, whatever has been sent."""
+    scope["state"][_ABORT]()
+
+
+def close_connection(scope: Scope) -> None:
+    """Close the connection of this request after what has been written has been sent."""
+    scope["state"][_CLOSE]()

@@ -1,0 +1,100 @@
+"""What is refused before any API sees it? Foreign hosts, browsers, too much of anything. And no error leaves without a shape.
+
+A browser that looks at a hostile page can reach 127.0.0.1 (DNS rebinding, "simple" requests). So only our own names are
+accepted as Host, any Origin is refused, and there are neither cookies nor CORS. It wraps all APIs that the server speaks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import math
+from email.utils import formatdate
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .limits import Limits, RateLimiter
+from .problems import Problem
+
+logger = logging.getLogger("activity_desktop.local_server")
+
+HOSTS = (b"127.0.0.1", b"localhost", b"[::1]")
+CREDENTIAL_HEADERS = (b"authorization", b"x-api-token", b"x-api-key", b"x-auth-token")
+
+
+class Guard:
+    """ASGI middleware around everything."""
+
+    def __init__(self, app: ASGIApp, limits: Limits, port: int) -> None:
+        self._app = app
+        self._limits = limits
+        self._rates = RateLimiter(limits.requests_per_second, limits.request_burst)
+        self._hosts = {*HOSTS, *(b"%s:%d" % (host, port) for host in HOSTS)}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = _Answer(send)
+        try:
+            self._check(scope)
+            await self._app(scope, receive, answer.send)
+        except ClientDisconnect:
+            return
+        except Problem as problem:
+            await answer.refuse(problem)
+        except HTTPException as error:
+            await answer.refuse(_problem_of(error))
+        except Exception:
+            logger.exception("%s %s failed", scope["method"], scope["path"])
+            await answer.refuse(Problem(500, "internal", "The server made a mistake. It has been logged."))
+
+    def _check(self, scope: Scope) -> None:
+        """Raises Problem for a request that no API should see."""
+        headers = scope["headers"]
+        size = len(scope["raw_path"]) + len(scope["query_string"]) + sum(len(name) + len(value) + 4 for name, value in headers)
+        if size > self._limits.header_bytes:
+            raise Problem(431, "headers-too-large", f"Headers have at most {self._limits.header_bytes} bytes.")
+        if not scope["raw_path"].startswith(b"/"):
+            raise Problem(400, "bad-target", "Ask for a path of this server.")
+        hosts = [value.lower() for name, value in headers if name == b"host"]
+        if len(hosts) != 1 or hosts[0] not in self._hosts:
+            raise Problem(421, "host-refused", "This server answers to 127.0.0.1 and localhost only.")
+        if any(name == b"origin" for name, _ in headers):
+            raise Problem(403, "origin-refused", "This server does not answer to web pages.")
+        wait = self._rates.take(_caller(scope))
+        if wait > 0:
+            seconds = str(math.ceil(wait))
+            raise Problem(429, "too-many-requests", "Slow down.", headers={"retry-after": seconds})
+
+
+class _Answer:
+    """Adds what every answer carries, and knows whether one has begun."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._begun = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._begun = True
+            common = [(b"date", formatdate(usegmt=True).encode()), (b"x-content-type-options", b"nosniff")]
+            message["headers"] = [*message.get("headers", ()), *common]
+        await self._send(message)
+
+    async def refuse(self, problem: Problem) -> None:
+        if self._begun:
+            raise problem
+        await self.send({"type": "http.response.start", "status": problem.status, "headers": problem.header_lines()})
+        await self.send({"type": "http.response.body", "body": problem.body()})
+
+
+def _problem_of(error: HTTPException) -> Problem:
+    """Starlette's own refusals (no such path, wrong method) in our shape."""
+    name = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "refused")
+    return Problem(error.status_code, name, error.detail, headers=dict(error.headers or {}))
+
+
+def _caller(scope: Scope) -> bytes:
+    """Who is asking, for counting: the credential, never kept in the clear."""
+    credentials = b"".join(value for name, value in scope["headers"] if name in CREDENTIAL_HEADERS)
+    return hashlib.sha256(credentials).digest()

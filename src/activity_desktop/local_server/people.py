@@ -1,0 +1,79 @@
+"""Who and what do the activities speak of? Companies, users, the people and the records that have a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .database import Database
+
+
+class Person(NamedTuple):
+    kind: str
+    """`contact`, `visitor` or `customer`."""
+    id: int
+    name: str
+    email: str
+
+
+class Related(NamedTuple):
+    """A record that an activity can point at. `detail` is a short fact such as "24 in stock"."""
+
+    type: str
+    id: int
+    title: str
+    detail: str
+    url: str
+
+
+class User(NamedTuple):
+    id: int
+    name: str
+    email: str
+    company_id: int
+    company_name: str
+
+
+class People:
+    """The names of one file. The few hundred people and records that have one are kept in memory."""
+
+    def __init__(self, database: Database) -> None:
+        self._sql = database.connection
+        self._people: dict[tuple[str, int], Person] = {}
+        self._related: dict[tuple[str, int], Related] = {}
+        for row in self._sql.execute("SELECT kind, id, name, email FROM person"):
+            self._people[row["kind"], row["id"]] = Person(*row)
+        for row in self._sql.execute("SELECT type, id, title, detail, url FROM relation"):
+            self._related[row["type"], row["id"]] = Related(*row)
+
+    def person(self, kind: str, id_: int) -> Person | None:
+        return self._people.get((kind, id_))
+
+    def related(self, type_: str, id_: int) -> Related | None:
+        return self._related.get((type_, id_))
+
+    def user(self, id_: int) -> User | None:
+        row = self._sql.execute(
+            "SELECT user.id, user.name, email, company_id, company.name FROM user JOIN company ON company.id = company_id"
+            " WHERE user.id = ?",
+            (id_,),
+        ).fetchone()
+        return None if row is None else User(*row)
+
+    def add_company(self, id_: int, name: str) -> None:
+        self._sql.execute("INSERT OR IGNORE INTO company (id, name) VALUES (?, ?)", (id_, name))
+
+    def add_user(self, id_: int, company_id: int, name: str, email: str) -> None:
+        self._sql.execute(
+            "INSERT OR IGNORE INTO user (id, company_id, name, email) VALUES (?, ?, ?, ?)", (id_, company_id, name, email)
+        )
+
+    def add_people(self, people: Iterable[Person]) -> None:
+        for person in people:
+            self._sql.execute("INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?)", person)
+            self._people[person.kind, person.id] = person
+
+    def add_related(self, related: Iterable[Related]) -> None:
+        for one in related:
+            self._sql.execute("INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?)", one)
+            self._related[one.type, one.id] = one

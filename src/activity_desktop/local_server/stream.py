@@ -1,0 +1,108 @@
+"""How are news pushed? As server-sent events, read from the file in the order of their seq, from wherever the reader stands."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+
+import msgspec
+from starlette.types import Receive, Scope, Send
+
+from .activities import READ_STATE, ForgottenError, is_tombstone
+from .calls import Call
+from .connection import abort_connection
+from .hub import Consumer
+from .moments import SECOND, now_us
+from .wire import activity_json
+
+EVENTS_AT_ONCE = 50
+
+
+class EventStream:
+    """An ASGI answer that lasts until the reader leaves, the token ends, the reader falls too far behind, or we stop."""
+
+    def __init__(self, call: Call, since: int) -> None:
+        self._call = call
+        self._since = since
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [
+            (b"content-type", b"text/event-stream; charset=utf-8"),
+            (b"cache-control", b"no-store"),
+            (b"x-accel-buffering", b"no"),
+        ]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        if scope["method"] != "HEAD":
+            await self._serve(scope, receive, send)
+        await send({"type": "http.response.body", "body": b""})
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        consumer = Consumer(self._call.owner, self._call.token.hash, lambda: abort_connection(scope))
+        hub = self._call.server.hub
+        hub.add(consumer)
+        watcher = asyncio.create_task(_close_when_gone(consumer, receive))
+        try:
+            await self._pump(consumer, send)
+        finally:
+            hub.remove(consumer)
+            watcher.cancel()
+
+    async def _pump(self, consumer: Consumer, send: Send) -> None:
+        limits = self._call.server.limits
+        await self._send(consumer, send, f"retry: {limits.stream_retry_ms}\n: ready at {self._since}\n\n".encode())
+        while not consumer.closed:
+            events = self._next_events()
+            if events is None:
+                return
+            if events:
+                await self._send(consumer, send, events)
+                continue
+            seconds = min(limits.stream_ping_seconds, self._seconds_left())
+            if seconds <= 0:
+                return
+            if not await consumer.wait(seconds):
+                await self._send(consumer, send, b": ping\n\n")
+
+    async def _send(self, consumer: Consumer, send: Send, data: bytes) -> None:
+        """Hand data to the reader. One that takes nothing for too long, or while too much happens, is cut off."""
+        consumer.sending_since = self._call.server.activities.seq(self._call.owner)
+        try:
+            async with asyncio.timeout(self._call.server.limits.stream_send_seconds):
+                await send({"type": "http.response.body", "body": data, "more_body": True})
+        except TimeoutError:
+            consumer.close()
+        finally:
+            consumer.sending_since = None
+
+    def _next_events(self) -> bytes | None:
+        """The next events as text; empty when there are none; None when they cannot be told any more."""
+        call = self._call
+        try:
+            changes = call.server.activities.changes(call.owner, self._since, EVENTS_AT_ONCE)
+        except ForgottenError:
+            return None
+        events = b"".join(_event(call, row) for row in changes.rows)
+        self._since = changes.seq
+        return events
+
+    def _seconds_left(self) -> float:
+        """How long the token still holds."""
+        expires_us = self._call.token.expires_us
+        return float("inf") if expires_us is None else (expires_us - now_us()) / SECOND
+
+
+def _event(call: Call, row: sqlite3.Row) -> bytes:
+    """`activity` for a new or edited one, `read` when only its read state changed, `deleted` with the id alone."""
+    if is_tombstone(row):
+        name, data = "deleted", {"id": row["id"], "seq": row["seq"]}
+    else:
+        name = "read" if row["change"] == READ_STATE else "activity"
+        data = {"activity": activity_json(row, call.shape, call.server.people), "seq": row["seq"]}
+    return b"id: %d\nevent: %s\ndata: %s\n\n" % (row["seq"], name.encode(), msgspec.json.encode(data))
+
+
+async def _close_when_gone(consumer: Consumer, receive: Receive) -> None:
+    """Notice that the reader has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    consumer.close()
