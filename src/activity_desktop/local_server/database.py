@@ -75,23 +75,21 @@ class Database:
     """The file, its schema and its transactions. `path=None` keeps everything in memory until `close`."""
 
     def __init__(self, path: Path | None) -> None:
-        if path is not None:
-            _make_private_file(path)
-        self.connection = sqlite3.connect(":memory:" if path is None else path, isolation_level=None, timeout=1.0)
+        self._lock = None if path is None else _lock_for(path)
+        self._after_commit: list[Callable[[], None]] = []
+        self.connection = sqlite3.connect(":memory:" if path is None else path, isolation_level=None, timeout=5.0)
         try:
             self._prepare()
         except sqlite3.DatabaseError as error:
-            self.connection.close()
-            raise CannotOpen(f"{path} cannot be used: {error}. Is another server using it?") from error
+            self.close()
+            raise CannotOpen(f"{path} cannot be used as the server's file: {error}.") from error
         except CannotOpen:
-            self.connection.close()
+            self.close()
             raise
-        self._after_commit: list[Callable[[], None]] = []
 
     def _prepare(self) -> None:
         self.connection.row_factory = sqlite3.Row
-        # One process per file: two servers would not tell each other's streams what changed.
-        for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             self.connection.execute(f"PRAGMA {pragma}").fetchall()
         version = self.connection.execute("PRAGMA user_version").fetchone()[0]
         if version == 0:
@@ -143,9 +141,24 @@ class Database:
 
     def close(self) -> None:
         self.connection.close()
+        if self._lock is not None:
+            self._lock.close()
 
 
-def _make_private_file(path: Path) -> None:
-    """The demo tokens can be worked out from the file, so only its owner may read it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+def _lock_for(path: Path) -> sqlite3.Connection:
+    """Make the file, for its owner's eyes only, and take it for this process: two servers would not tell each other's
+    streams what changed. The lock is SQLite's own on a file beside it, so it ends with the process, however it ends."""
+    lock_path = path.with_name(f"{path.name}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for private in (path, lock_path):
+            os.close(os.open(private, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise CannotOpen(f"{path} cannot be used as the server's file: {error.strerror}.") from error
+    lock = sqlite3.connect(lock_path, isolation_level=None, timeout=0)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.DatabaseError as error:
+        lock.close()
+        raise CannotOpen(f"Another server is using {path}. Stop it, or name another file.") from error
+    return lock

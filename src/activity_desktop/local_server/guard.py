@@ -6,6 +6,7 @@ accepted as Host, any Origin is refused, and there are neither cookies nor CORS.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import math
@@ -37,7 +38,7 @@ class Guard:
         answer = _Answer(send)
         try:
             self._check(scope)
-            await self._app(scope, receive, answer.send)
+            await self._app(scope, _Body(receive, self._limits).receive, answer.send)
         except ClientDisconnect:
             return
         except Problem as problem:
@@ -61,10 +62,39 @@ class Guard:
             raise Problem(421, "host-refused", "This server answers to 127.0.0.1 and localhost only.")
         if any(name == b"origin" for name, _ in headers):
             raise Problem(403, "origin-refused", "This server does not answer to web pages.")
+        declared = next((value for name, value in headers if name == b"content-length"), b"0")
+        if int(declared) > self._limits.body_bytes:  # h11 has made sure that it is a number
+            raise _too_large(self._limits)
         wait = self._rates.take(_caller(scope))
         if wait > 0:
             seconds = str(math.ceil(wait))
             raise Problem(429, "too-many-requests", "Slow down.", headers={"retry-after": seconds})
+
+
+class _Body:
+    """What a request sends: so much and no more, and all of it in time."""
+
+    def __init__(self, receive: Receive, limits: Limits) -> None:
+        self._receive = receive
+        self._limits = limits
+        self._size = 0
+        self._deadline = asyncio.get_running_loop().time() + limits.body_seconds
+        self._complete = False
+
+    async def receive(self) -> Message:
+        if self._complete:
+            return await self._receive()
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                message = await self._receive()
+        except TimeoutError as error:
+            detail = f"The body did not arrive within {self._limits.body_seconds:g} seconds."
+            raise Problem(408, "body-timeout", detail, headers={"connection": "close"}) from error
+        self._size += len(message.get("body", b""))
+        self._complete = not message.get("more_body", False)
+        if self._size > self._limits.body_bytes:
+            raise _too_large(self._limits)
+        return message
 
 
 class _Answer:
@@ -86,6 +116,10 @@ class _Answer:
             raise problem
         await self.send({"type": "http.response.start", "status": problem.status, "headers": problem.header_lines()})
         await self.send({"type": "http.response.body", "body": problem.body()})
+
+
+def _too_large(limits: Limits) -> Problem:
+    return Problem(413, "body-too-large", f"A body has at most {limits.body_bytes} bytes.", headers={"connection": "close"})
 
 
 def _problem_of(error: HTTPException) -> Problem:
