@@ -131,6 +131,11 @@ class Desktop:
         self._parts.append(part)
         return part
 
+    def restart_bus(self) -> None:
+        """A new bus at the same address: everything that was on the old one has lost it."""
+        self.bus.stop()
+        self.bus = Bus(self.runtime, self.env)
+
     def start_notifications(self, name: str = "dunst") -> Part:
         """Start a notification service by its program's name, and wait until it is on the bus."""
         if name == "dunst":
@@ -223,12 +228,15 @@ class Desktop:
         """The title of the window that has the keyboard; empty when none has."""
         return self._xdotool("getactivewindow", "getwindowname", check=False).strip()
 
-    def click_window(self, pattern: str, button: int = 1) -> None:
-        """Click into the middle of the first visible window whose title or class matches, once there is one."""
+    def click_window(self, pattern: str, button: int = 1, at: tuple[float, float] = (0.5, 0.5)) -> None:
+        """Click into the first visible window whose title or class matches, once there is one.
+
+        `at` says where, as fractions of its width and height.
+        """
         window = wait_for(lambda: self.windows(pattern), f"a window called {pattern}")[0]
         shape = self._xdotool("getwindowgeometry", window)
-        x, y, width, height = (int(number) for number in re.findall(r"(-?\d+)[,x](-?\d+)", shape) for number in number)
-        self.click(x + width // 2, y + height // 2, button)
+        x, y, width, height = (int(number) for pair in re.findall(r"(-?\d+)[,x](-?\d+)", shape) for number in pair)
+        self.click(x + round(width * at[0]), y + round(height * at[1]), button)
 
     def click_popup(self, button: int = 2) -> None:
         """Click dunst's popup: the middle button takes the default action, the left one closes it."""
