@@ -7,16 +7,16 @@ converted, and an instant always must. Nothing in this application uses a date-t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+
+import msgspec
 
 MICROSECONDS = 1_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Instant:
+class Instant(msgspec.Struct, frozen=True, order=True, array_like=True, tag="instant"):
     """A point in time, in whole microseconds since 1970-01-01T00:00:00Z."""
 
     us: int
@@ -61,8 +61,7 @@ class Instant:
         return self.utc.replace(microsecond=0).isoformat().removesuffix("+00:00") + "Z"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Day:
+class Day(msgspec.Struct, frozen=True, order=True, array_like=True, tag="day"):
     """A calendar date that means the same date everywhere."""
 
     date: date

@@ -196,23 +196,23 @@ class Desk:
         self._need(account, Feature.CREATE)
         return self._queue(Key(account, ""), Create(fields=dict(fields)))
 
-    def delete(self, keys: Sequence[Key]) -> int:
+    def delete(self, keys: Sequence[Key], *, at_once: bool = False) -> int:
         """Delete in the remote system: gone here at once, sent after a moment in which it can be undone. Raises CannotDo."""
         for account in {key.account for key in keys}:
             self._need(account, Feature.DELETE)
         present = [key for key in keys if feed.row(self._database.connection, key) is not None]
-        self._delete(present)
+        self._delete(present, 0.0 if at_once else UNDO_SECONDS)
         told = f"Deleted, {self._title(present[0])}" if len(present) == 1 else f"{_activities(len(present))} deleted"
-        self.history.add(Step(told, lambda: self._undelete(present), lambda: self._delete(present)))
+        self.history.add(Step(told, lambda: self._undelete(present), lambda: self._delete(present, UNDO_SECONDS)))
         self._tell(Told(told, undoable=True))
         return len(present)
 
-    def _delete(self, keys: Sequence[Key]) -> None:
+    def _delete(self, keys: Sequence[Key], wait: float) -> None:
         now = self._clock.now()
         with self._database.write() as connection:
             for key in keys:
                 activities.set_gone(connection, activities.ids_of(connection, [key]), 2)
-                outbox.add(connection, key, Delete(), now, not_before=now.plus(UNDO_SECONDS))
+                outbox.add(connection, key, Delete(), now, not_before=now.plus(wait))
             stations.note(connection, keys, "deleted", "by you", now)
         self._tell(ActivitiesChanged(removed=tuple(keys)))
         self._send(keys)

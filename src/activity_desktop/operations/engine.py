@@ -18,7 +18,7 @@ from ..model.activity import Activity, Key
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase, Told
 from ..model.clock import Clock, SystemClock
 from ..model.link import ActivityLink, InboxLink, write_link
-from ..model.problems import NoKeyring, NotFound, SignedOut
+from ..model.problems import Gone, NoKeyring, NotFound, Problem, SignedOut
 from ..native.notifier import Notifier, NotNotified
 from ..native.secrets import SecretStore
 from ..native.sleep_watch import watch
@@ -26,11 +26,14 @@ from ..notify import wording
 from ..notify.centre import Centre, Reacted
 from ..notify.reminders import Reminders
 from ..settings.file import Settings
-from ..store import accounts, feed, outbox
+from ..store import accounts, activities, feed, outbox
 from ..store.accounts import Account
 from ..store.database import Database
 from ..sync.follow import Follower, Line
 from ..sync.ingest import Terms, take_fact
+from ..sync.outbox import Sender
+from ..sync.round import Outcome
+from ..sync.schedule import Attention
 from . import accounts as signing
 from .desk import Desk
 
@@ -95,6 +98,8 @@ class Engine:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for follower in self.followers.values():
+            await follower.hang_up()
         if self.centre:
             await self.centre.close()
         self.database.close()
@@ -188,10 +193,7 @@ class Engine:
     async def connector(self, account_id: str) -> Connector:
         """A signed-in connector, the follower's own where it has one. Raises problems."""
         follower = self.follower(account_id)
-        if follower.line is None:
-            follower.line = await self._open_line(account_id)
-            self._signed_in(account_id, await follower.line.connector.sign_in())
-        return follower.line.connector
+        return await follower.signed_in_connector()
 
     async def refresh(self, key: Key) -> Activity:
         """Fetch one activity anew, also one that is not here yet. Raises Gone and the common problems."""
@@ -204,6 +206,36 @@ class Engine:
             take_fact(connection, activity, terms, self.clock)
         self._tell(ActivitiesChanged(changed=(key,)))
         return activity
+
+    async def refresh_quietly(self, key: Key) -> None:
+        """The same behind a detail pane: what cannot be had now is simply not shown."""
+        try:
+            await self.refresh(key)
+        except Gone:
+            with self.database.write() as connection:
+                activities.set_gone(connection, activities.ids_of(connection, [key]), 1)
+            self._tell(ActivitiesChanged(removed=(key,)))
+        except Problem as problem:
+            _log.info("%s could not be fetched: %s", key, problem)
+
+    async def send_now(self, account_id: str) -> int:
+        """Send what waits in an account's outbox, without following it. Gives how many changes were settled. Raises problems."""
+        connector = await self.connector(account_id)
+        capabilities = self.capabilities(account_id)
+        terms = Terms(account_id, capabilities.has(Feature.READ_STATE), self.account(account_id).user_id, "an answer")
+        return await Sender(self.database, connector, terms, capabilities.can, self.clock, self._tell).send_ready()
+
+    async def sync_once(self, account_id: str) -> Outcome:
+        """One round of an account without following it: what waits is sent, what is new is fetched. Raises problems."""
+        await self.send_now(account_id)
+        return await self.follower(account_id).pull_once(await self.connector(account_id))
+
+    def attend(self, active: bool) -> None:
+        """The window came to the front (True) or went away."""
+        if self.centre:
+            self.centre.window_in_front = active
+        for follower in self.followers.values():
+            follower.attention = Attention(active)
 
     # --- what happens by itself --------------------------------------------------------------------------------------------------
 

@@ -119,6 +119,12 @@ class Follower:
             if isinstance(result, Exception):
                 raise result
 
+    async def signed_in_connector(self) -> Connector:
+        """For a single request beside the loop: the session's own connector, or a new session's."""
+        if self.line is not None and self._terms is not None:
+            return self.line.connector
+        return await self._sign_in()
+
     async def _sign_in(self) -> Connector:
         """A session starts by proving who we are and what the server can do."""
         if self.line is None:

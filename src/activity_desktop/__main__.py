@@ -1,0 +1,10 @@
+"""Where does the program start? Here, and the command line takes over at once."""
+
+from __future__ import annotations
+
+import sys
+
+from .cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())

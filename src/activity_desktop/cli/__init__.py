@@ -1,0 +1,1 @@
+"""What can be done from a terminal? Everything the window does, in verbs that scripts can use."""

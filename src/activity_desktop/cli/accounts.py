@@ -1,0 +1,118 @@
+"""Which accounts are there? The verbs that list, add, remove and test them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+
+from ..crm import registry
+from ..crm.contract import Identity
+from ..model.problems import BadInput, Exit, SignedOut
+from ..operations import accounts as signing
+from ..operations.engine import Engine
+from ..store import accounts, feed
+from .printing import Printer, time_text
+from .session import tell_running, with_engine
+
+
+def list_(namespace: Namespace, printer: Printer) -> int:
+    async def work(engine: Engine) -> int:
+        unread = feed.unread_by_account(engine.database.connection)
+        for account in accounts.all_accounts(engine.database.connection):
+            pulled = accounts.pulled(engine.database.connection, account.id)
+            title = registry.system(account.system).title
+            printer.say(
+                f"{account.id:20}  {account.name:24}  {title:12}  {account.url}  {unread.get(account.id, 0)} unread"
+                f"  last checked {time_text(pulled.last_ok) or 'never'}",
+                id=account.id,
+                name=account.name,
+                system=account.system,
+                url=account.url,
+                user_id=account.user_id,
+                user_name=account.user_name,
+                unread=unread.get(account.id, 0),
+                last_ok=pulled.last_ok.rfc3339() if pulled.last_ok else None,
+                can=sorted(feature.value for feature in engine.capabilities(account.id).can),
+            )
+        return Exit.DONE
+
+    return with_engine(namespace, printer, work)
+
+
+def add(namespace: Namespace, printer: Printer) -> int:
+    """Secrets come on standard input only, so that they are in no shell history and no list of processes."""
+    values = {**_fields(namespace.field), **(_secrets_from_stdin() if namespace.secrets_stdin else {})}
+    who = signing.candidate(namespace.system, namespace.name, namespace.url, values)
+
+    async def work(engine: Engine) -> int:
+        identity: Identity | None = None
+        async for step in signing.check(who):
+            if isinstance(step, Identity):
+                identity = step
+            elif step.problem is not None:
+                raise step.problem
+            else:
+                printer.hint(f"{step.label}  {step.note}")
+        account = await engine.add_account(who, identity, follow=False)
+        printer.say(f"Added {account.id}.", event="added", id=account.id, name=account.name, user_name=account.user_name)
+        return Exit.DONE
+
+    code = with_engine(namespace, printer, work)
+    tell_running(namespace)
+    return code
+
+
+def _fields(texts: list[str]) -> dict[str, str]:
+    fields = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not (name and equals):
+            raise BadInput(f"{text!r} is not NAME=VALUE.")
+        fields[name] = value
+    return fields
+
+
+def _secrets_from_stdin() -> dict[str, str]:
+    """One JSON object of texts, for example {"user_token": "…"}. Raises BadInput, which never repeats what was read."""
+    wrong = BadInput("Standard input does not hold the secrets.", 'Write one JSON object, for example {"user_token": "…"}.')
+    try:
+        values = json.loads(sys.stdin.read())
+    except ValueError:
+        raise wrong from None
+    if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
+        raise wrong
+    return values
+
+
+def remove(namespace: Namespace, printer: Printer) -> int:
+    async def work(engine: Engine) -> int:
+        account = signing.find(engine.database.connection, namespace.account)
+        await engine.remove_account(account.id)
+        printer.say(f"Removed {account.id}. Nothing changed at {account.url}.", event="removed", id=account.id)
+        return Exit.DONE
+
+    code = with_engine(namespace, printer, work)
+    tell_running(namespace)
+    return code
+
+
+def test(namespace: Namespace, printer: Printer) -> int:
+    async def work(engine: Engine) -> int:
+        account = signing.find(engine.database.connection, namespace.account)
+        secrets = await engine.secrets.get(account.id)
+        if secrets is None:
+            raise SignedOut(f"{account.name} has no stored token.")
+        system = registry.system(account.system)
+        who = signing.Candidate(system, account.name, account.url, secrets, {**account.settings, **account.remembered})
+        async for step in signing.check(who):
+            if isinstance(step, Identity):
+                for what, how in step.capabilities.proved.items():
+                    printer.say(f"{what}: {how}", event="proved", what=what, how=how)
+            elif step.problem is not None:
+                raise step.problem
+            else:
+                printer.say(f"{step.label}  {step.note}", event="checked", what=step.label, note=step.note)
+        return Exit.DONE
+
+    return with_engine(namespace, printer, work)

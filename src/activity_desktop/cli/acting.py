@@ -1,0 +1,270 @@
+"""What can a script change? The verbs that act: sync, mark, done, snooze, delete, complete, reopen, send, edit, refresh.
+
+Each goes through the outbox like the same act in the window. A running program sends it; without one, it is sent at once,
+and what cannot be sent now waits for the next time.
+"""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from ..crm.contract import Feature, FieldType
+from ..model.activity import Key
+from ..model.changes import ActivitiesChanged, Change
+from ..model.feed import FeedQuery
+from ..model.problems import BadInput, Exit, NotFound, Offline, Problem
+from ..operations import accounts as signing
+from ..operations.engine import Engine
+from ..store import accounts, feed, outbox
+from ..store.accounts import Account
+from .printing import Printer, parse_when, row_line
+from .session import keys_of, make_engine, paths_of, tell_running, with_engine
+
+
+def sync(namespace: Namespace, printer: Printer) -> int:
+    """One round of each account; an account that fails does not keep the others from theirs."""
+    import asyncio
+
+    arrived: list[Key] = []
+    everything = False
+
+    def tell(change: Change) -> None:
+        nonlocal everything
+        if isinstance(change, ActivitiesChanged):
+            arrived.extend(change.arrived)
+            everything = everything or change.everything
+
+    async def run() -> int:
+        engine = make_engine(paths_of(namespace), tell)
+        try:
+            return await _sync_all(engine, namespace, printer, arrived)
+        finally:
+            await engine.stop()
+
+    code = asyncio.run(run())
+    tell_running(namespace)
+    return code
+
+
+async def _sync_all(engine: Engine, namespace: Namespace, printer: Printer, arrived: list[Key]) -> int:
+    chosen = _chosen(engine, namespace.account)
+    if not chosen:
+        printer.hint("There are no accounts yet. Add one with `activity-desktop accounts add`.")
+    code: int = Exit.DONE
+    for account in chosen:
+        arrived.clear()
+        try:
+            outcome = await engine.sync_once(account.id)
+        except Problem as problem:
+            printer.problem(problem)
+            code = problem.exit_code
+            continue
+        for key in arrived:
+            row = feed.row(engine.database.connection, key)
+            if row:
+                printer.say(row_line(row), event="arrived", id=str(key), title=row.title, unread=row.unread)
+        printer.say(
+            f"{account.name}: {outcome.arrived} new, {outcome.changed} changed, {outcome.removed} gone",
+            event="synced",
+            account=account.id,
+            arrived=outcome.arrived,
+            changed=outcome.changed,
+            removed=outcome.removed,
+        )
+    return code
+
+
+def _chosen(engine: Engine, text: str | None) -> list[Account]:
+    if text:
+        return [signing.find(engine.database.connection, text)]
+    return accounts.all_accounts(engine.database.connection)
+
+
+def mark(namespace: Namespace, printer: Printer) -> int:
+    if bool(namespace.ids) == namespace.all:
+        raise BadInput("Say which activities: IDs, or --all.", "For example: activity-desktop mark read northwind/123")
+    keys = keys_of(namespace.ids)
+
+    def act(engine: Engine) -> int:
+        if namespace.as_ == "unread":
+            return engine.desk.mark_unread(
+                keys or [row.key for row in feed.page(engine.database.connection, FeedQuery(), None, -1)]
+            )
+        return engine.desk.mark_read(keys) if keys else engine.desk.mark_all_read(FeedQuery())
+
+    return _act(namespace, printer, keys, act, f"marked {namespace.as_}")
+
+
+def done(namespace: Namespace, printer: Printer) -> int:
+    keys = keys_of(namespace.ids)
+    return _act(namespace, printer, keys, lambda engine: engine.desk.finish(keys), "done")
+
+
+def snooze(namespace: Namespace, printer: Printer) -> int:
+    keys = keys_of(namespace.ids)
+
+    def act(engine: Engine) -> int:
+        try:
+            until = parse_when(namespace.until, engine.clock.now())
+        except ValueError as error:
+            raise BadInput(f"{namespace.until!r} is not a time.", "Write 2026-01-31T09:00, or +30m, +2h, +1d.") from error
+        return engine.desk.snooze(keys, until)
+
+    return _act(namespace, printer, keys, act, "snoozed")
+
+
+def delete(namespace: Namespace, printer: Printer) -> int:
+    """Without the eight seconds in which the window can undo it: a script has no second thoughts."""
+    keys = keys_of(namespace.ids)
+    return _act(namespace, printer, keys, lambda engine: engine.desk.delete(keys, at_once=True), "deleted")
+
+
+def complete(namespace: Namespace, printer: Printer) -> int:
+    return _complete(namespace, printer, done=True)
+
+
+def reopen(namespace: Namespace, printer: Printer) -> int:
+    return _complete(namespace, printer, done=False)
+
+
+def _complete(namespace: Namespace, printer: Printer, *, done: bool) -> int:
+    keys = keys_of(namespace.ids)
+
+    def act(engine: Engine) -> int:
+        for key in keys:
+            engine.desk.complete(key, done=done)
+        return len(keys)
+
+    return _act(namespace, printer, keys, act, "completed" if done else "reopened")
+
+
+def edit(namespace: Namespace, printer: Printer) -> int:
+    (key,) = keys_of([namespace.id])
+
+    def act(engine: Engine) -> int:
+        engine.desk.edit(key, parse_fields(namespace.field))
+        return 1
+
+    return _act(namespace, printer, [key], act, "changed")
+
+
+def send(namespace: Namespace, printer: Printer) -> int:
+    """Create an activity in the one account that can, or in the one that was named."""
+
+    async def work(engine: Engine) -> int:
+        account = _creating_account(engine, namespace.account)
+        fields = parse_fields(namespace.field)
+        connector = await engine.connector(account.id)
+        form = {field.name: field for field in connector.form()}
+        if namespace.title:
+            fields.setdefault("title" if "title" in form else "subject", namespace.title)
+        unknown = sorted(fields.keys() - form.keys())
+        if unknown:
+            raise BadInput(f"{account.name} has no field {unknown[0]!r}.", f"Its fields are: {', '.join(form)}.")
+        missing = [field.label for field in form.values() if field.required and fields.get(field.name) in (None, "")]
+        if missing:
+            raise BadInput(f"{account.name} needs: {', '.join(missing)}.", "Give them with --field NAME=VALUE.")
+        lists = {
+            name: [value] for name, value in fields.items() if form[name].type is FieldType.LIST and not isinstance(value, list)
+        }
+        op = engine.desk.create(account.id, {**fields, **lists})
+        return await _settle(namespace, engine, printer, {account.id}, "sent", op=op)
+
+    return with_engine(namespace, printer, work)
+
+
+def _creating_account(engine: Engine, text: str | None) -> Account:
+    chosen = _chosen(engine, text)
+    able = [account for account in chosen if engine.capabilities(account.id).has(Feature.CREATE)]
+    if len(able) == 1:
+        return able[0]
+    if len(able) > 1:
+        raise BadInput("Several accounts can create activities.", f"Name one with --account: {', '.join(a.id for a in able)}.")
+    if len(chosen) == 1:
+        raise NotFound(engine.capabilities(chosen[0].id).reason(Feature.CREATE), "Add an account that can.")
+    raise NotFound("No account here can create activities.", "Add one that can, with `activity-desktop accounts add`.")
+
+
+def refresh(namespace: Namespace, printer: Printer) -> int:
+    keys = keys_of(namespace.ids)
+
+    async def work(engine: Engine) -> int:
+        for key in keys:
+            activity = await engine.refresh(key)
+            printer.say(f"{key}  {activity.title}", event="refreshed", id=str(key), title=activity.title)
+        return Exit.DONE
+
+    return with_engine(namespace, printer, work)
+
+
+def parse_fields(texts: Iterable[str]) -> dict[str, Any]:
+    """NAME=VALUE pairs. A value that is JSON other than a plain word is taken as JSON; an empty one clears. Raises BadInput."""
+    fields: dict[str, Any] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not (name and equals):
+            raise BadInput(f"{text!r} is not NAME=VALUE.")
+        fields[name] = _value(value)
+    return fields
+
+
+def _value(text: str) -> Any:
+    if text == "":
+        return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _act(namespace: Namespace, printer: Printer, keys: Sequence[Key], act: Callable[[Engine], int], word: str) -> int:
+    async def work(engine: Engine) -> int:
+        for key in keys:
+            engine.account(key.account)
+        count = act(engine)
+        missing = [key for key in keys if not _here(engine, key)]
+        for key in missing:
+            printer.problem(NotFound(f"There is no activity {key}."))
+        account_ids = {key.account for key in keys} or {account.id for account in _chosen(engine, None)}
+        code = await _settle(namespace, engine, printer, account_ids, word, count=count)
+        return Exit.PROBLEM if missing else code
+
+    return with_engine(namespace, printer, work)
+
+
+def _here(engine: Engine, key: Key) -> bool:
+    return (
+        engine.database.connection.execute("SELECT 1 FROM activity WHERE account = ? AND rid = ?", key).fetchone() is not None
+    )
+
+
+async def _settle(
+    namespace: Namespace, engine: Engine, printer: Printer, account_ids: set[str], word: str, **facts: Any
+) -> int:
+    """Have what waits sent: by the running program where there is one, else now. Say what became of it."""
+    code = Exit.DONE if tell_running(namespace) else await _send(engine, printer, account_ids)
+    waiting = [entry for entry in outbox.all_waiting(engine.database.connection) if entry.key.account in account_ids]
+    refused = [entry for entry in waiting if entry.state == "parked"]
+    for entry in refused:
+        printer.problem(Problem(f"Not saved: {entry.note}", "See `activity-desktop outbox`."))
+    late = len(waiting) - len(refused)
+    printer.say(f"{word}{f', {late} waiting to be sent' if late else ''}", event=word, waiting=late, **facts)
+    return Exit.PROBLEM if refused else code
+
+
+async def _send(engine: Engine, printer: Printer, account_ids: set[str]) -> Exit:
+    code = Exit.DONE
+    for account_id in sorted(account_ids):
+        if not outbox.count(engine.database.connection, account_id):
+            continue
+        try:
+            await engine.send_now(account_id)
+        except Offline as problem:
+            printer.hint(str(problem))
+        except Problem as problem:
+            printer.problem(problem)
+            code = problem.exit_code
+    return code

@@ -1,0 +1,148 @@
+"""How does the command line answer? In sentences for a person, or as one JSON object a line for a script."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from typing import Any
+
+from ..model.activity import Activity
+from ..model.changes import Announced
+from ..model.feed import Detail, FeedRow
+from ..model.moment import Instant, Moment, write_moment
+from ..model.person import Person
+from ..model.problems import Problem
+from ..model.relation import Relation
+
+
+class Printer:
+    """Standard output, one way or the other."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+
+    def say(self, text: str, **facts: Any) -> None:
+        """The text for a person; the facts for a script."""
+        print(json.dumps(facts, ensure_ascii=False) if self.as_json else text, flush=True)
+
+    def hint(self, text: str) -> None:
+        """Something a person may want to know, and a script never."""
+        if not self.as_json:
+            print(text, file=sys.stderr, flush=True)
+
+    def problem(self, problem: Problem) -> None:
+        if self.as_json:
+            facts = {
+                "problem": type(problem).__name__,
+                "title": problem.title,
+                "remedy": problem.remedy,
+                "detail": problem.detail,
+            }
+            print(json.dumps(facts, ensure_ascii=False), file=sys.stderr, flush=True)
+        else:
+            print(f"activity-desktop: {problem}", file=sys.stderr, flush=True)
+
+    def announced(self, event: Announced) -> None:
+        latency = None if event.latency_ms is None else round(event.latency_ms, 1)
+        took = "" if latency is None else f", {latency:.0f} ms after the server created it"
+        self.say(
+            f"announced  {event.key}  {event.title}  ({event.how}{took})",
+            event="announced",
+            id=str(event.key),
+            title=event.title,
+            how=str(event.how),
+            ms=latency,
+        )
+
+
+def time_text(instant: Instant | None) -> str:
+    return "" if instant is None else f"{instant.local():%Y-%m-%d %H:%M}"
+
+
+def row_line(row: FeedRow) -> str:
+    """One activity as a line: marker, time, identifier, title, whom it is about."""
+    marker = "*" if row.unread else " "
+    about = " · ".join(part for part in (row.person, row.relation) if part)
+    return f"{marker} {time_text(row.time):16}  {row.key!s:28}  {row.title or row.kind_label or row.kind}{f'  ({about})' if about else ''}"
+
+
+def detail_facts(detail: Detail, account_name: str) -> dict[str, Any]:
+    """Everything about an activity: our words, and under `raw` the server's own JSON, field for field."""
+    row, activity = detail.row, detail.activity
+    return {
+        "id": str(row.key),
+        "account": row.key.account,
+        "account_name": account_name,
+        "kind": str(row.kind),
+        "kind_id": activity.kind_id,
+        "kind_label": row.kind_label,
+        "title": activity.title,
+        "body": activity.body,
+        "body_format": str(activity.body_format),
+        "summary": row.summary,
+        "notes": activity.notes,
+        "created": _moment(activity.created),
+        "updated": _moment(activity.updated),
+        "occurred": _moment(activity.occurred),
+        "starts": _moment(activity.starts),
+        "ends": _moment(activity.ends),
+        "unread": row.unread,
+        "read_at": _moment(detail.read_at),
+        "read_state": "on this computer" if detail.read_state_is_local else "on the server",
+        "kept": row.kept,
+        "shelf": str(row.shelf),
+        "snoozed_until": _moment(row.snoozed_until),
+        "done": activity.done,
+        "done_at": _moment(activity.done_at),
+        "status": activity.status,
+        "priority": str(activity.priority),
+        "priority_label": activity.priority_label,
+        "active": activity.active,
+        "owner": _person(activity.owner),
+        "creator": _person(activity.creator),
+        "people": [_person(person) for person in activity.people],
+        "relations": [_relation(relation) for relation in activity.relations],
+        "location": activity.location,
+        "join_url": activity.join_url,
+        "web_url": activity.web_url,
+        "attachments": [{"name": a.name, "url": a.url} for a in activity.attachments],
+        "tags": list(activity.tags),
+        "facts": [{"label": fact.label, "value": fact.value} for fact in activity.facts],
+        "recurring": activity.recurring,
+        "automatic": activity.automatic,
+        "unreadable": activity.unreadable,
+        "sending": str(row.sending),
+        "raw": raw_json(activity),
+    }
+
+
+def raw_json(activity: Activity) -> Any:
+    try:
+        return json.loads(activity.raw)
+    except ValueError:
+        return activity.raw.decode("utf-8", "replace")
+
+
+def _moment(moment: Moment | None) -> str | None:
+    return None if moment is None else write_moment(moment)
+
+
+def _person(person: Person | None) -> dict[str, Any] | None:
+    return (
+        None
+        if person is None
+        else {"kind": person.kind, "id": person.id, "name": person.name, "email": person.email, "note": person.note}
+    )
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    return {"kind": relation.kind, "id": relation.id, "title": relation.title, "detail": relation.detail, "url": relation.url}
+
+
+def parse_when(text: str, now: Instant) -> Instant:
+    """`+30m`, `+2h`, `+1d`, or a local date and time. Raises ValueError."""
+    units = {"m": 60, "h": 3600, "d": 86400}
+    if text.startswith("+") and text[-1:] in units:
+        return now.plus(float(text[1:-1]) * units[text[-1]])
+    return Instant.of(datetime.fromisoformat(text).astimezone())

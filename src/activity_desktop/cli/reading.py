@@ -1,0 +1,133 @@
+"""What is there? The verbs that only read: list, search, show, trace, person, outbox."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from ..crm.contract import Feature
+from ..model.activity import Key
+from ..model.feed import FeedQuery, FeedRow, PersonKey, Shelf
+from ..model.problems import Exit, NotFound
+from ..operations import accounts as signing
+from ..operations.engine import Engine
+from ..store import accounts, feed, ledger, outbox as waiting, stations
+from .printing import Printer, detail_facts, row_line, time_text
+from .session import keys_of, with_engine
+
+PAGE = 200
+
+
+def list_(namespace: Namespace, printer: Printer) -> int:
+    async def work(engine: Engine) -> int:
+        account = signing.find(engine.database.connection, namespace.account).id if namespace.account else None
+        query = FeedQuery(Shelf(namespace.shelf), account, unread_only=namespace.unread)
+        return _print_rows(engine, printer, query, namespace.limit)
+
+    return with_engine(namespace, printer, work)
+
+
+def search(namespace: Namespace, printer: Printer) -> int:
+    async def work(engine: Engine) -> int:
+        return _print_rows(engine, printer, FeedQuery(Shelf.EVERYTHING, text=namespace.query), namespace.limit)
+
+    return with_engine(namespace, printer, work)
+
+
+def person(namespace: Namespace, printer: Printer) -> int:
+    async def work(engine: Engine) -> int:
+        account = signing.find(engine.database.connection, namespace.account).id
+        key = PersonKey(account, namespace.kind, namespace.person_id)
+        return _print_rows(engine, printer, FeedQuery(Shelf.EVERYTHING, person=key), None)
+
+    return with_engine(namespace, printer, work)
+
+
+def _print_rows(engine: Engine, printer: Printer, query: FeedQuery, limit: int | None) -> int:
+    names = {account.id: account.name for account in accounts.all_accounts(engine.database.connection)}
+    for row in _rows(engine, query, limit):
+        if not printer.as_json:
+            printer.say(row_line(row))
+            continue
+        detail = feed.detail(engine.database.connection, row.key, local_read_state=_local(engine, row.key))
+        if detail:
+            printer.say("", **detail_facts(detail, names.get(row.key.account, "")))
+    return Exit.DONE
+
+
+def _rows(engine: Engine, query: FeedQuery, limit: int | None) -> Iterator[FeedRow]:
+    left = limit
+    after = None
+    while left is None or left > 0:
+        page = feed.page(engine.database.connection, query, after, PAGE if left is None else min(PAGE, left))
+        yield from page
+        if len(page) < PAGE:
+            return
+        after = page[-1].position
+        left = None if left is None else left - len(page)
+
+
+def _local(engine: Engine, key: Key) -> bool:
+    return not engine.capabilities(key.account).has(Feature.READ_STATE)
+
+
+def show(namespace: Namespace, printer: Printer) -> int:
+    (key,) = keys_of([namespace.id])
+
+    async def work(engine: Engine) -> int:
+        detail = (
+            feed.detail(engine.database.connection, key, local_read_state=_local(engine, key)) if _known(engine, key) else None
+        )
+        if detail is None:
+            raise NotFound(f"There is no activity {key}.")
+        facts = detail_facts(detail, engine.account(key.account).name)
+        lines = [f"{name:16}{value}" for name, value in facts.items() if value not in ("", None, [], {}) and name != "raw"]
+        printer.say("\n".join(lines), **facts)
+        return Exit.DONE
+
+    return with_engine(namespace, printer, work)
+
+
+def _known(engine: Engine, key: Key) -> bool:
+    return accounts.account(engine.database.connection, key.account) is not None
+
+
+def trace(namespace: Namespace, printer: Printer) -> int:
+    """The stations of an activity, and the verdict about its notification."""
+    (key,) = keys_of([namespace.id])
+
+    async def work(engine: Engine) -> int:
+        connection = engine.database.connection
+        arrived = connection.execute("SELECT arrived_us FROM activity WHERE account = ? AND rid = ?", key).fetchone()
+        if arrived is None:
+            raise NotFound(f"There is no activity {key}.")
+        for station in stations.of_activity(connection, key):
+            text = f"{station.at.local():%Y-%m-%d %H:%M:%S.%f}  {station.name:14}  {station.note}"
+            printer.say(text, station=station.name, at=station.at.rfc3339(), note=station.note)
+        entry = ledger.entry(connection, key)
+        state, reason, at = entry if entry else ("suppressed", "it came with the first fill, and old ones are not news", None)
+        when = f" at {time_text(at)}" if at else ""
+        printer.say(
+            f"Notification: {state}{when}, because {reason or 'nothing was decided yet'}.", verdict=state, reason=reason
+        )
+        return Exit.DONE
+
+    return with_engine(namespace, printer, work)
+
+
+def outbox(namespace: Namespace, printer: Printer) -> int:
+    async def work(engine: Engine) -> int:
+        for entry in waiting.all_waiting(engine.database.connection):
+            what = type(entry.operation).__name__
+            printer.say(
+                f"{entry.op:6}  {entry.key!s:28}  {what:10}  {entry.state:8}  tried {entry.attempts}x  {entry.note}",
+                op=entry.op,
+                id=str(entry.key),
+                what=what,
+                state=entry.state,
+                attempts=entry.attempts,
+                note=entry.note,
+            )
+        return Exit.DONE
+
+    return with_engine(namespace, printer, work)

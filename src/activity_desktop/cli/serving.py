@@ -1,0 +1,12 @@
+"""How is the embedded server run from a terminal? By its own module; this one only hands the words over."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from ..local_server import serve as server
+from .printing import Printer
+
+
+def serve(namespace: Namespace, printer: Printer) -> int:  # noqa: ARG001 - every verb is called alike
+    return server.run(namespace)

@@ -1,0 +1,74 @@
+"""How does a verb get at the data? Through the same engine as the window, opened for as long as the verb runs."""
+
+from __future__ import annotations
+
+import asyncio
+from argparse import Namespace
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from ..model.activity import Key
+from ..model.changes import Change, Told
+from ..model.problems import BadInput
+from ..native import single_instance
+from ..native.paths import Paths, find_paths
+from ..native.secrets import make_secret_store
+from ..operations.engine import Engine
+from ..settings.file import Settings
+from .printing import Printer
+
+
+def paths_of(namespace: Namespace) -> Paths:
+    return find_paths(namespace.profile)
+
+
+def settings_of(paths: Paths) -> Settings:
+    return Settings(paths.config / "settings.json")
+
+
+def make_engine(paths: Paths, tell: Callable[[Change], None], **more: Any) -> Engine:
+    """The engine over this profile's data."""
+    settings = more.pop("settings", None) or settings_of(paths)
+    return Engine(paths.data / "activity.db", make_secret_store(paths.profile_name), settings, tell, **more)
+
+
+@asynccontextmanager
+async def opened(namespace: Namespace, printer: Printer) -> AsyncIterator[Engine]:
+    """The engine without followers and notifications: nothing happens but what the verb asks for."""
+
+    def tell(change: Change) -> None:
+        if isinstance(change, Told):
+            printer.hint(change.text)
+
+    engine = make_engine(paths_of(namespace), tell)
+    try:
+        yield engine
+    finally:
+        await engine.stop()
+
+
+def with_engine(namespace: Namespace, printer: Printer, work: Callable[[Engine], Coroutine[Any, Any, int]]) -> int:
+    """Run a coroutine with the engine; gives its exit code."""
+
+    async def run() -> int:
+        async with opened(namespace, printer) as engine:
+            return await work(engine)
+
+    return asyncio.run(run())
+
+
+def keys_of(texts: Iterable[str]) -> list[Key]:
+    """Identifiers as typed. Raises BadInput for the first that is none."""
+    keys = []
+    for text in texts:
+        try:
+            keys.append(Key.parse(text))
+        except ValueError as error:
+            raise BadInput(f"{text!r} is not an activity's ID.", "IDs look like account/123; `list` prints them.") from error
+    return keys
+
+
+def tell_running(namespace: Namespace) -> bool:
+    """Let a running program with the same profile look at the database again. False when none runs."""
+    return single_instance.send_to_running(paths_of(namespace), {"refresh": True})

@@ -1,0 +1,290 @@
+"""How do the window and the engine talk? The engine runs in a thread of its own; here its changes become Qt signals.
+
+Reading goes straight to the database through a connection of the GUI thread. Acting is handed to the engine's loop and
+answered by a change. So neither ever waits for the other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections import deque
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import Future
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from ..crm import registry
+from ..crm.contract import Access, Capabilities, Connector, Feature, FormField
+from ..model.activity import Key
+from ..model.changes import AccountsChanged, AccountState, Change, Told
+from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position
+from ..model.moment import Instant
+from ..model.problems import Problem
+from ..operations import accounts as signing
+from ..operations.desk import Desk
+from ..operations.engine import Engine
+from ..settings import definitions as choose
+from ..store import accounts, feed, people
+from ..store.activities import newest_arrival
+from ..store.database import open_reader
+from ..transport.client import Client
+from .backend import Counts, PersonPage
+
+
+class EngineThread:
+    """The engine's event loop in a thread of its own."""
+
+    def __init__(self, make: Callable[[Callable[[Change], None]], Engine], heard: Callable[[Change], None]) -> None:
+        """`make` builds the engine in that thread, given where to tell changes; `heard` is called there, too."""
+        self._make = make
+        self._heard = heard
+        self._ready: Future[Engine] = Future()
+        self._stop = asyncio.Event()
+        self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
+
+    def start(self) -> Engine:
+        """Start the thread; gives the engine once it runs. Raises what making it raised."""
+        self._thread.start()
+        return self._ready.result()
+
+    def submit(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
+        """Run a coroutine on the engine's loop."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def stop(self) -> None:
+        """End the engine in order and wait for its thread."""
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stop.set)
+            self._thread.join()
+
+    def _run(self) -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            asyncio.run(self._live())
+
+    async def _live(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        try:
+            engine = self._make(self._heard)
+            await engine.start()
+        except BaseException as problem:
+            self._ready.set_exception(problem)
+            return
+        self._ready.set_result(engine)
+        try:
+            await self._stop.wait()
+        finally:
+            await engine.stop()
+
+
+class Bridge(QObject):
+    """The real backend of the window. Lives on the GUI thread."""
+
+    changes = Signal(object)
+    _woken = Signal()
+
+    def __init__(self, sample: Callable[[], None] | None = None) -> None:
+        """`sample` lets a new activity happen, where an embedded server belongs to this program."""
+        super().__init__()
+        self._sample = sample
+        self._waiting: deque[Change] = deque()
+        self._states: dict[str, AccountState] = {}
+        self._capabilities: dict[str, Capabilities] = {}
+        self._paper: dict[str, Connector] = {}
+        self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def open(self, thread: EngineThread) -> Engine:
+        """Start the engine and read from its database. Raises NewerData, DataDamaged, DiskFull."""
+        self._thread = thread
+        self.engine = thread.start()
+        self._reader = open_reader(self.engine.database.path)
+        self._states = self.engine.states()
+        return self.engine
+
+    def heard(self, change: Change) -> None:
+        """Called on the engine's thread. One wake-up of the GUI serves all changes that wait by then."""
+        self._waiting.append(change)
+        if len(self._waiting) == 1:
+            self._woken.emit()
+
+    @Slot()
+    def _deliver(self) -> None:
+        while self._waiting:
+            change = self._waiting.popleft()
+            if isinstance(change, AccountState):
+                self._states[change.account] = change
+            if isinstance(change, AccountState | AccountsChanged):
+                self._capabilities.pop(change.account, None)
+                self._paper.pop(change.account, None)
+            self.changes.emit(change)
+
+    def close(self) -> None:
+        self._thread.stop()
+        self._reader.close()
+
+    # --- reading -------------------------------------------------------------------------------------------------------------------
+
+    def page(self, query: FeedQuery, after: Position | None, limit: int) -> list[FeedRow]:
+        return feed.page(self._reader, query, after, limit)
+
+    def row(self, key: Key) -> FeedRow | None:
+        return feed.row(self._reader, key)
+
+    def detail(self, key: Key) -> Detail | None:
+        return feed.detail(self._reader, key, local_read_state=not self.capabilities(key.account).has(Feature.READ_STATE))
+
+    def count(self, query: FeedQuery) -> int:
+        return feed.count(self._reader, query)
+
+    def counts(self) -> Counts:
+        by_account = feed.unread_by_account(self._reader)
+        return Counts(sum(by_account.values()), feed.count_snoozed(self._reader), by_account)
+
+    def newest_arrival(self) -> int:
+        return newest_arrival(self._reader)
+
+    def accounts(self) -> list[AccountRow]:
+        unread = feed.unread_by_account(self._reader)
+        return [_account_row(account, unread.get(account.id, 0)) for account in accounts.all_accounts(self._reader)]
+
+    def states(self) -> dict[str, AccountState]:
+        return dict(self._states)
+
+    def person(self, key: PersonKey) -> PersonPage | None:
+        found = people.person(self._reader, key)
+        account = accounts.account(self._reader, key.account)
+        if found is None or account is None:
+            return None
+        total = feed.person_total(self._reader, key)
+        url = self._connector(key.account).web_url(key.kind, key.id)
+        return PersonPage(key, found.label, found.email, total, account.name, url, people.same_as(self._reader, key))
+
+    def capabilities(self, account: str) -> Capabilities:
+        if account not in self._capabilities:
+            found = accounts.account(self._reader, account)
+            self._capabilities[account] = signing.capabilities_of(found) if found else Capabilities(frozenset())
+        return self._capabilities[account]
+
+    def form(self, account: str) -> tuple[FormField, ...]:
+        return self._connector(account).form()
+
+    def form_values(self, key: Key) -> dict[str, Any]:
+        activity = feed.activity(self._reader, key)
+        return self._connector(key.account).form_values(activity) if activity else {}
+
+    def web_url(self, key: Key) -> str:
+        activity = feed.activity(self._reader, key)
+        return (activity.web_url if activity else "") or self._connector(key.account).web_url("activity", key.rid)
+
+    def record_url(self, account: str, kind: str, id_: str) -> str:
+        return self._connector(account).web_url(kind, id_)
+
+    def can_undo(self) -> bool:
+        return self.engine.desk.history.can_undo
+
+    def _connector(self, account: str) -> Connector:
+        """A connector on paper: it knows forms and addresses, has no secrets and speaks to nobody."""
+        if account not in self._paper:
+            found = accounts.account(self._reader, account)
+            if found is None:
+                raise LookupError(account)
+            system = registry.system(found.system)
+            settings = {**found.settings, **found.remembered}
+            access = Access(account, Client(found.url), {}, settings, {**system.web_urls, **found.web_urls})
+            self._paper[account] = system.connect(access)
+        return self._paper[account]
+
+    # --- acting --------------------------------------------------------------------------------------------------------------------
+
+    def mark_read(self, keys: Sequence[Key]) -> None:
+        self._do(lambda desk: desk.mark_read(keys))
+
+    def mark_unread(self, keys: Sequence[Key]) -> None:
+        self._do(lambda desk: desk.mark_unread(keys))
+
+    def mark_all_read(self, query: FeedQuery) -> None:
+        self._do(lambda desk: desk.mark_all_read(query))
+
+    def read_visit(self, query: FeedQuery, up_to_arrival: int) -> None:
+        self._do(lambda desk: desk.read_visit(query, up_to_arrival))
+
+    def opened(self, key: Key) -> None:
+        self._do(lambda desk: desk.opened(key))
+
+    def finish(self, keys: Sequence[Key], done: bool = True) -> None:
+        self._do(lambda desk: desk.finish(keys, done=done))
+
+    def snooze(self, keys: Sequence[Key], until: Instant | None) -> None:
+        self._do(lambda desk: desk.snooze(keys, until))
+
+    def complete(self, key: Key, done: bool = True) -> None:
+        self._do(lambda desk: desk.complete(key, done=done))
+
+    def delete(self, keys: Sequence[Key]) -> None:
+        self._do(lambda desk: desk.delete(keys))
+
+    def create(self, account: str, fields: dict[str, Any]) -> None:
+        self._do(lambda desk: desk.create(account, fields))
+
+    def edit(self, key: Key, fields: dict[str, Any]) -> None:
+        self._do(lambda desk: desk.edit(key, fields))
+
+    def retry(self, keys: Sequence[Key]) -> None:
+        self._do(lambda desk: desk.retry(keys))
+
+    def undo(self) -> None:
+        self._do(lambda desk: desk.undo())
+
+    def redo(self) -> None:
+        self._do(lambda desk: desk.redo())
+
+    def check_now(self, account: str | None = None) -> None:
+        self.ask(lambda engine: engine.check_now(account))
+
+    def resolve(self, key: Key) -> None:
+        self.run(self.engine.refresh_quietly(key))
+
+    def pause_notifications(self, until: Instant | None) -> None:
+        self.engine.settings.set(choose.PAUSED_UNTIL, until.us if until else 0)
+        self.ask(lambda engine: engine.centre.poke() if engine.centre else None)
+
+    def window_in_front(self, active: bool) -> None:
+        """The window came to the front or went away: looks follow more often, and one setting depends on it."""
+        self.ask(lambda engine: engine.attend(active))
+
+    def send_sample(self) -> None:
+        if self._sample:
+            self._sample()
+
+    def _do(self, act: Callable[[Desk], object]) -> None:
+        self.ask(lambda engine: act(engine.desk))
+
+    def ask(self, what: Callable[[Engine], object]) -> None:
+        """Do something on the engine's thread. A problem becomes a sentence for the person."""
+
+        async def work() -> None:
+            what(self.engine)
+
+        self.run(work())
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
+        """Run a coroutine on the engine's loop; its problem is told, and also kept in the future."""
+        future = self._thread.submit(work)
+        future.add_done_callback(self._tell_problem)
+        return future
+
+    def _tell_problem(self, future: Future[Any]) -> None:
+        problem = None if future.cancelled() else future.exception()
+        if isinstance(problem, Problem):
+            self.heard(Told(str(problem), problem=True))
+        elif problem is not None:
+            self.heard(Told(str(Problem(detail=repr(problem))), problem=True))
+
+
+def _account_row(account: accounts.Account, unread: int) -> AccountRow:
+    title = registry.system(account.system).title
+    return AccountRow(
+        account.id, account.system, title, account.name, account.url, unread, account.user_id, account.user_name, account.notify
+    )

@@ -1,0 +1,171 @@
+"""Does one look at an account find everything, once, whatever happened in between?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from toy import BARE, FULL, Heard, ToyClock, ToyConnector, ToyServer, new_database
+
+from activity_desktop.crm.contract import Feature, Page, Walk
+from activity_desktop.model.feed import FeedQuery, Shelf
+from activity_desktop.model.problems import NotAnswering
+from activity_desktop.store import feed
+from activity_desktop.store.database import Database
+from activity_desktop.sync.ingest import Terms
+from activity_desktop.sync.round import Outcome, Round
+
+TERMS = Terms("toy", server_reads=True, user_id="me", source="poll")
+
+
+@dataclass
+class Desk:
+    """One account and everything that a round of it needs."""
+
+    database: Database
+    server: ToyServer
+    connector: ToyConnector
+    clock: ToyClock
+    heard: Heard
+
+    def look(self, *, sweep: bool = False) -> Outcome:
+        self.clock.advance(60)
+        round_ = Round(self.database, self.connector, TERMS, self.clock, self.heard)
+        return asyncio.run(round_.pull(sweep=sweep))
+
+    def shown(self) -> list[str]:
+        rows = feed.page(self.database.connection, FeedQuery(Shelf.EVERYTHING), None, 1000)
+        return [row.key.rid for row in rows]
+
+    def due(self) -> list[str]:
+        rows = self.database.connection.execute("SELECT rid FROM ledger WHERE state = 'due' ORDER BY due_us, rid")
+        return [row[0] for row in rows]
+
+
+def make(folder: Path, features: frozenset[Feature]) -> Desk:
+    server = ToyServer()
+    return Desk(new_database(folder), server, ToyConnector(server, features), ToyClock(), Heard())
+
+
+@pytest.fixture(params=[FULL, BARE], ids=["with changes", "bare"])
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    made = make(tmp_path, request.param)
+    yield made
+    made.database.close()
+
+
+def test_a_first_fill_has_everything_in_order_and_announces_nothing(desk: Desk) -> None:
+    """Old activities are shown newest first and are no news."""
+    for number in range(1, 11):
+        desk.server.put(str(number), created=desk.clock.now().plus(-1000 + number))
+    outcome = desk.look()
+    assert outcome.arrived == 10
+    assert desk.shown() == [str(n) for n in range(10, 0, -1)]
+    assert desk.due() == []
+
+
+def test_what_was_created_during_the_first_fill_is_news(desk: Desk) -> None:
+    """Linked at nine, created a second later: the person wants to hear of it."""
+    desk.server.put("1", created=desk.clock.now().plus(-1000))
+    desk.server.put("2", created=desk.clock.now().plus(1))
+    desk.look()
+    assert desk.due() == ["2"]
+
+
+def test_every_new_activity_is_due_exactly_once_over_many_looks(desk: Desk) -> None:
+    """A second look at the same thing announces nothing again."""
+    desk.look()
+    for number in range(1, 9):
+        desk.server.put(str(number))
+        desk.look()
+        desk.look()
+    assert sorted(desk.due()) == [str(n) for n in range(1, 9)]
+    assert len(desk.shown()) == 8
+
+
+def test_a_walk_cut_short_hides_nothing_behind_what_it_stored(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Page one was stored and the connection died; the next look must not take page one for the end of the news."""
+    desk.server.put("1")
+    desk.look()
+    for number in range(2, 12):
+        desk.server.put(str(number))
+    pages = desk.connector.pull
+
+    async def dying(cursor: str | None, walk: Walk | None = None) -> AsyncIterator[Page]:
+        async for page in pages(cursor, walk):
+            yield page
+            raise NotAnswering
+
+    monkeypatch.setattr(desk.connector, "pull", dying)
+    with pytest.raises(NotAnswering):
+        desk.look()
+    monkeypatch.undo()
+    desk.look()
+    assert sorted(desk.shown(), key=int) == [str(n) for n in range(1, 12)]
+
+
+def test_nothing_new_costs_one_request(desk: Desk) -> None:
+    """An idle account is cheap: the first page of old acquaintances ends the walk."""
+    for number in range(1, 30):
+        desk.server.put(str(number))
+    desk.look()
+    desk.server.requests.clear()
+    assert not desk.look().anything
+    assert len(desk.server.requests) == 1
+
+
+def test_a_deleted_activity_leaves_only_after_proof(tmp_path: Path) -> None:
+    """On a bare server absence must be seen twice in complete walks, and confirmed by asking for it."""
+    desk = make(tmp_path, BARE)
+    for number in range(1, 8):
+        desk.server.put(str(number))
+    desk.look()
+    desk.server.remove("4")
+    assert desk.look(sweep=True).removed == 0
+    assert "4" in desk.shown()
+    assert desk.look(sweep=True).removed == 1
+    assert "4" not in desk.shown()
+    assert "get 4" in desk.server.requests
+    desk.database.close()
+
+
+def test_a_server_that_tells_deletions_is_believed_at_once(tmp_path: Path) -> None:
+    """A tombstone is proof."""
+    desk = make(tmp_path, FULL)
+    desk.server.put("1")
+    desk.server.put("2")
+    desk.look()
+    desk.server.remove("1")
+    assert desk.look().removed == 1
+    assert desk.shown() == ["2"]
+    desk.database.close()
+
+
+def test_read_elsewhere_is_read_here(desk: Desk) -> None:
+    """Another device read it; the next look shows it read, and the count with it."""
+    desk.look()
+    desk.server.put("1")
+    desk.look()
+    assert feed.unread_by_account(desk.database.connection) == {"toy": 1}
+    desk.server.put("1", read_at=desk.clock.now())
+    desk.look()
+    assert feed.unread_by_account(desk.database.connection) == {}
+
+
+def test_an_activity_that_comes_back_is_shown_and_not_announced_again(tmp_path: Path) -> None:
+    """The server was restored from a backup: the row returns, the ledger remembers."""
+    desk = make(tmp_path, FULL)
+    desk.look()
+    desk.server.put("1")
+    desk.look()
+    kept = desk.server.rows["1"]
+    desk.server.remove("1")
+    desk.look()
+    desk.server.put("1", title=kept.title)
+    desk.look()
+    assert desk.shown() == ["1"]
+    assert desk.due() == ["1"]
+    desk.database.close()
