@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from random import Random
 
 import pytest
 from PySide6.QtCore import Qt
@@ -130,7 +130,7 @@ def test_what_stands_below_the_loaded_rows_waits_for_its_page() -> None:
 
 def test_the_model_equals_the_database_after_any_changes() -> None:
     """Two hundred random changes, one after the other: the list is what a fresh reading would give."""
-    dice = random.Random(5)  # noqa: S311 - dice for a test, not a secret
+    dice = Random(5)  # noqa: S311 - dice for a test, no secret
     backend = Listing([a_row(number, number * 30) for number in range(1, 80)])
     model = a_model(backend)
     for number in range(1000, 1200):

@@ -31,8 +31,8 @@ MARKED_AT_MOST = 2000
 class ReadMode(StrEnum):
     """The setting "Mark as read"."""
 
-    ON_VISIT = "on_visit"
-    ON_SELECT = "on_select"
+    ON_VISIT = "visit"
+    ON_SELECT = "select"
     MANUAL = "manual"
 
 
@@ -124,7 +124,7 @@ class Visit(QObject):
             self._opening = row.key
             self._open.start()
         elif row.unread:
-            self._backend.mark_read([row.key])
+            self._backend.opened(row.key)
 
     def followed_link(self, key: Key) -> None:
         """A notification or a link led to this activity: it is read, and nothing else is yet."""

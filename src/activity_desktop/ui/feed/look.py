@@ -1,0 +1,88 @@
+"""What does a row show besides its texts: which mark, which status, which actions, in which words?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from ...model.feed import FeedRow, Sending, Shelf
+from ..theme import Token
+
+
+class Mark(StrEnum):
+    NONE = ""
+    DOT = "unread"
+    RING = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A short word with an icon at the end of the last line."""
+
+    icon: str
+    text: str
+    colour: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything about a row that is not in the row itself."""
+
+    when: str = ""
+    mark: Mark = Mark.NONE
+    status: Status | None = None
+    account: tuple[str, str] | None = None
+    """Name and identifier, where more than one account is shown."""
+    compact: bool = False
+    selected: bool = False
+    active: bool = True
+    """The window is the active one."""
+    ringed: bool = False
+    hovered: bool = False
+    hovered_action: int = -1
+
+
+ACTION_ICONS = ("circle-check", "alarm-clock")
+
+
+def action_icon(action: int, row: FeedRow) -> str:
+    """Done, snooze, and the one that toggles read and unread."""
+    if action < len(ACTION_ICONS):
+        return ACTION_ICONS[action]
+    return "mail-open" if row.unread else "mail"
+
+
+def action_command(action: int) -> str:
+    """The command behind a hover action."""
+    return ("done", "snooze", "toggle_read")[action]
+
+
+def title_of(row: FeedRow) -> str:
+    """Where the server gave no title, the kind says more than "no title" would."""
+    return row.title or row.kind_label
+
+
+def mark_of(row: FeedRow, is_new: bool) -> Mark:
+    if row.unread:
+        return Mark.DOT
+    return Mark.RING if is_new else Mark.NONE
+
+
+def status_of(row: FeedRow, saving: bool, snoozed_until: str) -> Status | None:
+    """The most urgent thing there is to say, if any. `snoozed_until` is the time in words."""
+    tr = QCoreApplication.translate
+    if row.sending is Sending.FAILED:
+        return Status("triangle-alert", tr("FeedRow", "Not saved"), "danger")
+    if row.sending is Sending.CONFLICT:
+        return Status("triangle-alert", tr("FeedRow", "Changed elsewhere"), "warning")
+    if saving:
+        return Status("refresh-cw", tr("FeedRow", "Saving"), "text3")
+    if row.shelf is Shelf.SNOOZED:
+        return Status("alarm-clock", snoozed_until, "warning")
+    if row.shelf is Shelf.DONE:
+        return Status("circle-check", tr("FeedRow", "Done"), "success")
+    if row.cancelled:
+        return Status("x", tr("FeedRow", "Cancelled"), "text3")
+    return None

@@ -1,0 +1,44 @@
+"""What does the tooltip of a row explain? The exact time, why a change was not saved, a hover action's key, and cut texts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+
+from ...model.feed import FeedRow, Sending
+from .. import commands
+from ..controls.paint import LONGEST
+from ..theme import StyleName, current_theme
+from .geometry import places
+from .look import Mark, action_command, title_of
+from .words import RowWords
+
+_TIME_WIDTH = 96
+
+
+def row_tip(words: RowWords, row: FeedRow, action: int, point: QPointF, width: float) -> str:
+    """The text for a point inside the highlight box; empty where there is nothing to add."""
+    if action >= 0:
+        command = commands.BY_ID[action_command(action)]
+        return f"{command.text} ({commands.native(command.keys[0])})"
+    at = places(width, current_theme().k, words.compact)
+    if row.sending in (Sending.FAILED, Sending.CONFLICT) and at.flip(at.meta).contains(point) and row.sending_note:
+        return row.sending_note
+    time = QRectF(at.title.right() - _TIME_WIDTH, at.title.top(), _TIME_WIDTH, at.title.height())
+    if at.flip(time).contains(point):
+        return words.exact_time(row)
+    return "\n".join(_cut_texts(words, row, at.title.width()))
+
+
+def _cut_texts(words: RowWords, row: FeedRow, room: float) -> list[str]:
+    """Title and summary where they do not fit; in compact rows also who and what it is about."""
+    weight = 600 if words.mark(row) is not Mark.NONE else 400
+    found = [title_of(row)] if _width(title_of(row), "body", weight) > room - _TIME_WIDTH / 2 else []
+    if _width(row.summary, "small", 400) > room:
+        found.append(row.summary)
+    if words.compact:
+        found += [part for part in (row.person, row.relation) if part]
+    return found
+
+
+def _width(text: str, style: StyleName, weight: int) -> float:
+    return current_theme().metrics(style, weight).horizontalAdvance(text[:LONGEST])

@@ -1,0 +1,281 @@
+"""How does the list of activities behave? One column of equally high rows: it scrolls, selects, and keeps its place.
+
+A `QTableView` with fixed row heights, because it paints a million rows as fast as ten; the model holds only what was
+scrolled to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QMouseEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ...model.activity import Key
+from ...model.feed import FeedRow
+from ..controls.base import by_keyboard
+from ..controls.label import tip
+from ..controls.scrollbar import OverlayScrollBar
+from ..theme import ROW_INSET, current_theme
+from .anchor import Anchor
+from .delegate import FeedDelegate
+from .geometry import header_height, row_height
+from .hover import Hover
+from .items import DayHeader, Item
+from .look import Look
+from .model import FeedModel
+from .pinned import PinnedHeader
+from .steps import Steps
+from .tooltip import row_tip
+from .words import RowWords
+
+_READ_AHEAD = 20
+"""With fewer rows than this left below, the next page is loaded."""
+_WAYS = {
+    QAbstractItemView.CursorAction.MoveDown: 1,
+    QAbstractItemView.CursorAction.MoveNext: 1,
+    QAbstractItemView.CursorAction.MoveUp: -1,
+    QAbstractItemView.CursorAction.MovePrevious: -1,
+}
+
+
+class FeedView(QTableView):
+    """Shows a `FeedModel`. Knows rows and keys, but not what any action does."""
+
+    chosen = Signal()
+    """Other activities than before are selected; see `steps.selected()`."""
+    acted = Signal(str, object)
+    """(command, activity key): a hover action was clicked."""
+    opened = Signal(object, bool)
+    """(activity key, in the background): a double or a middle click opens it in its CRM."""
+    clicked_row = Signal(object)
+    """A plain click on an activity."""
+    menu_wanted = Signal(QPoint)
+    touched = Signal()
+    """The person used the list, with mouse, wheel or keys."""
+
+    def __init__(self, model: FeedModel, words: RowWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._feed = model
+        self._words = words
+        self._told: tuple[Key, ...] = ()
+        self._ring = False
+        self._before_reset: tuple[tuple[Key, ...], Key | None] = ((), None)
+        self.steps = Steps(self, model)
+        self.anchor = Anchor(self, model)
+        self.pinned = PinnedHeader(self, model, words.header)
+        self.bar = OverlayScrollBar(self)
+        self.hover = Hover(self, model, lambda: words.compact, self._tip)
+        self.hover.changed.connect(lambda place: self.update(self._feed.index(place)))
+        self.hover.acted.connect(self.acted)
+        self._set_up()
+        self.setModel(model)  # last: whatever is set after it measures every row again
+        model.modelAboutToBeReset.connect(self._hold_selection)
+        model.modelReset.connect(self._read_anew)
+        model.rowsRemoved.connect(self._rows_left)
+        self.verticalScrollBar().valueChanged.connect(self._read_ahead)
+        current_theme().changed.connect(self.resize_rows)
+        self.resize_rows()
+
+    def _set_up(self) -> None:
+        self.setItemDelegate(FeedDelegate(self, self))
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
+        self.setPalette(palette)  # the delegate paints what is selected; Qt would fill the whole row
+        self.setAccessibleDescription(self.tr("Enter opens, E done, S snooze, U read or unread"))
+
+    def resize_rows(self) -> None:
+        """The text size or the density has changed."""
+        self.anchor.hold()
+        k = current_theme().k
+        rows = self.verticalHeader()
+        rows.setDefaultSectionSize(row_height(k, self._words.compact))
+        self._size_headers(0, self._feed.rowCount() - 1)
+        self._settle()
+
+    def list_changed(self, name: str) -> None:
+        """Another list is shown now: from its top, with nothing selected."""
+        self.setAccessibleName(name)
+        self.clearSelection()
+        self.setCurrentIndex(QModelIndex())
+        self.scrollToTop()
+
+    # --- what the delegate asks ----------------------------------------------------------------------------------
+
+    def item_at(self, place: int) -> Item | None:
+        return self._feed.item_at(place)
+
+    def look_of(self, place: int, row: FeedRow) -> Look:
+        return replace(
+            self._words.look(row, self._feed.is_saving(row)),
+            selected=self.selectionModel().isSelected(self._feed.index(place)),
+            active=self.isActiveWindow(),
+            ringed=self._ring and self.hasFocus() and place == self.currentIndex().row(),
+            hovered=place == self.hover.row,
+            hovered_action=self.hover.action if place == self.hover.row else -1,
+        )
+
+    def header_text(self, header: DayHeader) -> str:
+        return self._words.header(header)
+
+    # --- rows come and go ----------------------------------------------------------------------------------------
+
+    def rowsInserted(self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int) -> None:
+        super().rowsInserted(parent, start, end)
+        self._size_headers(start, end)
+        self._settle()
+
+    def rowsAboutToBeRemoved(self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int) -> None:
+        if start <= self.currentIndex().row() <= end:
+            self.setCurrentIndex(QModelIndex())  # else Qt would select a neighbour, as if the person had chosen it
+        super().rowsAboutToBeRemoved(parent, start, end)
+
+    def _rows_left(self) -> None:
+        self._settle()
+        self._tell_chosen()
+        self._read_ahead()
+
+    def _hold_selection(self) -> None:
+        self._before_reset = self.steps.selected(), self.steps.current()
+
+    def _read_anew(self) -> None:
+        self._size_headers(0, self._feed.rowCount() - 1)
+        self.steps.select_again(*self._before_reset)
+        self._settle()
+        self._tell_chosen()
+
+    def _size_headers(self, first: int, last: int) -> None:
+        height = header_height(current_theme().k)
+        for place in range(first, last + 1):
+            if self._feed.is_header(place):
+                self.verticalHeader().resizeSection(place, height)
+
+    def _settle(self) -> None:
+        """After rows have come or gone: what was in sight stays where it was."""
+        self.updateGeometries()
+        self.anchor.restore()
+        self.hover.forget()
+        self.pinned.follow()
+        self.viewport().update()
+
+    def _read_ahead(self) -> None:
+        bar = self.verticalScrollBar()
+        left = bar.maximum() - bar.value()
+        if left < _READ_AHEAD * self.verticalHeader().defaultSectionSize() and self._feed.canFetchMore():
+            self._feed.fetchMore()
+
+    # --- selection -----------------------------------------------------------------------------------------------
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        keys = self.steps.selected()
+        if keys != self._told:
+            self._told = keys
+            self.anchor.current = keys[0] if len(keys) == 1 else None
+            self.chosen.emit()
+
+    def by_keys(self) -> None:
+        """The keyboard moves in the list: show where it is."""
+        self._ring = True
+        self.touched.emit()
+
+    def scroll_page(self, direction: int) -> None:
+        self.touched.emit()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + direction * max(1, bar.pageStep() - self.verticalHeader().defaultSectionSize()))
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Into sight, and not under the pinned header."""
+        super().scrollTo(index, hint)
+        covered = self.pinned.height_wanted() - self.rowViewportPosition(index.row())
+        if covered > 0 and self._feed.grouped:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - covered)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Whoever else moves the cursor, an assistive technology for example, passes the headers by, too."""
+        index = super().moveCursor(action, modifiers)
+        place = self.steps.nearest(index.row(), _WAYS.get(action, 1))
+        return self._feed.index(place) if place >= 0 else self.currentIndex()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here; Qt's search by typing would jump about."""
+
+    # --- events --------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._ring = False
+        self.touched.emit()
+        row = self._feed.row_at(self.rowAt(event.position().toPoint().y()))
+        if row is None:
+            return
+        if event.button() is Qt.MouseButton.MiddleButton:
+            self.opened.emit(row.key, True)
+            return
+        if event.button() is Qt.MouseButton.RightButton and row.key in self.steps.selected():
+            return  # the menu is for all that is selected
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        row = self._feed.row_at(self.rowAt(event.position().toPoint().y()))
+        plain = event.button() is Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if row is not None and plain:
+            self.clicked_row.emit(row.key)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self._feed.row_at(self.rowAt(event.position().toPoint().y()))
+        if row is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit(row.key, False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.current_rect().center()))
+        elif self._feed.row_at(self.rowAt(event.pos().y())) is not None:
+            self.menu_wanted.emit(event.globalPos())
+
+    def current_rect(self) -> QRect:
+        """Where the current activity is in the viewport."""
+        return self.visualRect(self.currentIndex())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.touched.emit()
+        super().wheelEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = by_keyboard(event)
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange:
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pinned.follow()
+        self._read_ahead()
+
+    def _tip(self, row: FeedRow, action: int, point: QPointF) -> str:
+        return tip(row_tip(self._words, row, action, point, self.viewport().width() - 2 * ROW_INSET))
