@@ -1,0 +1,240 @@
+"""Do a person's changes reach the server once, in order, whatever answers get lost on the way?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from toy import FULL, Heard, ToyClock, ToyConnector, ToyServer, new_database
+
+from activity_desktop.crm.contract import Feature
+from activity_desktop.model.activity import Key
+from activity_desktop.model.changes import Told
+from activity_desktop.model.feed import FeedQuery, Sending
+from activity_desktop.model.problems import Conflict, NotAllowed, NotAnswering, Offline, Problem, SignedOut
+from activity_desktop.operations.desk import Desk
+from activity_desktop.store import feed, outbox
+from activity_desktop.store.database import Database
+from activity_desktop.sync.ingest import Terms
+from activity_desktop.sync.outbox import PARK_AFTER, Sender
+from activity_desktop.sync.round import Round
+
+TERMS = Terms("toy", server_reads=True, user_id="me", source="poll")
+
+
+@dataclass
+class Office:
+    """An account with three unread activities, a desk and a sender."""
+
+    database: Database
+    server: ToyServer
+    connector: ToyConnector
+    clock: ToyClock
+    heard: Heard
+    desk: Desk
+    features: frozenset[Feature] = FULL
+
+    def look(self) -> None:
+        self.clock.advance(60)
+        asyncio.run(Round(self.database, self.connector, TERMS, self.clock, self.heard).pull())
+
+    def send(self) -> int:
+        self.clock.advance(400)
+        sender = Sender(self.database, self.connector, TERMS, self.features, self.clock, self.heard)
+        return asyncio.run(sender.send_ready())
+
+    def unread(self) -> list[str]:
+        return sorted(row.key.rid for row in feed.page(self.database.connection, FeedQuery(), None, 1000) if row.unread)
+
+    def waiting(self) -> int:
+        return outbox.count(self.database.connection, "toy")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    server, clock, heard = ToyServer(), ToyClock(), Heard()
+    database = new_database(tmp_path)
+    desk = Desk(database, clock, heard, lambda a, f: f in FULL, lambda a, f: "no", lambda account: None)
+    made = Office(database, server, ToyConnector(server, FULL), clock, heard, desk)
+    for number in range(1, 4):
+        server.put(str(number))
+    made.look()
+    yield made
+    database.close()
+
+
+def key(rid: str) -> Key:
+    return Key("toy", rid)
+
+
+def test_marking_read_shows_at_once_and_reaches_the_server(office: Office) -> None:
+    """Optimistic first, confirmed later, and nothing waits afterwards."""
+    office.desk.mark_read([key("1")])
+    assert office.unread() == ["2", "3"]
+    assert office.server.rows["1"].read_at is None
+    office.send()
+    assert office.server.rows["1"].read_at is not None
+    assert (office.unread(), office.waiting()) == (["2", "3"], 0)
+
+
+def test_what_the_person_wants_wins_over_a_poll_until_it_is_confirmed(office: Office) -> None:
+    """A look in between still says unread; the row must not flicker back."""
+    office.desk.mark_read([key("1")])
+    office.server.put("1", title="Edited meanwhile")
+    office.look()
+    assert office.unread() == ["2", "3"]
+
+
+def test_read_then_unread_before_sending_sends_only_the_last_wish(office: Office) -> None:
+    """Coalesced while untried: one request, and unread it is."""
+    office.desk.mark_read([key("1")])
+    office.desk.mark_unread([key("1")])
+    office.server.requests.clear()
+    office.send()
+    assert [r for r in office.server.requests if r.startswith("send")] == ["send read 1"]
+    assert "1" in office.unread()
+
+
+def test_a_lost_answer_is_sent_again_under_the_same_key(office: Office) -> None:
+    """The effect happened, the answer did not arrive: the same operation again, with no second effect."""
+    office.desk.mark_read([key("1")])
+    (before,) = outbox.all_waiting(office.database.connection)
+    office.connector.lose_answers = 1
+    office.send()
+    (after,) = outbox.all_waiting(office.database.connection)
+    assert (after.idempotency_key, after.attempts) == (before.idempotency_key, 1)
+    office.send()
+    assert office.waiting() == 0
+
+
+def test_offline_days_park_nothing(office: Office) -> None:
+    """Twenty failures of the network are none of the operation's own."""
+    office.desk.mark_read([key("1")])
+    for _ in range(20):
+        office.connector.fail = [Offline()]
+        with pytest.raises(Offline):
+            office.send()
+    assert office.unread() == ["2", "3"]
+    office.send()
+    assert office.waiting() == 0
+
+
+@pytest.mark.parametrize("problem", [NotAllowed(), Conflict()])
+def test_a_refusal_is_shown_taken_back_and_can_be_retried(office: Office, problem: Problem) -> None:
+    """Nothing is said to be saved that is not: the row says so, the person decides."""
+    office.desk.mark_read([key("1")])
+    office.connector.fail = [problem]
+    office.send()
+    row = feed.row(office.database.connection, key("1"))
+    assert row is not None
+    assert row.unread
+    assert row.sending in (Sending.FAILED, Sending.CONFLICT)
+    assert any(isinstance(change, Told) and change.problem for change in office.heard.changes)
+    office.desk.retry([key("1")])
+    assert office.unread() == ["2", "3"]
+    office.send()
+    assert (office.unread(), office.waiting()) == (["2", "3"], 0)
+
+
+def test_a_server_that_keeps_failing_parks_only_that_operation(office: Office) -> None:
+    """Poison does not block: after eight failures of its own it is parked, the other went through."""
+    office.desk.mark_read([key("1")])
+    for _ in range(PARK_AFTER):
+        office.connector.fail = [NotAnswering()]
+        office.send()
+    office.desk.mark_read([key("2")])
+    office.send()
+    assert office.server.rows["2"].read_at is not None
+    (parked,) = outbox.all_waiting(office.database.connection)
+    assert (parked.key.rid, parked.state) == ("1", "parked")
+
+
+def test_a_signed_out_account_keeps_its_changes(office: Office) -> None:
+    """401 stops the account; the change waits for the new token, uncounted."""
+    office.desk.mark_read([key("1")])
+    office.connector.fail = [SignedOut()]
+    with pytest.raises(SignedOut):
+        office.send()
+    (kept,) = outbox.all_waiting(office.database.connection)
+    assert (kept.state, kept.counted) == ("pending", 0)
+
+
+def test_a_deleted_activity_takes_its_changes_with_it(office: Office) -> None:
+    """404 on a change: the activity is gone, and so is what was wanted of it."""
+    office.desk.mark_read([key("1")])
+    office.server.remove("1")
+    office.send()
+    assert feed.row(office.database.connection, key("1")) is None
+    assert office.waiting() == 0
+
+
+def test_deleting_waits_for_second_thoughts_and_can_be_undone(office: Office) -> None:
+    """Gone from the list at once, on the server only after eight seconds."""
+    office.desk.delete([key("1")])
+    assert feed.row(office.database.connection, key("1")) is None
+    office.desk.undo()
+    assert feed.row(office.database.connection, key("1")) is not None
+    office.send()
+    assert "1" in office.server.rows
+    office.desk.delete([key("1")])
+    office.send()
+    assert "1" not in office.server.rows
+
+
+def test_a_create_whose_answer_was_lost_is_looked_for_before_a_second_one(office: Office) -> None:
+    """No activity twice: the second try finds the first one's effect."""
+    office.desk.create("toy", {"title": "Written here"})
+    office.connector.lose_answers = 1
+    office.send()
+    office.send()
+    assert [a.title for a in office.server.rows.values()].count("Written here") == 1
+    assert office.waiting() == 0
+    assert "find created" in office.server.requests
+
+
+def test_many_marks_become_one_call_only_when_it_says_the_same(office: Office) -> None:
+    """Everything is read: one bulk call. One kept unread: never, because the bulk call would mark it too."""
+    office.features = FULL | {Feature.BULK_READ}
+    for number in range(4, 40):
+        office.server.put(str(number))
+    office.look()
+    office.desk.mark_unread([key("5")])
+    office.send()
+    office.desk.mark_read([key(str(n)) for n in range(1, 40) if n != 5])
+    office.send()
+    assert not any(r.startswith("read up to") for r in office.server.requests)
+    assert office.unread() == ["5"]
+    for number in range(40, 80):
+        office.server.put(str(number))
+    office.look()
+    office.desk.mark_all_read(FeedQuery())
+    office.send()
+    assert any(r.startswith("read up to") for r in office.server.requests)
+    assert (office.unread(), office.waiting()) == ([], 0)
+
+
+def test_undo_brings_unread_back_on_the_server_too(office: Office) -> None:
+    """Undo is one more change through the same outbox."""
+    office.desk.mark_all_read(FeedQuery())
+    office.send()
+    assert office.unread() == []
+    office.desk.undo()
+    office.send()
+    assert office.unread() == ["1", "2", "3"]
+    assert all(activity.read_at is None for activity in office.server.rows.values())
+    office.look()
+    assert office.unread() == ["1", "2", "3"]
+
+
+def test_reading_the_inbox_spares_what_is_kept_and_what_came_later(office: Office) -> None:
+    """Exactly what was on the screen, unread and not kept (I18)."""
+    rows = feed.page(office.database.connection, FeedQuery(), None, 100)
+    seen = max(row.id for row in rows)
+    office.desk.mark_unread([key("2")])
+    office.server.put("9")
+    office.look()
+    office.desk.read_visit(FeedQuery(), seen)
+    assert office.unread() == ["2", "9"]

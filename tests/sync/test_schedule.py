@@ -1,0 +1,28 @@
+"""Are the waits within their bounds, for every input?"""
+
+from __future__ import annotations
+
+from hypothesis import given, strategies as st
+
+from activity_desktop.crm.contract import Pace
+from activity_desktop.sync.schedule import LONGEST_RETRY, LONGEST_WISH, Attention, next_poll, next_retry
+
+jitters = st.floats(0, 1, exclude_max=True)
+
+
+@given(st.integers(0, 1000), jitters, st.booleans())
+def test_a_poll_is_never_hectic_and_never_forgotten(empty: int, jitter: float, active: bool) -> None:
+    """Between four fifths of the quickest pace and six fifths of the slowest."""
+    pace = Pace(active=30, idle=60, longest=300)
+    wait = next_poll(pace, Attention(active), empty, jitter)
+    assert 0.8 * 30 <= wait <= 1.2 * (30 if active else 300)
+
+
+@given(st.integers(1, 10_000), st.one_of(st.none(), st.floats(allow_nan=False)), jitters)
+def test_a_retry_waits_as_the_server_says_within_reason(failures: int, retry_after: float | None, jitter: float) -> None:
+    """Never before the server allows it, never longer than a day, never at once."""
+    wait = next_retry(failures, retry_after, jitter)
+    assert wait >= 0.5
+    if retry_after is not None:
+        assert wait >= min(max(retry_after, 0), LONGEST_WISH)
+    assert wait <= max(LONGEST_RETRY, LONGEST_WISH * 1.05)
