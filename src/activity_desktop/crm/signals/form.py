@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
 from typing import Any
 
 import msgspec
 
 from ...model.activity import Activity
-from ...model.moment import Day, Instant, parse_moment
 from ...model.problems import Rejected
+from .. import entered
 from ..contract import FieldType, FormField
-from ..lenient import flag, identifier, instant, mapping, several, text, whole
+from ..lenient import flag, identifier, instant, mapping, text, whole
 from . import wire
 
 _REGARDING_LABELS = {"Member": "Member", "Product": "Product", "StockLevel": "Stock level", "Opportunity": "Opportunity"}
@@ -108,7 +107,7 @@ def body(fields: Mapping[str, Any], choices: Choices, *, creating: bool, known: 
     sent: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     for name, value in wanted.items():
-        empty = value is None or value == [] or (isinstance(value, str) and not value.strip())
+        empty = entered.is_empty(value)
         if name not in writers:
             wrong[name] = "There is no such field."
         elif empty and name in CLEARABLE:
@@ -136,7 +135,7 @@ def filter_value(name: str, value: Any, choices: Choices) -> str:
         if name == "type_id_eq":
             return str(_type(value, choices.types))
         if name == "status_id_eq":
-            return str(_choice(value, wire.STATUSES))
+            return str(entered.choice(value, wire.STATUSES))
         return "true" if name == "completed_true" else text(value)
     except ValueError as error:
         raise Rejected(str(error), fields={name: str(error)}) from None
@@ -169,56 +168,21 @@ def _order_times(sent: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str
 
 def _writers(choices: Choices, record: Mapping[str, Any]) -> dict[str, Callable[[Any], Any]]:
     """How each field is written. Every writer raises ValueError with a sentence for the person."""
-    users = {int(user.id): user.name for user in choices.users if user.id.isdecimal()}
     return {
-        "subject": _short_text,
+        "subject": lambda value: entered.short_text(value, _LINE),
         "type_id": lambda value: _type(value, choices.types),
-        "starts_at": _moment,
-        "ends_at": _moment,
-        "location": _short_text,
+        "starts_at": lambda value: entered.point_in_time(value).rfc3339(),
+        "ends_at": lambda value: entered.point_in_time(value).rfc3339(),
+        "location": lambda value: entered.short_text(value, _LINE),
         "description": text,
-        "priority": lambda value: _choice(value, wire.PRIORITIES),
-        "status_id": lambda value: _choice(value, wire.STATUSES),
+        "priority": lambda value: entered.choice(value, wire.PRIORITIES),
+        "status_id": lambda value: entered.choice(value, wire.STATUSES),
         "regarding_type": _regarding_type,
-        "regarding_id": _number,
-        "owned_by": lambda value: _choice(value, users, strict=False),
+        "regarding_id": entered.count,
+        "owned_by": lambda value: _owner(value, choices.users),
         "participants": lambda value: _participants(value, record),
-        "time_status": lambda value: _choice(value, wire.TIME_STATUSES),
+        "time_status": lambda value: entered.choice(value, wire.TIME_STATUSES),
     }
-
-
-def _short_text(value: Any) -> str:
-    if len(text(value)) > _LINE:
-        raise ValueError(f"This may have {_LINE} characters at most.")
-    return text(value)
-
-
-def _moment(value: Any) -> str:
-    """A day becomes its first moment on this computer's clock: Signals knows no all-day activities."""
-    try:
-        moment = parse_moment(text(value))
-    except ValueError:
-        raise ValueError("This is no date and time.") from None
-    if isinstance(moment, Day):
-        moment = Instant.of(datetime.combine(moment.date, time()).astimezone())
-    return moment.rfc3339()
-
-
-def _number(value: Any) -> int:
-    found = whole(value)
-    if found is None or found < 0:
-        raise ValueError("This is no number.")
-    return found
-
-
-def _choice(value: Any, words: Mapping[int, str], *, strict: bool = True) -> int:
-    """A choice by its number or by its word."""
-    word = text(value).strip().casefold()
-    named = next((number for number, label in words.items() if label.casefold() == word), None)
-    found = whole(value) if named is None else named
-    if found is None or (strict and found not in words):
-        raise ValueError(f"Choose one of: {', '.join(words.values())}." if words else "This is no number.")
-    return found
 
 
 def _regarding_type(value: Any) -> str:
@@ -240,7 +204,7 @@ def _type(value: Any, types: tuple[ActivityType, ...]) -> int:
         [item for item in types if item.code is not None and item.code == code],
     ):
         if match:
-            return _number(match[0].id)
+            return entered.count(match[0].id)
     if code is None or (types and code in wire.TYPE_CODES):
         known = [item.name for item in types] or list(wire.TYPE_CODES.values())
         raise ValueError(f"Choose one of: {', '.join(known)}.")
@@ -249,10 +213,16 @@ def _type(value: Any, types: tuple[ActivityType, ...]) -> int:
 
 def _participants(value: Any, record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Members by number. Who has muted the activity keeps it muted."""
-    lines = value.replace(",", "\n").split("\n") if isinstance(value, str) else several(value)
     muted = {identifier(one.member_id) for one in wire.participants(record.get("participants")) if flag(one.mute)}
-    numbers = [_number(line) for line in lines if text(line).strip()]
+    numbers = [entered.count(line) for line in entered.lines(value)]
     return [{"member_id": number, "mute": True} if str(number) in muted else {"member_id": number} for number in numbers]
+
+
+def _owner(value: Any, users: tuple[User, ...]) -> int:
+    """A user by name or by number; the number may be one that is not on the list, which is not always complete."""
+    word = text(value).strip().casefold()
+    named = next((user.id for user in users if user.name.casefold() == word), value)
+    return entered.count(named)
 
 
 # --- what became of it -----------------------------------------------------------------------------------------------

@@ -1,24 +1,19 @@
-"""How is the list read without missing anything? Page by page, counted, and again when the count does not come out.
-
-Pages are numbered, so a row that is deleted while we read moves its successors one place up, past the page we ask for
-next; rows that share a `created_at` may change places between two pages. Both lose a row without a word. What gives it
-away is `meta.total`: a walk is whole when that number stays the same from page to page and as many different activities came.
+"""How is the list of Signals read without missing anything? With an explicit order, counted, and again when the count does
+not come out: the server promises no order of its own, and rows that share a `created_at` may change places between pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
 from ...model.activity import Activity
-from ...model.moment import Instant
-from ...model.problems import SlowDown
 from ..contract import BadRecord, Page, Walk
 from ..lenient import identifier, instant, mapping, whole
+from ..walking import MAX_PAGES, Order, Tally, patiently
 from . import wire
 from .api import NEWEST_FIRST, OLDEST_FIRST, Api
 
@@ -26,42 +21,11 @@ FILLED = "filled"
 """The cursor after a walk over everything. Signals has nothing that tells what changed, so there is no more to remember."""
 WALKS = 3
 """Walks over everything in one pull, before the next pull is left to try again."""
-MAX_PAGES = 10_000
 RESERVE = 10
 """Calls of the minute's allowance that a long walk leaves for the person."""
 EASE = 7.0
 """Seconds between pages once the reserve is reached: after nine of them the minute is over."""
-LONGEST_WAIT = 120.0
-"""Seconds that a walk waits when it is told to; what takes longer is left to the next pull."""
-_MINUTE = 60.0
 Filters = Sequence[tuple[str, str]]
-
-
-@dataclass
-class _Tally:
-    """What one walk has counted."""
-
-    ids: set[str] = field(default_factory=set)
-    totals: set[int | None] = field(default_factory=set)
-    rows: int = 0
-
-    def add(self, listing: wire.Listing) -> bool:
-        """Count a page; gives whether it is the last one. Without a total, a page that brings nothing new ends the walk:
-        it is what a server answers that knows no pages."""
-        new = {identity(record) for record in listing.records} - self.ids
-        self.totals.add(listing.total)
-        if listing.total is None and not new:
-            return True
-        self.ids |= new
-        self.rows += len(listing.records)
-        return not listing.records or (listing.total is not None and self.rows >= listing.total)
-
-    @property
-    def is_whole(self) -> bool:
-        """Nothing was missed, as far as the counts can tell."""
-        if self.totals == {None}:
-            return self.rows == len(self.ids)
-        return self.totals == {len(self.ids)}
 
 
 class Walks:
@@ -85,10 +49,10 @@ class Walks:
         not changed since is not handed on again."""
         handed_on: dict[str, int] = {}
         for _ in range(WALKS):
-            tally = _Tally()
+            tally = Tally()
             async with aclosing(self.pages(order, filters)) as pages:
                 async for listing in pages:
-                    last = tally.add(listing)
+                    last = tally.add([identity(record) for record in listing.records], listing.total)
                     fresh = [record for record in listing.records if _is_fresh(record, handed_on)]
                     yield self.page(fresh, Walk.EVERYTHING, listing.total, last=last, complete=last and tally.is_whole)
                     if last:
@@ -98,13 +62,13 @@ class Walks:
 
     async def newest(self, filters: Filters) -> AsyncGenerator[Page, None]:
         """From the newest backwards, as long as the server keeps that order; from where it does not, everything."""
-        tally, latest = _Tally(), None
+        tally, order = Tally(), Order()
         async with aclosing(self.pages(NEWEST_FIRST, filters)) as pages:
             async for listing in pages:
-                in_order, latest = _descends(listing.records, latest)
-                if not in_order:
+                order.add(instant(mapping(record).get("created_at")) for record in listing.records)
+                if not order.descends:
                     break
-                last = tally.add(listing)
+                last = tally.add([identity(record) for record in listing.records], listing.total)
                 yield self.page(listing.records, Walk.NEWEST_FIRST, listing.total)
                 if last:
                     return
@@ -135,15 +99,7 @@ class Walks:
         that a long walk comes to its end instead of starting again for ever."""
         if number > 1 and self._is_nearly_spent():
             await self._pause(EASE)
-        for _ in range(WALKS):
-            try:
-                return await self._ask_now(number, order, filters)
-            except SlowDown as problem:
-                wait = _MINUTE if problem.retry_after is None else problem.retry_after
-                if number == 1 or wait > LONGEST_WAIT:
-                    raise
-                await self._pause(wait)
-        return await self._ask_now(number, order, filters)
+        return await patiently(lambda: self._ask_now(number, order, filters), self._pause, first=number == 1)
 
     async def _ask_now(self, number: int, order: str, filters: Filters) -> wire.Listing:
         listing, response = await self._api.page(number, order=order, filters=filters)
@@ -168,14 +124,3 @@ def _is_fresh(record: Any, handed_on: dict[str, int]) -> bool:
         return False
     handed_on[key] = content
     return True
-
-
-def _descends(records: Iterable[Any], latest: Instant | None) -> tuple[bool, Instant | None]:
-    """Whether no activity is newer than the one before it, counting from `latest`; and the last one's time."""
-    for record in records:
-        created = instant(mapping(record).get("created_at"))
-        if created is not None:
-            if latest is not None and created > latest:
-                return False, latest
-            latest = created
-    return True, latest
