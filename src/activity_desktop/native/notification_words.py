@@ -6,19 +6,19 @@ services that people run were seen to do.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from dbus_fast import Variant
 
+from ..model.text import clean_line, clean_text, escape_markup
 from .notifier import Capability, Notice
 
-_CATEGORY = "x-activity-desktop.activity"
-_UNSAYABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Control characters but the line break, and halves of surrogate pairs: D-Bus refuses some of them, screens show none."""
+LONGEST_TITLE = 120
+LONGEST_BODY = 400
+"""Characters that no notice is meant to reach: what a person reads is shortened before, where it is worded."""
 
+_CATEGORY = "x-activity-desktop.activity"
 _NO_BODY_CLICK = frozenset({"Xfce Notify Daemon"})
 """A click on the body only closes it there; the action `default` is drawn as a button of its own."""
 
@@ -53,16 +53,15 @@ class Server:
 
 def notify_arguments(notice: Notice, server: Server, replaces_id: int, app_name: str, app_id: str, icon: str) -> list[Any]:
     """The body of the call `Notify`, signature `susssasa{sv}i`."""
-    body = _clean(notice.body)
+    body = clean_text(notice.body, LONGEST_BODY)
     if "body-markup" in server.can:
-        body = escape(body, quote=False)
-    title = _clean(notice.title).replace("\n", " ")
+        body = escape_markup(body)
     server_decides_how_long = -1
     return [
         app_name,
         replaces_id,
         icon,
-        title,
+        clean_line(notice.title, LONGEST_TITLE),
         body,
         _actions(notice, server),
         _hints(notice, app_id),
@@ -76,7 +75,7 @@ def _actions(notice: Notice, server: Server) -> list[str]:
         return []
     actions = ["default", "Open"]
     for button in notice.buttons:
-        actions += [button.id, _clean(button.label)]
+        actions += [button.id, clean_line(button.label, LONGEST_TITLE)]
     return actions
 
 
@@ -94,7 +93,3 @@ def _hints(notice: Notice, app_id: str) -> dict[str, Variant]:
     if notice.transient:
         hints["transient"] = Variant("b", True)
     return hints
-
-
-def _clean(text: str) -> str:
-    return _UNSAYABLE.sub("", text)
