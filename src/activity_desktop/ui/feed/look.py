@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ...model.feed import FeedRow, Sending, Shelf
 from ..theme import Token
+from ..words import kind_word
 
 
 class Mark(StrEnum):
@@ -61,7 +62,7 @@ def action_command(action: int) -> str:
 
 def title_of(row: FeedRow) -> str:
     """Where the server gave no title, the kind says more than "no title" would."""
-    return row.title or row.kind_label
+    return row.title or kind_word(row.kind, row.kind_label)
 
 
 def mark_of(row: FeedRow, is_new: bool) -> Mark:

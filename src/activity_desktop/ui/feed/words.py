@@ -11,6 +11,7 @@ from ...model.clock import Clock
 from ...model.feed import FeedRow
 from .. import times
 from ..backend import Reads
+from ..words import kind_word
 from .items import DayHeader, Item
 from .look import Look, Mark, Status, mark_of, status_of, title_of
 
@@ -69,7 +70,7 @@ class RowWords:
             title_of(item),
             item.summary,
             ", ".join(part for part in (item.person, item.relation) if part),
-            item.kind_label if item.title else "",
+            kind_word(item.kind, item.kind_label) if item.title else "",
             account[0] if account else "",
             times.spoken(item.time, self._clock.now()),
         ]

@@ -1,0 +1,112 @@
+"""Which activities of a view are wanted? The chips' values, and the query that they make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from enum import IntEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from ...model.activity import Key, Kind
+from ...model.feed import FeedQuery, PersonKey, Shelf
+from ...model.moment import Instant
+from ..backend import Reads
+from ..words import QT_TRANSLATE_NOOP, kind_word
+
+SAMPLE = 500
+"""So many of the newest activities tell which types and people the menus offer."""
+PEOPLE = 12
+
+
+class Period(IntEnum):
+    """How many days back, today included; 0 is no limit."""
+
+    ALL = 0
+    TODAY = 1
+    WEEK = 7
+    MONTH = 30
+    QUARTER = 90
+
+    @property
+    def text(self) -> str:
+        return QCoreApplication.translate("Filters", _PERIODS[self])
+
+    def start(self, now: Instant) -> Instant | None:
+        """Local midnight of the first day."""
+        if self is Period.ALL:
+            return None
+        first = now.local().date() - timedelta(days=self.value - 1)
+        return Instant.of(datetime.combine(first, time()).astimezone())
+
+
+_PERIODS = {
+    Period.ALL: QT_TRANSLATE_NOOP("Filters", "All days"),
+    Period.TODAY: QT_TRANSLATE_NOOP("Filters", "Today"),
+    Period.WEEK: QT_TRANSLATE_NOOP("Filters", "Last 7 days"),
+    Period.MONTH: QT_TRANSLATE_NOOP("Filters", "Last 30 days"),
+    Period.QUARTER: QT_TRANSLATE_NOOP("Filters", "Last 90 days"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    unread: bool = False
+    kinds: frozenset[Kind] = frozenset()
+    person: PersonKey | None = None
+    person_name: str = ""
+    period: Period = Period.ALL
+
+    def query(self, shelf: Shelf, account: str | None, text: str, now: Instant) -> FeedQuery:
+        return FeedQuery(
+            shelf=shelf,
+            account=account,
+            unread_only=self.unread,
+            kinds=self.kinds,
+            person=self.person,
+            since=self.period.start(now),
+            text=text.strip(),
+        )
+
+    @property
+    def narrow(self) -> bool:
+        """Whether anything is left out."""
+        return self != Filters()
+
+    @property
+    def kinds_text(self) -> str:
+        """What the chip says: the one type, or how many."""
+        if len(self.kinds) == 1:
+            return kind_word(next(iter(self.kinds)))
+        return QCoreApplication.translate("Filters", "{n} types").format(n=len(self.kinds)) if self.kinds else ""
+
+    def toggled(self, kind: Kind) -> Filters:
+        return replace(self, kinds=self.kinds ^ {kind})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the menus offer, the most frequent first."""
+
+    kinds: tuple[Kind, ...]
+    people: tuple[tuple[PersonKey, str], ...]
+
+
+def offer(backend: Reads, query: FeedQuery) -> Offer:
+    """Look at the newest activities of the view, whatever its filters are."""
+    rows = backend.page(replace(query, kinds=frozenset(), person=None, unread_only=False), None, SAMPLE)
+    kinds = Counter(row.kind for row in rows)
+    people = Counter((row.key.account, row.person_id, row.person) for row in rows if row.person_id)
+    examples: dict[tuple[str, str, str], Key] = {}
+    for row in rows:
+        examples.setdefault((row.key.account, row.person_id, row.person), row.key)
+    found = (_person(backend, examples[who], who[1], who[2]) for who, _ in people.most_common(PEOPLE))
+    return Offer(tuple(kind for kind, _ in kinds.most_common()), tuple(person for person in found if person is not None))
+
+
+def _person(backend: Reads, key: Key, id_: str, name: str) -> tuple[PersonKey, str] | None:
+    """A row knows a person's identifier; which kind of person it belongs to stands in the activity."""
+    detail = backend.detail(key)
+    people = detail.activity.people if detail else ()
+    return next(((PersonKey(key.account, person.kind, id_), name) for person in people if person.id == id_), None)
