@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..transport.client import Client
 
 
-# --- what a system is ----------------------------------------------------------------------------------------------
+# --- what a system is -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Access:
     web_urls: Mapping[str, str] = field(default_factory=dict)
 
 
-# --- what a connector says ------------------------------------------------------------------------------------------
+# --- what a connector says --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +303,15 @@ class Searches(Protocol):
         ...
 
 
+@runtime_checkable
+class DeletesMany(Protocol):
+    """What a connector may offer besides: delete several activities for less than one request each."""
+
+    async def delete_many(self, rids: Sequence[str]) -> frozenset[str]:
+        """Which of these are gone now. Raises problems; what was deleted before stays deleted."""
+        ...
+
+
 __all__ = [
     "Access",
     "Activity",
@@ -310,6 +319,7 @@ __all__ = [
     "Capabilities",
     "Connector",
     "CredentialField",
+    "DeletesMany",
     "Feature",
     "FieldType",
     "FormField",
