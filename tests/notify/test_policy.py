@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from activity_desktop.notify.policy import BUCKET, Budget, Case, What, is_quiet, judge, singles
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from toy import FULL, Heard, ToyClock, ToyConnector, ToyServer, new_database
 
 from activity_desktop.crm.contract import Feature
 from activity_desktop.model.activity import Key
@@ -21,6 +20,7 @@ from activity_desktop.store.database import Database
 from activity_desktop.sync.ingest import Terms
 from activity_desktop.sync.outbox import PARK_AFTER, Sender
 from activity_desktop.sync.round import Round
+from sync.toy import FULL, Heard, ToyClock, ToyConnector, ToyServer, new_database
 
 TERMS = Terms("toy", server_reads=True, user_id="me", source="poll")
 

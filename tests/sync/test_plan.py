@@ -5,14 +5,15 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from hypothesis import given, strategies as st
-from toy import START
+from hypothesis import given
+from hypothesis import strategies as st
 
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.person import Person
 from activity_desktop.store.activities import Known
 from activity_desktop.store.rows import prepare
 from activity_desktop.sync.plan import Do, Setting, decide
+from sync.toy import START
 
 SETTING = Setting(server_reads=True, filling=False, linked=START, user_id="me", now=START.plus(100), begin=10)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from toy import BARE, FULL, Heard, ToyClock, ToyConnector, ToyServer, new_database
 
 from activity_desktop.crm.contract import Feature, Page, Walk
 from activity_desktop.model.feed import FeedQuery, Shelf
@@ -17,6 +16,7 @@ from activity_desktop.store import feed
 from activity_desktop.store.database import Database
 from activity_desktop.sync.ingest import Terms
 from activity_desktop.sync.round import Outcome, Round
+from sync.toy import BARE, FULL, Heard, ToyClock, ToyConnector, ToyServer, new_database
 
 TERMS = Terms("toy", server_reads=True, user_id="me", source="poll")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from activity_desktop.crm.contract import Pace
 from activity_desktop.sync.schedule import LONGEST_RETRY, LONGEST_WISH, Attention, next_poll, next_retry

@@ -1,4 +1,4 @@
-"""What is the smallest server and connector that the engine can follow? An in-memory model, with and without versions, with faults on demand."""
+"""What is the smallest server that the engine can follow? A model in memory, with and without versions, faults on demand."""
 
 from __future__ import annotations
 

@@ -64,7 +64,8 @@ def row_line(row: FeedRow) -> str:
     """One activity as a line: marker, time, identifier, title, whom it is about."""
     marker = "*" if row.unread else " "
     about = " · ".join(part for part in (row.person, row.relation) if part)
-    return f"{marker} {time_text(row.time):16}  {row.key!s:28}  {row.title or row.kind_label or row.kind}{f'  ({about})' if about else ''}"
+    title = row.title or row.kind_label or row.kind
+    return f"{marker} {time_text(row.time):16}  {row.key!s:28}  {title}{f'  ({about})' if about else ''}"
 
 
 def detail_facts(detail: Detail, account_name: str) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from ..model.feed import FeedQuery, FeedRow, PersonKey, Shelf
 from ..model.problems import Exit, NotFound
 from ..operations import accounts as signing
 from ..operations.engine import Engine
-from ..store import accounts, feed, ledger, outbox as waiting, stations
+from ..store import accounts, feed, ledger, stations
+from ..store import outbox as waiting
 from .printing import Printer, detail_facts, row_line, time_text
 from .session import keys_of, with_engine
 
@@ -105,7 +106,7 @@ def trace(namespace: Namespace, printer: Printer) -> int:
             text = f"{station.at.local():%Y-%m-%d %H:%M:%S.%f}  {station.name:14}  {station.note}"
             printer.say(text, station=station.name, at=station.at.rfc3339(), note=station.note)
         entry = ledger.entry(connection, key)
-        state, reason, at = entry if entry else ("suppressed", "it came with the first fill, and old ones are not news", None)
+        state, reason, at = entry or ("suppressed", "it came with the first fill, and old ones are not news", None)
         when = f" at {time_text(at)}" if at else ""
         printer.say(
             f"Notification: {state}{when}, because {reason or 'nothing was decided yet'}.", verdict=state, reason=reason

@@ -60,7 +60,7 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRow:
-    """One row, with everything a delegate needs and nothing it must look up. Texts are clean: no markup, no control characters."""
+    """One row, with everything a delegate needs and nothing it must look up. Texts are clean: no control characters."""
 
     id: int
     """The local arrival number: it only grows, and decides what is "new", whatever any clock says."""

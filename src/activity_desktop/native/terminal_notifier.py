@@ -11,7 +11,7 @@ from .notifier import Capability, Notice, Notifier, NotNotified, Posted, Reactio
 
 
 class TerminalNotifier:
-    """The desktop's service where there is one, else the words are taken as shown: the command line prints each announcement."""
+    """The desktop's service where there is one; else the words count as shown, because the command line prints them."""
 
     def __init__(self, desktop: Notifier) -> None:
         self._desktop = desktop

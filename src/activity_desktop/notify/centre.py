@@ -105,7 +105,7 @@ class Centre:
             self._wake.set()
             self._unsettled.append(change)
 
-    # --- raising ---------------------------------------------------------------------------------------------------------
+    # --- raising -------------------------------------------------------------------------------------------
 
     async def _look(self) -> None:
         await self._withdraw_what_changed()
@@ -237,7 +237,7 @@ class Centre:
             int(self._database.connection.execute("SELECT count(*) FROM account WHERE state <> 'removing'").fetchone()[0]) > 1
         )
 
-    # --- quiet time ------------------------------------------------------------------------------------------------------
+    # --- quiet time ----------------------------------------------------------------------------------------
 
     def _paused(self) -> bool:
         return self._settings.get(choose.PAUSED_UNTIL) > self._clock.now().us
@@ -271,7 +271,7 @@ class Centre:
         notice = wording.while_away(tag, len(subjects), begin, end, silent=not self._settings.get(choose.SOUND))
         await self._post(notice, [s.key for s in subjects], "folded", "told of after quiet time", How.SUMMARY, subjects)
 
-    # --- withdrawing -----------------------------------------------------------------------------------------------------
+    # --- withdrawing ---------------------------------------------------------------------------------------
 
     async def _withdraw_what_changed(self) -> None:
         changes, self._unsettled = self._unsettled, []
@@ -306,7 +306,7 @@ class Centre:
                 with self._database.write() as connection:
                     ledger.withdraw(connection, posting.tag)
 
-    # --- notices that tell of no activity ------------------------------------------------------------------------------------
+    # --- notices that tell of no activity ------------------------------------------------------------------
 
     async def post(self, notice: Notice) -> None:
         """Raise a notice of our own. Raises NotNotified."""

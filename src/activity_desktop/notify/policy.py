@@ -76,7 +76,7 @@ def is_quiet(start: str, end: str, now: str) -> bool:
     return start <= now < end if start < end else now >= start or now < end
 
 
-# --- singles or a summary -------------------------------------------------------------------------------------------
+# --- singles or a summary ---------------------------------------------------------------------------------
 
 SINGLES_AT_ONCE = 3
 """So many may pop up together; one more, and all of them become one summary."""

@@ -65,7 +65,7 @@ class Desk:
         self._send_soon = send_soon
         self._wake_reminders = wake_reminders
 
-    # --- read and unread ---------------------------------------------------------------------------------------------------
+    # --- read and unread -----------------------------------------------------------------------------------
 
     def mark_read(self, keys: Sequence[Key], *, told: str = "") -> int:
         """Mark read; gives how many were unread. Undoable."""
@@ -133,7 +133,7 @@ class Desk:
                 activities.set_read(connection, id_, at_us)
         stations.note(connection, [key], "marked read" if at_us else "marked unread", "by you", now)
 
-    # --- triage, on this computer ----------------------------------------------------------------------------------------------
+    # --- triage, on this computer --------------------------------------------------------------------------
 
     def finish(self, keys: Sequence[Key], *, done: bool = True) -> int:
         """Done: out of the inbox, read. Or back into it. Undoable."""
@@ -173,7 +173,7 @@ class Desk:
         self._changed(keys)
         self._wake_reminders()
 
-    # --- what colleagues see -------------------------------------------------------------------------------------------------------
+    # --- what colleagues see -------------------------------------------------------------------------------
 
     def complete(self, key: Key, *, done: bool = True) -> None:
         """Complete it in its system, or reopen it. Raises CannotDo with the reason."""
@@ -248,7 +248,7 @@ class Desk:
             outbox.drop(connection, found[0])
         self._changed([found[0].key])
 
-    # --- undo -------------------------------------------------------------------------------------------------------------------------
+    # --- undo ----------------------------------------------------------------------------------------------
 
     def undo(self) -> None:
         step = self.history.undo()
@@ -276,7 +276,7 @@ class Desk:
         self._tell(ActivitiesChanged(arrived=tuple(_keys(befores)), changed=tuple(_keys(befores))))
         self._wake_reminders()
 
-    # --- helpers ------------------------------------------------------------------------------------------------------------------------
+    # --- helpers -------------------------------------------------------------------------------------------
 
     def _befores(self, keys: Sequence[Key]) -> list[Before]:
         """What the activities are like now; those that are not here are left out."""

@@ -77,7 +77,7 @@ class Engine:
             self.reminders.poke,
         )
 
-    # --- life ------------------------------------------------------------------------------------------------------------------
+    # --- life ----------------------------------------------------------------------------------------------
 
     async def start(self) -> None:
         """Take up what an earlier process left, and follow every account."""
@@ -123,7 +123,7 @@ class Engine:
         task.add_done_callback(_log_a_crash)
         self._tasks[name] = task
 
-    # --- accounts ----------------------------------------------------------------------------------------------------------------
+    # --- accounts ------------------------------------------------------------------------------------------
 
     def account(self, account_id: str) -> Account:
         """Raises NotFound."""
@@ -167,22 +167,28 @@ class Engine:
     async def remove_account(self, account_id: str) -> None:
         """Remove an account and every byte of it here; nothing changes on its server. May be called again after a crash."""
         signing.begin_removal(self.database, account_id)
-        task = self._tasks.pop(f"account {account_id}", None)
-        if task is not None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-        self.followers.pop(account_id, None)
-        self._capabilities.pop(account_id, None)
+        await self._forget(account_id)
         if self.centre:
             await self.centre.withdraw_account(account_id)
         await self.secrets.forget(account_id)
         signing.remove_rows(self.database, account_id)
         self._tell(AccountsChanged(account_id))
 
+    async def _forget(self, account_id: str) -> None:
+        """Stop following an account."""
+        task = self._tasks.pop(f"account {account_id}", None)
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        follower = self.followers.pop(account_id, None)
+        if follower is not None:
+            await follower.hang_up()
+        self._capabilities.pop(account_id, None)
+
     def states(self) -> dict[str, AccountState]:
         return {account_id: follower.state for account_id, follower in self.followers.items()}
 
-    # --- one thing at a time -----------------------------------------------------------------------------------------------------
+    # --- one thing at a time -------------------------------------------------------------------------------
 
     def check_now(self, account_id: str | None = None) -> None:
         """Look for news at once: at one account, or at all."""
@@ -219,7 +225,7 @@ class Engine:
             _log.info("%s could not be fetched: %s", key, problem)
 
     async def send_now(self, account_id: str) -> int:
-        """Send what waits in an account's outbox, without following it. Gives how many changes were settled. Raises problems."""
+        """Send what waits in an account's outbox, without following it. Gives how many were settled. Raises problems."""
         connector = await self.connector(account_id)
         capabilities = self.capabilities(account_id)
         terms = Terms(account_id, capabilities.has(Feature.READ_STATE), self.account(account_id).user_id, "an answer")
@@ -230,6 +236,19 @@ class Engine:
         await self.send_now(account_id)
         return await self.follower(account_id).pull_once(await self.connector(account_id))
 
+    def reload(self) -> None:
+        """Another process with the same profile changed the database: follow new accounts, send what waits, show what is."""
+        present = {account.id for account in accounts.all_accounts(self.database.connection)}
+        for account_id in present - self.followers.keys():
+            self.follow(account_id)
+        for account_id in self.followers.keys() - present:
+            self._run(f"forget {account_id}", self._forget(account_id))
+        for account_id in present:
+            self._send_soon(account_id)
+            self._tell(AccountsChanged(account_id))
+        self.reminders.poke()
+        self._tell(ActivitiesChanged(everything=True))
+
     def attend(self, active: bool) -> None:
         """The window came to the front (True) or went away."""
         if self.centre:
@@ -237,7 +256,7 @@ class Engine:
         for follower in self.followers.values():
             follower.attention = Attention(active)
 
-    # --- what happens by itself --------------------------------------------------------------------------------------------------
+    # --- what happens by itself ----------------------------------------------------------------------------
 
     async def _open_line(self, account_id: str) -> Line:
         account = self.account(account_id)

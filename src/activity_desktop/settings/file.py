@@ -1,4 +1,4 @@
-"""Where are a person's choices kept? In one JSON file that a person can read and edit; what is wrong in it costs only itself."""
+"""Where are a person's choices kept? In one JSON file that a person can read; what is wrong in it costs only itself."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _BY_KEY = {setting.key: setting for setting in ALL}
 
 
 class Settings:
-    """The choices, typed. Reading is a dictionary look-up and safe on any thread; setting belongs to one thread and saves at once."""
+    """The choices, typed. Reading is a look-up and safe on any thread; setting belongs to one thread and saves at once."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Read the file; without a path, everything stays in memory. A file that cannot be read is kept beside as `.damaged`."""
+        """Read the file; without one, all stays in memory. A file that cannot be read is kept beside as `.damaged`."""
         self._path = path
         self._values: dict[str, Any] = {}
         self._unknown: dict[str, Any] = {}
@@ -48,9 +48,7 @@ class Settings:
 
     def _read(self, path: Path) -> None:
         try:
-            values = json.loads(path.read_text(encoding="utf-8"))
-            if not isinstance(values, dict):
-                raise TypeError("not an object")
+            values = dict(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
             _log.warning("settings could not be read (%s); starting with the defaults", error)
             path.replace(path.with_suffix(".damaged"))

@@ -1,1 +1,1 @@
-"""What do we remember? One SQLite file; nothing else in the program speaks SQL (but the embedded server, which has a file of its own)."""
+"""What do we remember? One SQLite file. Nothing else speaks SQL, but the embedded server with a file of its own."""

@@ -193,13 +193,14 @@ def _index_words(connection: Connection, spots: Sequence[int]) -> None:
     connection.execute("DELETE FROM fresh")
     connection.executemany("INSERT INTO fresh VALUES (?)", ((spot,) for spot in spots))
     connection.execute(
-        "INSERT INTO activity_words (rowid, title, words) SELECT a.spot, a.title, a.words FROM fresh JOIN activity a USING (spot)"
+        "INSERT INTO activity_words (rowid, title, words) SELECT spot, a.title, a.words FROM fresh JOIN activity a USING (spot)"
     )
 
 
 def _forget_words(connection: Connection, id_: int) -> None:
     connection.execute(
-        "INSERT INTO activity_words (activity_words, rowid, title, words) SELECT 'delete', spot, title, words FROM activity WHERE id = ?",
+        """INSERT INTO activity_words (activity_words, rowid, title, words)
+           SELECT 'delete', spot, title, words FROM activity WHERE id = ?""",
         (id_,),
     )
 

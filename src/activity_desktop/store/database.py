@@ -134,7 +134,7 @@ def _back_up(connection: Connection, target: Path) -> None:
 
 
 def _fresh_file_permissions(path: Path) -> None:
-    """Only the owner may read what customers wrote; SQLite creates files as the umask says, and WAL files follow the main file."""
+    """Only the owner may read what customers wrote; SQLite creates files as the umask says."""
     for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         if file.exists():
             file.chmod(0o600)

@@ -15,7 +15,8 @@ from ..model.moment import Instant
 from .database import Connection, Row
 
 NOTE_FIELDS = """
-  l.account, l.rid, l.state, l.due_us, l.reason, a.title, a.summary, a.kind, a.kind_id, a.kind_label, a.person, a.unread, a.gone, a.shelf,
+  l.account, l.rid, l.state, l.due_us, l.reason, a.title, a.summary, a.kind, a.kind_id, a.kind_label,
+  a.person, a.unread, a.gone, a.shelf,
   a.detail, a.raw, acc.name AS account_name, acc.notify, acc.muted_kinds, acc.user_id
 """
 
@@ -33,7 +34,8 @@ class Posting:
 def enter(connection: Connection, keys: Iterable[Key], now: Instant) -> None:
     """These are new: each is due once, whatever way and how often it arrives."""
     connection.executemany(
-        "INSERT OR IGNORE INTO ledger (account, rid, state, due_us) VALUES (?, ?, 'due', ?)", ((*k, now.us) for k in keys)
+        "INSERT OR IGNORE INTO ledger (account, rid, state, due_us) VALUES (?, ?, 'due', ?)",
+        ((*key, now.us) for key in keys),
     )
 
 
@@ -130,7 +132,8 @@ def announced_again(connection: Connection, key: Key, now: Instant) -> None:
     """A snooze has ended: this one may be announced once more."""
     connection.execute(
         """INSERT INTO ledger (account, rid, state, due_us, reason) VALUES (?, ?, 'due', ?, 'snooze ended')
-           ON CONFLICT DO UPDATE SET state = 'due', due_us = excluded.due_us, reason = 'snooze ended', tag = '', withdrawn = 0""",
+           ON CONFLICT DO UPDATE
+             SET state = 'due', due_us = excluded.due_us, reason = 'snooze ended', tag = '', withdrawn = 0""",
         (*key, now.us),
     )
 

@@ -51,7 +51,8 @@ def add(connection: Connection, key: Key, operation: AnyOperation, now: Instant,
     )
     gen = 1 + connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'outbox'").fetchone()[0]
     cursor = connection.execute(
-        "INSERT INTO outbox (account, rid, field, operation, idem, gen, not_before_us, created_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        """INSERT INTO outbox (account, rid, field, operation, idem, gen, not_before_us, created_us)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             *key,
             operation.field,

@@ -1,4 +1,4 @@
-"""How does an activity become a row, and a row an activity? Everything a list needs is cleaned and cut here, once, at arrival."""
+"""How does an activity become a row, and a row an activity? What a list needs is cleaned and cut here, once, at arrival."""
 
 from __future__ import annotations
 

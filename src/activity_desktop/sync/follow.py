@@ -79,7 +79,7 @@ class Follower:
         self._terms: Terms | None = None
         self._last_probe = clock.monotonic()
 
-    # --- what others ask of it ---------------------------------------------------------------------------------------
+    # --- what others ask of it -----------------------------------------------------------------------------
 
     def check_now(self) -> None:
         """Look at once, whatever the schedule says."""
@@ -89,7 +89,7 @@ class Follower:
         """Something was put into the outbox."""
         self._outbox_wake.set()
 
-    # --- the loop ------------------------------------------------------------------------------------------------------
+    # --- the loop ------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
         try:
@@ -98,7 +98,7 @@ class Follower:
                     await self._session()
                 except Problem as problem:
                     await self._rest(problem)
-                except Exception as bug:
+                except Exception as bug:  # noqa: BLE001 - see the next line
                     # One account's bug must neither end the program nor stop the other accounts.
                     _log.exception("account %s: unexpected", self.account)
                     await self._rest(Problem(detail=repr(bug)))
@@ -181,7 +181,7 @@ class Follower:
 
     def _sweep_is_due(self, connector: Connector, last: Instant | None) -> bool:
         features = self.capabilities.can if self.capabilities else frozenset[Feature]()
-        if not needs_sweep(connector, features):
+        if not needs_sweep(features):
             return False
         return last is None or self._clock.now().seconds_since(last) >= connector.pace().sweep
 
@@ -234,7 +234,7 @@ class Follower:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._outbox_wake.wait(), wait)
 
-    # --- when something is wrong -----------------------------------------------------------------------------------------
+    # --- when something is wrong ---------------------------------------------------------------------------
 
     async def _rest(self, problem: Problem) -> None:
         """Say what is wrong; wait for the time, or for the person."""

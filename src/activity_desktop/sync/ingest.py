@@ -83,8 +83,8 @@ def take_fact(connection: Connection, activity: Activity, terms: Terms, clock: C
     known = activities.known(connection, activity.key.account, [activity.key.rid]).get(activity.key.rid)
     fact = next_fact(connection)
     if known is None:
-        read_us = activity.read_at.us if terms.server_reads and activity.read_at else clock.now().us
-        activities.insert(connection, [Arrival(prepared, read_us)], clock.now())
+        read = activity.read_at.us if terms.server_reads and activity.read_at else clock.now().us
+        activities.insert(connection, [Arrival(prepared, read)], clock.now())
         ledger.enter(connection, [activity.key], clock.now())
         ledger.settle(connection, activity.key, "suppressed", "written here", clock.now())
         return

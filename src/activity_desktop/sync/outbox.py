@@ -1,4 +1,4 @@
-"""How do a person's changes reach the server? In order, each under one idempotency key for ever, until it is done, parked or dropped.
+"""How do a person's changes reach the server? In order, each under one idempotency key, until done, parked or dropped.
 
 Changes of the same field of the same activity keep their order; different activities never wait for each other. Days
 without a network park nothing: only a refusal of the operation itself counts.
@@ -89,7 +89,7 @@ class Sender:
         self._tell = tell
 
     async def send_ready(self) -> int:
-        """Send everything that may be sent now; gives how many were settled. Raises SignedOut, SlowDown, Offline for the account."""
+        """Send everything that may be sent now; gives how many were settled. Raises what stops the whole account."""
         settled = 0
         while True:
             if await self._send_in_bulk():

@@ -142,7 +142,7 @@ class Round:
         return False
 
     async def probe_deletions(self) -> int:
-        """Ask which of the newest activities still exist, a hundred at a time, where the system offers that. Gives how many are gone."""
+        """Ask which of the newest activities still exist, a hundred at a time. Gives how many are gone."""
         rows = self._database.connection.execute(
             "SELECT rid FROM activity WHERE account = ? AND gone = 0 ORDER BY spot DESC LIMIT 500", (self._terms.account,)
         ).fetchall()
@@ -157,7 +157,7 @@ class Round:
         return len(gone)
 
 
-def needs_sweep(connector: Connector, features: frozenset[Feature]) -> bool:
+def needs_sweep(features: frozenset[Feature]) -> bool:
     """Whether only a walk over everything finds what was deleted or edited."""
     return Feature.CHANGES not in features or not features & {Feature.DELETIONS, Feature.STILL_THERE}
 

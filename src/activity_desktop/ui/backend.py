@@ -1,4 +1,4 @@
-"""What does the window need from the rest of the program? Reading is direct and fast; acting is asked for and answered by a change.
+"""What does the window need from the rest of the program? Reading is direct; acting is asked for and answered by a change.
 
 Two things satisfy it: `ui.bridge.Bridge` (the real one, over the local database and the engine's thread) and the
 gallery's sample data. Every method is called on the GUI thread and returns at once.

@@ -69,7 +69,7 @@ class EngineThread:
         try:
             engine = self._make(self._heard)
             await engine.start()
-        except BaseException as problem:
+        except BaseException as problem:  # noqa: BLE001 - handed over to whoever started the thread
             self._ready.set_exception(problem)
             return
         self._ready.set_result(engine)
@@ -124,7 +124,7 @@ class Bridge(QObject):
         self._thread.stop()
         self._reader.close()
 
-    # --- reading -------------------------------------------------------------------------------------------------------------------
+    # --- reading -------------------------------------------------------------------------------------------
 
     def page(self, query: FeedQuery, after: Position | None, limit: int) -> list[FeedRow]:
         return feed.page(self._reader, query, after, limit)
@@ -196,7 +196,7 @@ class Bridge(QObject):
             self._paper[account] = system.connect(access)
         return self._paper[account]
 
-    # --- acting --------------------------------------------------------------------------------------------------------------------
+    # --- acting --------------------------------------------------------------------------------------------
 
     def mark_read(self, keys: Sequence[Key]) -> None:
         self._do(lambda desk: desk.mark_read(keys))

@@ -1,0 +1,155 @@
+"""How is the program started? With its window, as a demo, or following without a window."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import platform
+import signal
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ..model.changes import AccountState as State
+from ..model.changes import Announced, Change, LinkOpened, Phase, Told
+from ..model.link import parse_link
+from ..model.problems import Exit, Problem
+from ..native import single_instance
+from ..native.notifiers import make_notifier
+from ..native.paths import Paths
+from ..native.terminal_notifier import TerminalNotifier
+from ..operations.engine import Engine
+from .printing import Printer
+from .session import APP_ID, make_engine, paths_of, settings_of
+
+
+def run(namespace: Namespace, printer: Printer) -> int:  # noqa: ARG001 - every verb is called alike
+    """The window and the tray. A second start shows the first one's window, and opens the link there."""
+    if namespace.open_url:
+        parse_link(namespace.open_url)
+    paths = paths_of(namespace)
+    if single_instance.send_to_running(paths, _message(namespace.open_url)):
+        return Exit.DONE
+    _need_a_screen()
+    from ..app import run_window
+
+    return run_window(paths, settings_of(paths), minimized=namespace.minimized, link=namespace.open_url)
+
+
+def open_link(namespace: Namespace, printer: Printer) -> int:
+    """Show a link in the running program; start it when there is none."""
+    parse_link(namespace.link)
+    paths = paths_of(namespace)
+    if single_instance.send_to_running(paths, _message(namespace.link)):
+        printer.say("Opened.", event="opened", link=namespace.link)
+        return Exit.DONE
+    _need_a_screen()
+    from ..app import run_window
+
+    return run_window(paths, settings_of(paths), link=namespace.link)
+
+
+def _message(link: str) -> dict[str, object]:
+    return {"open": link, "token": os.environ.get("XDG_ACTIVATION_TOKEN", "")} if link else {"show": True}
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown here."""
+    if platform.system() != "Linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+
+
+def _need_a_screen() -> None:
+    if not has_screen():
+        raise Problem("There is no screen here.", "Use `activity-desktop watch`, which needs none.")
+
+
+def watch(namespace: Namespace, printer: Printer) -> int:
+    """Follow and announce without a window, until stopped."""
+    paths = paths_of(namespace)
+    with single_instance.hold(paths):
+        return asyncio.run(_watch(paths, printer, namespace.seconds))
+
+
+async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
+    notifier = TerminalNotifier(make_notifier(APP_ID))
+    loop = asyncio.get_running_loop()
+    engine: Engine | None = None
+
+    def heard(message: dict[str, Any]) -> None:
+        if engine is not None and message.get("refresh"):
+            engine.reload()
+
+    async with single_instance.listen(paths, heard):
+        engine = make_engine(paths, tell=lambda change: print_change(printer, change), notifier=notifier)
+        stop = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C works there anyway
+                loop.add_signal_handler(name, stop.set)
+        try:
+            await engine.start()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), seconds)
+        finally:
+            await engine.stop()
+    return Exit.DONE
+
+
+def print_change(printer: Printer, change: Change) -> None:
+    """What somebody at a terminal wants to know: announcements, links, and when an account's state changes."""
+    match change:
+        case Announced():
+            printer.announced(change)
+        case LinkOpened(link=link):
+            printer.say(f"clicked    {link}", event="clicked", link=link)
+        case Told(text=text):
+            printer.hint(text)
+        case State(phase=phase) if phase in (Phase.LIVE, Phase.TROUBLED, Phase.SIGNED_OUT, Phase.WAITING):
+            text = f"{change.account}: {phase}" + (
+                f". {change.problem_title} {change.problem_remedy}" if change.problem_title else ""
+            )
+            printer.say(text, event="state", account=change.account, phase=str(phase), problem=change.problem_title)
+
+
+def demo(namespace: Namespace, printer: Printer) -> int:
+    """The main job on a fresh machine: the embedded server, an account on it, and new activities coming in."""
+    headless = namespace.headless or not has_screen()
+    if headless:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ..app import run_demo
+
+    with _home(namespace.profile) as folder:
+        namespace.profile = folder
+        paths = paths_of(namespace)
+        seconds = namespace.seconds if namespace.seconds is not None else (20.0 if headless else None)
+        pictures = Path("demo") if headless else None
+        listener: Callable[[Change], None] = lambda change: _print_demo(printer, change)  # noqa: E731 - a callback with its printer
+        return run_demo(paths, settings_of(paths), namespace.every, seconds, pictures, listener, every_system=namespace.all)
+
+
+def _print_demo(printer: Printer, change: Change) -> None:
+    if isinstance(change, Announced):
+        printer.announced(change)
+
+
+@contextlib.contextmanager
+def _home(profile: Path | None) -> Iterator[Path]:
+    """The demo's data is thrown away, unless a profile says where to keep it."""
+    if profile is not None:
+        yield profile
+        return
+    with tempfile.TemporaryDirectory(prefix="activity-demo-") as folder:
+        yield Path(folder)
+
+
+def gallery(namespace: Namespace, printer: Printer) -> int:  # noqa: ARG001 - every verb is called alike
+    """Every component in every state, in a window or as pictures."""
+    if namespace.pictures and not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ..app import run_gallery
+
+    return run_gallery(namespace.pictures)
