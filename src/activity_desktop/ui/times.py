@@ -111,6 +111,19 @@ def ahead_of(moment: Moment | None, now: Instant) -> str:
     return _counted("in %n day(s)", round(ahead / (24 * _HOUR)))
 
 
+def changed(moment: Instant, now: Instant) -> str:
+    """When it was last changed: changed 41 min ago; changed today, 09:12; changed 12 November, 17:26."""
+    age = now.seconds_since(moment)
+    if -SKEW_SECONDS <= age < _MINUTE:
+        return _text("changed just now")
+    if 0 <= age < _HOUR:
+        return _counted("changed %n min ago", int(age // _MINUTE))
+    local, today = moment.local(), now.local().date()
+    if local.date() == today:
+        return _text("changed today, {time}").format(time=clock(local))
+    return _text("changed {date}, {time}").format(date=long_date(local.date(), today), time=clock(local))
+
+
 def spoken(moment: Instant | None, now: Instant) -> str:
     """For screen readers, in whole words: just now, 2 minutes ago, today at 09:12, yesterday at 17:26, 12 November at 17:26."""
     if moment is None:

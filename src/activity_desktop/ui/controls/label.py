@@ -72,7 +72,7 @@ class WrappingLabel(PlainLabel):
         self.setMinimumWidth(1)
 
 
-class ElidedLabel(Painted):
+class ElidedLabel(PlainLabel):
     """One line that ends in an ellipsis where there is no room; the whole text is then in the tooltip."""
 
     def __init__(
@@ -83,34 +83,24 @@ class ElidedLabel(Painted):
         weight: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._style: StyleName = style
-        self._colour: Token = colour
-        self._weight = weight
-        self._text = ""
+        super().__init__(text, style, colour, weight, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_text(text)
-
-    def text(self) -> str:
-        return self._text
 
     def set_text(self, text: str) -> None:
-        self._text = text
-        self.setAccessibleName(text)
+        self.setText(text)
         self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         metrics = current_theme().metrics(self._style, self._weight)
-        return QSize(round(metrics.horizontalAdvance(self._text) + 1), round(metrics.height()))
+        return QSize(round(metrics.horizontalAdvance(self.text()) + 1), round(metrics.height()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(20, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
-            line(painter, self.rect().toRectF(), self._text, self._style, current_theme().color(self._colour), self._weight)
-        set_tip(self, self._text if self.sizeHint().width() > self.width() + 1 else "")
+            line(painter, self.rect().toRectF(), self.text(), self._style, current_theme().color(self._colour), self._weight)
+        set_tip(self, self.text() if self.sizeHint().width() > self.width() + 1 else "")
 
 
 class KeyCap(Painted):

@@ -13,7 +13,10 @@ def stylesheet_of(theme: Theme) -> str:
     c = {token: theme.color(token).name() for token in theme.tokens}
     small = theme.font("small").pixelSize()
     body = theme.font("body").pixelSize()
+    caption = theme.font("caption").pixelSize()
     return f"""
+    QAbstractScrollArea {{ border: none; background: transparent; }}
+    QScrollArea > QWidget > QWidget[role="page"] {{ background: transparent; }}
     QLineEdit, QPlainTextEdit, QTextEdit[role="field"], QComboBox, QDateTimeEdit, QAbstractSpinBox {{
         background: {c["card"] if not theme.dark else c["field"]}; color: {c["text"]};
         placeholder-text-color: {c["text3"]};
@@ -32,6 +35,10 @@ def stylesheet_of(theme: Theme) -> str:
         min-height: {theme.px(32)}px; padding: 0 33px; font-size: {small}px;
     }}
     QLineEdit[role="search"]:focus {{ border: 2px solid {c["focus"]}; padding: 0 32px; min-height: {theme.px(32) - 2}px; }}
+    QPlainTextEdit[role="raw"], QPlainTextEdit[role="raw"]:focus {{
+        background: {c["sunken"]}; border: 1px solid {c["hairline"]}; padding: 4px 6px; font-size: {caption}px;
+    }}
+    QPlainTextEdit[role="raw"]:focus {{ border-color: {c["focus"]}; }}
     QLineEdit[role="bare"], QLineEdit[role="bare"]:focus {{ background: transparent; border: none; padding: 0; min-height: 0; }}
     QComboBox {{ font-size: {small}px; padding-right: 28px; min-height: {theme.px(32)}px; }}
     QComboBox:focus {{ min-height: {theme.px(32) - 2}px; }}
@@ -53,10 +60,8 @@ def stylesheet_of(theme: Theme) -> str:
     QMenu::separator {{ height: 1px; background: {c["hairline"]}; margin: 5px 8px; }}
     QToolTip {{
         background: {c["toast"]}; color: {c["toast_text"]}; border: 1px solid {c["toast_border"]};
-        padding: 4px 6px; font-size: {theme.font("caption").pixelSize()}px;
+        padding: 4px 6px; font-size: {caption}px;
     }}
-    QScrollArea, QAbstractScrollArea {{ border: none; background: transparent; }}
-    QScrollArea > QWidget > QWidget[role="page"] {{ background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
     QScrollBar::handle {{ background: {c["scroll"]}; border-radius: 2px; margin: 3px; }}

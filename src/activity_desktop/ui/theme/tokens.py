@@ -119,8 +119,8 @@ TYPE: Mapping[StyleName, TypeStyle] = {
 }
 SMALLEST_BODY = 13
 REFERENCE_BODY = 14
-READING_LINE_HEIGHT = 140
-"""Per cent, per block."""
+READING_LINE_HEIGHT = 170
+"""Per cent of the font's pixel size, per block: fonts differ too much in their own idea of a line."""
 
 GUTTER = 18
 """Title, search, chips, day headers and the ends of rows share this one edge, left and right."""

@@ -1,0 +1,168 @@
+"""What else belongs to an activity? The records it points at, its files, its people, and what happened with them before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ...model.activity import Attachment
+from ...model.feed import Detail, FeedQuery, PersonKey, Shelf
+from ...model.link import ActivityLink, PersonLink
+from ...model.moment import Instant
+from ...model.person import Person
+from ...model.relation import Relation
+from ...model.text import clean_line
+from .. import times
+from ..backend import Backend
+from ..controls import Button, CardState, PersonCard, RelationCard
+from ..safe_open import open_safely, safe_url
+from ..words import (
+    dotted,
+    person_name,
+    person_seed,
+    record_tile,
+    record_word,
+    relation_sub,
+    relation_title,
+)
+from .blocks import MiniRow, section_title
+from .facts import FactLine, FactLink, FactRow
+
+EARLIER = 3
+_AT_FIRST = 4
+"""How many cards of one sort are shown before "Show more"."""
+_UNREACHABLE = frozenset({"Offline", "NotAnswering"})
+"""Problems after which a title that is missing may still come."""
+
+
+class Related(QWidget):
+    """Everything below the actions."""
+
+    link_requested = Signal(object)
+
+    def __init__(self, detail: Detail, backend: Backend, now: Instant, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._detail = detail
+        self._backend = backend
+        self._account = detail.row.key.account
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._add_relations(detail.activity.relations)
+        self._add_attachments(detail.activity.attachments)
+        self._add_people(detail.activity.people)
+        self._add_earlier(detail.activity.people, now)
+
+    def _section(self, title: str) -> None:
+        self._column.addSpacing(6 if self._column.count() else 20)
+        self._column.addWidget(section_title(title))
+
+    def _add_relations(self, relations: tuple[Relation, ...]) -> None:
+        if not relations:
+            return
+        one = self.tr("Related {kind}").format(kind=record_word(relations[0].kind).lower())
+        self._section(one if len(relations) == 1 else self.tr("Related"))
+        self._add_some([self._relation_card(relation) for relation in relations])
+
+    def _relation_card(self, relation: Relation) -> RelationCard:
+        url = relation.url or (self._backend.record_url(self._account, relation.kind, relation.id) if relation.id else "")
+        title, sub = clean_line(relation_title(relation)), clean_line(relation_sub(relation)).replace(" · ", "  ·  ")
+        card = RelationCard(record_tile(relation.kind), record_word(relation.kind), title, sub)
+        if not relation.title and self._is_unreachable():
+            card.set_state(CardState.OFFLINE)
+            card.clicked.connect(lambda: self._backend.resolve(self._detail.row.key))
+        else:
+            card.set_state(CardState.LOADED, can_open=safe_url(url) is not None)
+            card.clicked.connect(lambda: open_safely(url))
+        return card
+
+    def _is_unreachable(self) -> bool:
+        state = self._backend.states().get(self._account)
+        return state is not None and state.problem_kind in _UNREACHABLE
+
+    def _add_attachments(self, attachments: tuple[Attachment, ...]) -> None:
+        if not attachments:
+            return
+        self._section(self.tr("Attachments"))
+        rows: list[QWidget] = []
+        for attachment in attachments:
+            fact = FactLine("paperclip", clean_line(attachment.name) or self.tr("Attachment"), url=attachment.url)
+            if safe_url(attachment.url) is None:
+                rows.append(FactRow(fact))
+            else:
+                link = FactLink(fact)
+                link.clicked.connect(lambda _checked=False, url=attachment.url: open_safely(url))
+                rows.append(link)
+        self._add_some(rows)
+
+    def _add_people(self, people: tuple[Person, ...]) -> None:
+        if not people:
+            return
+        self._section(self.tr("People"))
+        self._add_some([self._person_card(person) for person in people])
+
+    def _person_card(self, person: Person) -> PersonCard:
+        sub = dotted(record_word(person.kind), self._other_activities(person), clean_line(person.note))
+        card = PersonCard(clean_line(person_name(person)), person_seed(self._account, person), sub, person.id is not None)
+        card.clicked.connect(lambda: self._go_to_person(person))
+        return card
+
+    def _other_activities(self, person: Person) -> str:
+        page = self._backend.person(PersonKey(self._account, person.kind, person.id)) if person.id else None
+        others = page.total - 1 if page is not None else 0
+        if others <= 0:
+            return ""
+        return self.tr("1 other activity") if others == 1 else self.tr("%n other activities", None, others)
+
+    def _add_earlier(self, people: tuple[Person, ...], now: Instant) -> None:
+        person = next((person for person in people if person.id), None)
+        if person is None or person.id is None:
+            return
+        query = FeedQuery(shelf=Shelf.EVERYTHING, person=PersonKey(self._account, person.kind, person.id))
+        rows = self._backend.page(query, self._detail.row.position, EARLIER + 1)
+        if not rows:
+            return
+        self._section(self.tr("Earlier with {person}").format(person=clean_line(person_name(person))))
+        box = QVBoxLayout()
+        box.setSpacing(0)
+        for row in rows[:EARLIER]:
+            mini = MiniRow(row, times.ungrouped(row.time, now), times.spoken(row.time, now))
+            mini.clicked.connect(lambda _checked=False, key=row.key: self.link_requested.emit(ActivityLink(key)))
+            box.addWidget(mini)
+        self._column.addLayout(box)
+        if len(rows) > EARLIER:
+            self._add_show_all(person)
+
+    def _add_show_all(self, person: Person) -> None:
+        button = Button(self.tr("Show all"), "ghost")
+        name = clean_line(person_name(person))
+        button.setAccessibleName(self.tr("Show all activities with {person}").format(person=name))
+        button.clicked.connect(lambda: self._go_to_person(person))
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch()
+        self._column.addLayout(row)
+
+    def _go_to_person(self, person: Person) -> None:
+        if person.id is not None:
+            self.link_requested.emit(PersonLink(self._account, person.kind, person.id))
+
+    def _add_some(self, widgets: list[QWidget]) -> None:
+        """The first few at once, the others behind a button that says how many there are."""
+        for number, widget in enumerate(widgets):
+            self._column.addWidget(widget)
+            widget.setVisible(number < _AT_FIRST or len(widgets) == _AT_FIRST + 1)
+        hidden = [widget for widget in widgets if widget.isHidden()]
+        if not hidden:
+            return
+        button = Button(self.tr("Show %n more", None, len(hidden)), "ghost")
+        button.clicked.connect(lambda: _reveal(hidden, button))
+        self._column.addWidget(button)
+
+
+def _reveal(widgets: list[QWidget], button: Button) -> None:
+    for widget in widgets:
+        widget.show()
+    button.hide()
+    widgets[0].setFocus()

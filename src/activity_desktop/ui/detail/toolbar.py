@@ -1,0 +1,80 @@
+"""What can be done with the activity that is shown? Done, Snooze, read or unread; and go to the one before or after it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ...model.feed import FeedRow, Shelf
+from ..controls import Button, IconButton, Painted
+from ..controls.paint import painting
+from ..theme import current_theme
+
+
+class DetailToolbar(Painted):
+    """Every button asks for a command by the name it has in `ui/commands.py`."""
+
+    command = Signal(str)
+    more = Signal(QPoint)
+    """Where, on the screen, the menu with everything else belongs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lined = False
+        self._back = IconButton("arrow-left", self.tr("Back to the list"), "Esc", 32)
+        self._back.hide()
+        self._done = Button(self.tr("Done"), icon_name="circle-check", key="")
+        self._done.setAccessibleDescription("E")
+        self._snooze = Button(self.tr("Snooze"), icon_name="alarm-clock")
+        self._snooze.setAccessibleDescription("S")
+        self._read = IconButton("mail", self.tr("Mark unread"), "U", 32)
+        self._previous = IconButton("chevron-up", self.tr("Previous"), "K", 32)
+        self._next = IconButton("chevron-down", self.tr("Next"), "J", 32)
+        self._more = IconButton("ellipsis", self.tr("More"), size=32)
+        self._connect()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 10, 14, 10)
+        layout.setSpacing(6)
+        for button in (self._back, self._done, self._snooze, self._read):
+            layout.addWidget(button)
+        layout.addStretch()
+        for button in (self._previous, self._next, self._more):
+            layout.addWidget(button)
+
+    def set_back(self, label: str) -> None:
+        """With one pane only: a button back to the list, called like the list. Empty hides it."""
+        self._back.setVisible(bool(label))
+        self._back.rename(label or self.tr("Back to the list"))
+
+    def show_row(self, row: FeedRow) -> None:
+        """Name the buttons after what they would do to this one."""
+        if row.unread:
+            self._read.change("mail-open", self.tr("Mark read"))
+        else:
+            self._read.change("mail", self.tr("Mark unread"))
+        done = row.shelf is Shelf.DONE
+        self._done.rename(self.tr("Not done") if done else self.tr("Done"))
+
+    def set_line(self, lined: bool) -> None:
+        """A hairline below, once something has been scrolled under it."""
+        if lined != self._lined:
+            self._lined = lined
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._lined:
+            with painting(self) as painter:
+                painter.fillRect(0, self.height() - 1, self.width(), 1, current_theme().color("hairline"))
+
+    def _connect(self) -> None:
+        for button, command in (
+            (self._back, "back"),
+            (self._done, "done"),
+            (self._snooze, "snooze"),
+            (self._read, "toggle_read"),
+            (self._previous, "previous"),
+            (self._next, "next"),
+        ):
+            button.clicked.connect(lambda _checked=False, command=command: self.command.emit(command))
+        self._more.clicked.connect(lambda: self.more.emit(self._more.mapToGlobal(QPoint(0, self._more.height() + 4))))
