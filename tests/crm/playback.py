@@ -106,8 +106,7 @@ async def _pull(case: Case, answers: Mapping[str, bytes], refused: Mapping[str, 
         client = Client(server.url, pause=_no_pause)
         connector = connect(case, client)
         try:
-            identity = await connector.sign_in()
-            connector = connect(case, client, dict(identity.remember))
+            await connector.sign_in()
             whole.update(refused)
             heard = Heard(requests=server.requests)
             async with aclosing(cast("Any", connector.pull(None))) as pages:
@@ -118,13 +117,12 @@ async def _pull(case: Case, answers: Mapping[str, bytes], refused: Mapping[str, 
         return heard
 
 
-def connect(case: Case, client: Client, remembered: Mapping[str, str] | None = None) -> Connector:
+def connect(case: Case, client: Client) -> Connector:
     """A connector with the case's credentials; a word of our own where the case names none."""
     system = registry.system(case.system)
     secrets = {item.name: case.secrets.get(item.name, f"sample-{item.name}") for item in system.credentials if item.secret}
     plain_fields = {item.name: item.default for item in system.credentials if not item.secret}
-    settings = {**plain_fields, **case.settings, **(remembered or {})}
-    return system.connect(Access("acc", client, secrets, settings, system.web_urls))
+    return system.connect(Access("acc", client, secrets, {**plain_fields, **case.settings}, system.web_urls))
 
 
 async def _no_pause(_seconds: float) -> None:

@@ -57,6 +57,9 @@ class Client:
         self._pause = pause
         self._credentials: dict[str, str] = {}
         self._waiting: set[asyncio.Timeout] = set()
+        self.server_ahead: float | None = None
+        """Seconds by which the server's clock is ahead of this computer's, by its last answer; negative: behind. None: it
+        has not told. Exact to about a second."""
 
     def __repr__(self) -> str:
         return f"Client({self.base_url!r})"
@@ -174,6 +177,8 @@ class Client:
             response = await self._exchange.read(answer)
         finally:
             await answer.aclose()
+        if response.date is not None:
+            self.server_ahead = response.date.seconds_since(self._clock.now())
         if response.status >= 400:
             raise failures.refusal(response, self._clock)
         return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as stdlib_json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from .retry import http_date
 T = TypeVar("T")
 _MALFORMED = (msgspec.MsgspecError, ValueError, RecursionError)
 """UnicodeDecodeError (a ValueError) and RecursionError both escape msgspec's own family of errors."""
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _BRACKETS_AND_QUOTES = b'[]{}"'
 _EVERYTHING_ELSE = bytes(byte for byte in range(256) if byte not in _BRACKETS_AND_QUOTES)
 _CURLY_TO_SQUARE = bytes.maketrans(b"{}", b"[]")
@@ -93,7 +95,7 @@ def mend(body: bytes) -> bytes:
     """
     text = body.decode("utf-8-sig", "replace")
     value = stdlib_json.loads(text, strict=False, parse_constant=lambda _: None, parse_float=_finite)
-    return stdlib_json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+    return _HALF_A_PAIR.sub("\N{REPLACEMENT CHARACTER}", stdlib_json.dumps(value, ensure_ascii=False)).encode()
 
 
 def _finite(text: str) -> float | None:

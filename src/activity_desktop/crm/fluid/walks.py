@@ -1,0 +1,173 @@
+"""In which order are Fluid's activities read? Everything page by page, what changed since, or as they happen.
+
+A cursor is JSON: the sequence number up to which everything is known (null on a server without them) and whose number it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from ...model.activity import Activity
+from ...model.problems import Gone, ReplayGone, WrongServer
+from ...transport.events import ServerEvent
+from ..contract import BadRecord, Page, Walk
+from ..lenient import identifier, number
+from . import wire
+from .api import Api
+
+MOST_PAGES = 20_000
+UNCONDITIONAL = 10
+"""Every so many looks the list is asked for without its ETag: "not modified" is a claim, not a proof."""
+
+Read = Callable[[bytes, int | None], Activity | BadRecord | None]
+"""One record and its version; None for what is not ours to show."""
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    seq: int | None = None
+    instance: str = ""
+
+    @classmethod
+    def read(cls, text: str | None) -> Cursor | None:
+        """None when there is none, or one that is not ours."""
+        try:
+            return msgspec.json.decode(text, type=cls) if text else None
+        except msgspec.MsgspecError:
+            return None
+
+    def write(self) -> str:
+        return msgspec.json.encode(self).decode()
+
+
+class _News(msgspec.Struct):
+    """The data of a stream's event: an activity as it is now, or the identifier of a deleted one."""
+
+    activity: msgspec.Raw = msgspec.Raw(b"")
+    id: Any = None
+    seq: int | None = None
+
+
+@dataclass(slots=True)
+class Walks:
+    """The ways through one account's list."""
+
+    api: Api
+    read: Read
+    poll_interval: float = 0.0
+    """Seconds that the server asks to leave between two looks."""
+    _etag: str = ""
+    _looks: int = 0
+
+    async def pages(self, walk: Walk, filters: tuple[tuple[str, str], ...] = ()) -> AsyncGenerator[Page, None]:
+        """The list, newest first, to its end. The last page holds nothing but the cursor and, after everything, `complete`.
+
+        The end is where the server says so, or where a page brings no new activity: a server that ignores paging
+        answers the same page again.
+        """
+        looking = walk is Walk.NEWEST_FIRST
+        seen: set[str | bytes] = set()
+        known_to = first_etag = None
+        cursor = ""
+        for number_ in range(1, MOST_PAGES + 1):
+            etag = self._etag_to_send() if looking and number_ == 1 else ""
+            response = await self.api.page(number_, cursor, filters=filters, etag=etag)
+            self.poll_interval = number(response.headers.get("x-poll-interval")) or 0.0
+            if response.status == 304:
+                return
+            if number_ == 1:
+                first_etag = response.headers.get("etag", "")
+            opened = wire.envelope(response)
+            known_to = opened.meta.seq if known_to is None else known_to
+            page = self._page(opened, seen, walk)
+            if page is None:
+                break
+            try:
+                yield page
+            except GeneratorExit:
+                # The caller knows the rest already, so the list as it was on this first page counts as seen.
+                self._etag = first_etag or "" if looking else self._etag
+                raise
+            cursor = opened.meta.next_cursor
+            if opened.meta.has_more is False or (self.api.extensions.cursor and not cursor):
+                break
+        else:
+            return
+        self._etag = first_etag or "" if looking else self._etag
+        yield Page(walk=walk, complete=not looking, cursor=None if looking else self._cursor(known_to))
+
+    async def changes(self, since: int) -> AsyncGenerator[Page, None]:
+        """What changed after a sequence number, oldest first. Raises ReplayGone."""
+        while True:
+            try:
+                response = await self.api.changes(since)
+            except Gone as problem:
+                raise ReplayGone(detail=problem.detail) from problem
+            opened = wire.envelope(response)
+            seq = opened.meta.seq
+            if seq is None:
+                raise WrongServer(f"{response.host} answers, but not like Fluid.", detail="changes without a sequence number")
+            if seq == since:
+                return
+            activities, unreadable = _sorted(self.read(raw, seq) for raw in opened.records)
+            yield Page(activities, unreadable, opened.deleted, cursor=self._cursor(seq))
+            if not opened.meta.has_more or seq < since:
+                return
+            since = seq
+
+    async def stream(self, since: int | None) -> AsyncGenerator[Page, None]:
+        """News as they happen, each with the cursor that follows it. Raises ReplayGone."""
+        try:
+            async with aclosing(self.api.events(since)) as events:
+                async for event in events:
+                    yield self._news(event)
+        except Gone as problem:
+            raise ReplayGone(detail=problem.detail) from problem
+
+    def _page(self, opened: wire.Envelope, seen: set[str | bytes], walk: Walk) -> Page | None:
+        """What this walk has not met yet; None when the page brings nothing new."""
+        fresh: list[Activity | BadRecord | None] = []
+        for raw in opened.records:
+            one = self.read(raw, None)
+            identity = one.key.rid if isinstance(one, Activity) else raw
+            if identity not in seen:
+                seen.add(identity)
+                fresh.append(one)
+        return Page(*_sorted(fresh), total=opened.meta.total, walk=walk) if fresh else None
+
+    def _news(self, event: ServerEvent) -> Page:
+        """One event. What it is decides the data, not the event's name, so that a server may have names of its own."""
+        if event.heartbeat:
+            return Page(news=True, heartbeat=True)
+        seq = int(event.id) if event.id.isascii() and event.id.isdecimal() and len(event.id) < 19 else None
+        try:
+            news = msgspec.json.decode(event.data, type=_News)
+        except (msgspec.MsgspecError, RecursionError) as error:
+            bad = BadRecord(event.data.encode("utf-8", "replace"), str(error))
+            return Page(unreadable=(bad,), cursor=self._after(seq), news=True)
+        seq = seq if news.seq is None else news.seq
+        raw, gone = bytes(news.activity), identifier(news.id)
+        if raw:
+            activities, unreadable = _sorted([self.read(raw, seq)])
+            return Page(activities, unreadable, cursor=self._after(seq), news=True)
+        return Page(gone=(gone,) if gone and event.name == "deleted" else (), cursor=self._after(seq), news=True)
+
+    def _after(self, seq: int | None) -> str | None:
+        return None if seq is None else self._cursor(seq)
+
+    def _cursor(self, seq: int | None) -> str:
+        return Cursor(seq, self.api.extensions.instance).write()
+
+    def _etag_to_send(self) -> str:
+        self._looks += 1
+        return "" if self._looks % UNCONDITIONAL == 0 else self._etag
+
+
+def _sorted(read: Iterable[Activity | BadRecord | None]) -> tuple[tuple[Activity, ...], tuple[BadRecord, ...]]:
+    """The readable and the unreadable ones."""
+    kept = list(read)
+    return tuple(one for one in kept if isinstance(one, Activity)), tuple(one for one in kept if isinstance(one, BadRecord))
