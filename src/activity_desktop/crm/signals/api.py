@@ -10,6 +10,7 @@ from ...transport.address import segment
 from ...transport.client import Client
 from ...transport.response import Response
 from ..lenient import identifier, mapping, text, whole
+from ..walking import Rows
 from . import wire
 from .form import ActivityType, User
 
@@ -44,7 +45,7 @@ class Api:
 
     async def page(
         self, number: int, *, order: str = NEWEST_FIRST, filters: Iterable[tuple[str, str]] = (), per_page: int = PER_PAGE
-    ) -> tuple[wire.Listing, Response]:
+    ) -> tuple[Rows, Response]:
         """One page of the list. `filters` are `(field_predicate, value)` pairs for `q[…]`. Raises WrongServer when it is
         not there or not a list."""
         params = [("page", str(number)), ("per_page", str(per_page)), ("sort", order)]

@@ -21,10 +21,11 @@ from ...model.relation import Relation
 from ..contract import Access, BadRecord, Capabilities, Feature, FormField, Identity, Pace, Page, System, Walk
 from ..declining import Declining, cannot
 from ..lenient import flag, identifier, instant, mapping
+from ..walking import Walker
 from . import account, form, signin, wire
 from .api import NEWEST_FIRST, OLDEST_FIRST, Api
 from .translate import Me, read
-from .walk import Walks
+from .walk import FILLED, Filters, Pages
 
 CLOCKS_APART = 900.0
 """Seconds by which this computer's clock and the server's may differ when looking for what was created just now."""
@@ -41,7 +42,8 @@ class Signals(Declining):
         self._access = access
         self._remembered = signin.Remembered.read(access.settings)
         self._api = Api(access.client, include=self._remembered.include)
-        self._walks = Walks(self._api, self._read, pause)
+        self._pages = Pages(self._api, pause)
+        self._walker = Walker(rid=_rid, created=_created, read=self._read, pause=pause)
         access.client.use_credentials(account.headers(access.secrets, access.settings))
 
     # --- reading -----------------------------------------------------------------------------------------------------
@@ -56,16 +58,15 @@ class Signals(Declining):
     def pull(self, cursor: str | None, walk: Walk | None = None) -> AsyncGenerator[Page, None]:
         """News from the newest backwards, or everything: newest first when filling, else oldest first, where rows that
         are added meanwhile come at the end."""
-        if cursor is None:
-            return self._walks.everything(NEWEST_FIRST, self._mine())
-        if walk is Walk.EVERYTHING or self._remembered.newest_first == signin.NO:
-            return self._walks.everything(OLDEST_FIRST, self._mine())
-        return self._walks.newest(self._mine())
+        everything = self._everything(NEWEST_FIRST if cursor is None else OLDEST_FIRST, self._mine())
+        if cursor is None or walk is Walk.EVERYTHING or self._remembered.newest_first == signin.NO:
+            return everything
+        return self._walker.newest(self._pages.of(NEWEST_FIRST, self._mine()), everything)
 
     async def search(self, filters: Mapping[str, str]) -> AsyncIterator[Page]:
         """Activities that pass the server's own filters."""
         wanted = [self._filter(name, value) for name, value in filters.items()]
-        async with aclosing(self._walks.everything(NEWEST_FIRST, wanted)) as pages:
+        async with aclosing(self._everything(NEWEST_FIRST, wanted)) as pages:
             async for page in pages:
                 yield replace(page, walk=Walk.CHANGES, cursor=None, complete=False)
 
@@ -87,7 +88,7 @@ class Signals(Declining):
 
     def pace(self) -> Pace:
         """Slower where the server allows fewer calls a minute than the documented 60."""
-        allowance = self._walks.allowance
+        allowance = self._pages.allowance
         slowest = 60.0 * _SHARE / allowance if allowance else 0.0
         own = SYSTEM.pace
         return replace(own, active=max(own.active, slowest), idle=max(own.idle, slowest), longest=max(own.longest, slowest))
@@ -116,15 +117,15 @@ class Signals(Declining):
         since = request.asked.plus(-CLOCKS_APART) if request.asked else None
         subject = [("subject_cont", str(wanted["subject"]))] if "subject_cont" in self._remembered.filters else []
         seen = 0
-        async with aclosing(self._walks.pages(NEWEST_FIRST, subject, LOOKUP_PAGES)) as pages:
-            async for listing in pages:
-                for record in listing.records:
+        async with aclosing(self._walker.pages(self._pages.of(NEWEST_FIRST, subject), LOOKUP_PAGES)) as pages:
+            async for rows in pages:
+                for record in rows.records:
                     if not form.differences(wanted, mapping(record)) and _is_since(record, since):
                         return self._activity(record)
-                seen += len(listing.records)
-                if not listing.records or (listing.total is not None and seen >= listing.total):
+                seen += len(rows.records)
+                if not rows.records or (rows.total is not None and seen >= rows.total):
                     return None
-                if self._remembered.newest_first == signin.YES and not all(_is_since(one, since) for one in listing.records):
+                if self._remembered.newest_first == signin.YES and not all(_is_since(one, since) for one in rows.records):
                     return None
         raise CannotDo("It could not be told whether this was saved.", "Look in the CRM before you create it again.")
 
@@ -173,6 +174,9 @@ class Signals(Declining):
 
     # --- details -----------------------------------------------------------------------------------------------------
 
+    def _everything(self, order: str, filters: Filters) -> AsyncGenerator[Page, None]:
+        return self._walker.everything(self._pages.of(order, filters), lambda _: FILLED)
+
     def _me(self) -> Me:
         """In Current RMS users are members, so there the one number stands for both."""
         number = self._remembered.me_id
@@ -211,8 +215,16 @@ class Signals(Declining):
         return name, form.filter_value(name, value, self._remembered.choices)
 
 
+def _rid(record: Any) -> str | None:
+    return identifier(mapping(record).get("id"))
+
+
+def _created(record: Any) -> Instant | None:
+    return instant(mapping(record).get("created_at"))
+
+
 def _is_since(record: Any, since: Instant | None) -> bool:
-    created = instant(mapping(record).get("created_at"))
+    created = _created(record)
     return since is None or created is None or created >= since
 
 

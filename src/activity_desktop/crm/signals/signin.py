@@ -17,6 +17,7 @@ from ...model.moment import Instant
 from ...model.problems import Gone, NotAllowed, NotAnswering, Rejected, SlowDown, WrongServer
 from ..contract import Capabilities, Feature, Identity
 from ..lenient import flag, identifier, instant, mapping, text
+from ..walking import Rows
 from . import wire
 from .api import NEWEST_FIRST, OLDEST_FIRST, Api
 from .form import ActivityType, Choices, User
@@ -140,7 +141,7 @@ async def _prove(api: Api, settings: Mapping[str, str], sample: _Sample) -> Reme
     return Remembered(me_id=me.id, me_name=me.name, **found)
 
 
-async def _first_page(api: Api) -> tuple[wire.Listing, Any]:
+async def _first_page(api: Api) -> tuple[Rows, Any]:
     """The newest activities, without the names of owners and members where the server refuses to include them."""
     try:
         return await api.page(1, order=NEWEST_FIRST, per_page=_ROWS)
@@ -156,9 +157,9 @@ async def _page(api: Api, order: str = NEWEST_FIRST, *filters: tuple[str, str]) 
     return _sample(listing)
 
 
-def _sample(listing: wire.Listing) -> _Sample:
-    records = tuple(mapping(record) for record in listing.records)
-    return _Sample(records, len(records) if listing.total is None else listing.total)
+def _sample(rows: Rows) -> _Sample:
+    records = tuple(mapping(record) for record in rows.records)
+    return _Sample(records, len(records) if rows.total is None else rows.total)
 
 
 async def _probe(question: Awaitable[T]) -> T | None:

@@ -7,12 +7,12 @@ document gives ("Signals, Activities API", list response) and `translate` reads 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from ..lenient import mapping, whole
+from ..walking import Rows
 
 TYPE_CODES = {1001: "Task", 1002: "Call", 1003: "Fax", 1004: "Email", 1005: "Meeting", 1006: "Note", 1007: "Letter"}
 """Codes of the built-in activity types; a type that was added by hand has none."""
@@ -61,15 +61,6 @@ class Participant(msgspec.Struct, kw_only=True):
     member: Any = None  # {"id", "name"}, where the server includes the record itself
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of a list: the records as they came, and what `meta` says about the whole."""
-
-    records: list[Any]
-    total: int | None
-    """How many there are in all: `total` (Signals) or `total_row_count` (Current RMS)."""
-
-
 def activity(record: dict[str, Any]) -> Activity:
     return msgspec.convert(record, Activity)
 
@@ -80,14 +71,14 @@ def participants(value: Any) -> Iterator[Participant]:
         yield msgspec.convert(item, Participant) if isinstance(item, dict) else Participant(member_id=item)
 
 
-def listing(body: Any, name: str) -> Listing | None:
+def listing(body: Any, name: str) -> Rows | None:
     """A page out of `{name: […], "meta": {…}}`; None when the body is no such thing. A bare list and `data` pass too."""
     if isinstance(body, list):
-        return Listing(body, None)
+        return Rows(body)
     envelope = mapping(body)
     for key in (name, "data"):
         if isinstance(envelope.get(key), list):
-            return Listing(envelope[key], _total(mapping(envelope.get("meta"))))
+            return Rows(envelope[key], _total(mapping(envelope.get("meta"))))
     return None
 
 
@@ -101,6 +92,7 @@ def single(body: Any) -> dict[str, Any] | None:
 
 
 def _total(meta: dict[str, Any]) -> int | None:
+    """`total` (Signals) or `total_row_count` (Current RMS)."""
     for name in ("total", "total_row_count"):
         found = whole(meta.get(name))
         if found is not None and found >= 0:

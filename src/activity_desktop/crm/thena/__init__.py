@@ -1,0 +1,1 @@
+"""How do we speak with Thena? See README.md for the quirks."""
