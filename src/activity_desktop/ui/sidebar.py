@@ -1,0 +1,197 @@
+"""How does one get from view to view? The sidebar: views, accounts with what they hold, and whether all is up to date."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
+
+from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged
+from ..model.feed import FeedQuery, Shelf
+from .backend import Backend
+from .controls import IconButton, Painted, PlainLabel
+from .controls.base import by_keyboard
+from .controls.paint import painting, right_to_left
+from .icons import logo_pixmap
+from .sidebar_foot import StateFoot
+from .sidebar_rows import RowKind, SideDelegate, SideModel, SideRow, side_rows
+from .status import Line
+from .theme import current_theme
+
+WIDTH = 220
+_PADDING = 12
+_COUNTING_PAUSE_MS = 40
+"""Changes that follow each other this quickly are counted once."""
+
+
+class Sidebar(Painted):
+    """Follows the backend by itself; only the state line is given to it, by whoever knows about pauses too."""
+
+    chosen = Signal(object)
+    """Carries the `FeedQuery` of a view, or of one account's inbox."""
+    command = Signal(str)
+    """The id of a row of `ui/commands.py`."""
+    add_account = Signal()
+    account_menu = Signal(str, QPoint)
+    """The account, and where on the screen its menu belongs."""
+
+    def __init__(self, backend: Backend, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._backend = backend
+        self.list = SideList(self)
+        self.list.setAccessibleName(self.tr("Views and accounts"))
+        self.list.picked.connect(self._pick)
+        self.list.menu_wanted.connect(self.account_menu)
+        self.list.add_account.clicked.connect(self.add_account)
+        self._foot = StateFoot()
+        self._foot.refresh.clicked.connect(lambda: self.command.emit("check_now"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_PADDING, 14, _PADDING, 8)
+        layout.setSpacing(0)
+        layout.addLayout(self._build_head())
+        layout.addSpacing(14)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._foot)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_COUNTING_PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
+        backend.changes.connect(self._heard)
+        self.refresh()
+        self.set_current(Shelf.INBOX)
+
+    def set_current(self, shelf: Shelf, account: str | None = None) -> None:
+        """Show which view is open, when something else than the sidebar opened it."""
+        kind = RowKind.ACCOUNT if account else RowKind.VIEW
+        self.list.set_current(kind, Shelf.INBOX if account else shelf, account or "")
+
+    def show_line(self, line: Line) -> None:
+        """What `ui.status.state_line` says."""
+        self._foot.show_line(line)
+
+    def refresh(self) -> None:
+        """Count again."""
+        rows = side_rows(self._backend.accounts(), self._backend.counts(), self._backend.states(), self._names())
+        self.list.show_rows(rows)
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(WIDTH, current_theme().px(WIDTH)), 400)
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 0, 0)
+        head.setSpacing(9)
+        head.addWidget(_Logo())
+        head.addWidget(PlainLabel(self.tr("Activity"), "reading", weight=600))
+        head.addStretch()
+        settings = IconButton("settings", self.tr("Settings"), "Ctrl+,", on_canvas=True)
+        settings.clicked.connect(lambda: self.command.emit("settings"))
+        head.addWidget(settings)
+        return head
+
+    def _names(self) -> dict[Shelf, str]:
+        return {
+            Shelf.INBOX: self.tr("Inbox"),
+            Shelf.SNOOZED: self.tr("Snoozed"),
+            Shelf.DONE: self.tr("Done"),
+            Shelf.EVERYTHING: self.tr("Everything"),
+        }
+
+    def _pick(self, row: SideRow) -> None:
+        self.chosen.emit(FeedQuery(shelf=row.shelf, account=row.account or None))
+
+    def _heard(self, change: object) -> None:
+        if isinstance(change, ActivitiesChanged | AccountState | AccountsChanged) and not self._pause.isActive():
+            self._pause.start()
+
+
+class SideList(QListView):
+    """The rows. Choosing with the arrow keys opens at once, as a click does."""
+
+    picked = Signal(object)
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = SideModel(self)
+        self._delegate = SideDelegate(self._model, self)
+        self._place = (RowKind.VIEW, Shelf.INBOX, "")
+        self._quiet = False
+        self.add_account = IconButton("plus", self.tr("Add account"), size=28, on_canvas=True, parent=self.viewport())
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.viewport().setAutoFillBackground(False)
+        self.setModel(self._model)
+        self.selectionModel().currentChanged.connect(self._moved)
+        current_theme().changed.connect(self._retheme)
+
+    def show_rows(self, rows: list[SideRow]) -> None:
+        self._model.show(rows)
+        self.set_current(*self._place)
+        self._place_button()
+
+    def set_current(self, kind: RowKind, shelf: Shelf, account: str) -> None:
+        """Select without telling anybody."""
+        self._place = (kind, shelf, account)
+        index = self._model.find(kind, shelf, account)
+        self._quiet = True
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._quiet = False
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are shortcuts, not a search for rows."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._delegate.ring = by_keyboard(event)
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._delegate.ring = False
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_button()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self._model.row_at(self.indexAt(event.pos()))
+        if row is not None and row.account:
+            self.menu_wanted.emit(row.account, event.globalPos())
+
+    def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = self._model.row_at(current)
+        if row is not None and row.kind is not RowKind.HEADER and not self._quiet:
+            self._place = row.place
+            self.picked.emit(row)
+
+    def _place_button(self) -> None:
+        """The plus stands at the end of the header's row, on the line of its text."""
+        header = self.visualRect(self._model.find(RowKind.HEADER, Shelf.INBOX))
+        size = self.add_account.sizeHint()
+        x = header.left() + 3 if right_to_left() else header.right() - size.width() - 3
+        height = current_theme().px(28)
+        self.add_account.setGeometry(QRect(QPoint(x, header.bottom() - (height + size.height()) // 2), size))
+
+    def _retheme(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.doItemsLayout()
+        self._place_button()
+
+
+class _Logo(Painted):
+    """The program's sign. Silent: the name stands beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = current_theme().px(24)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.drawPixmap(0, 0, logo_pixmap(self.width(), self.devicePixelRatioF()))
