@@ -1,0 +1,107 @@
+"""Who is this person? A disc with initials, the name, and what is known: the kind, the address, the account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ...model.link import PersonLink
+from ...model.text import clean_line
+from ..backend import PersonPage
+from ..controls import Avatar, Button, ElidedLabel, IconButton
+from ..safe_open import open_safely, safe_url
+from ..theme import GUTTER
+from ..words import dotted, record_word
+
+
+class PersonToolbar(QWidget):
+    """Back, and the person's record in the CRM."""
+
+    command = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._url = ""
+        self._address = ""
+        self._back = IconButton("arrow-left", self.tr("Back"), "Esc", 32)
+        self._back.clicked.connect(lambda: self.command.emit("back"))
+        self._mail = IconButton("mail", self.tr("Write an email"), size=32)
+        self._mail.clicked.connect(lambda: open_safely(f"mailto:{self._address}"))
+        self._open = Button("", icon_name="external-link")
+        self._open.clicked.connect(lambda: open_safely(self._url))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._back)
+        row.addStretch()
+        row.addWidget(self._mail)
+        row.addWidget(self._open)
+
+    def show_page(self, page: PersonPage | None) -> None:
+        self._url = page.web_url if page is not None else ""
+        self._address = page.email if page is not None else ""
+        self._open.setVisible(safe_url(self._url) is not None)
+        self._mail.setVisible(safe_url(f"mailto:{self._address}") is not None)
+        if page is not None:
+            self._open.rename(self.tr("Open in {account}").format(account=page.account_name))
+
+
+class PersonHead(QWidget):
+    """The person in a large disc and two lines; below, buttons to the same person elsewhere."""
+
+    link_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._avatar = Avatar("", "", 56)
+        self._name = ElidedLabel("", "detail_title")
+        self._about = ElidedLabel("", "small", "text2")
+        self._where = ElidedLabel("", "caption", "text3")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._name)
+        words.addWidget(self._about)
+        words.addWidget(self._where)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self._elsewhere = QHBoxLayout()
+        self._elsewhere.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GUTTER, 4, GUTTER, 8)
+        layout.setSpacing(12)
+        layout.addLayout(row)
+        layout.addLayout(self._elsewhere)
+
+    def name(self) -> str:
+        return self._name.text()
+
+    def show_page(self, page: PersonPage, account_names: Mapping[str, str]) -> None:
+        name = clean_line(page.name)
+        self._avatar.set_person(name, page.key.id)
+        self._name.set_text(name)
+        self._about.set_text(dotted(record_word(page.key.kind), clean_line(page.email)))
+        self._where.set_text(dotted(page.account_name, self._total(page.total)))
+        self._show_elsewhere(page, account_names)
+
+    def _total(self, total: int) -> str:
+        if total == 1:
+            return self.tr("1 activity")
+        return self.tr("{n} activities").format(n=QLocale().toString(total))
+
+    def _show_elsewhere(self, page: PersonPage, account_names: Mapping[str, str]) -> None:
+        while (item := self._elsewhere.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for other in page.also:
+            name = account_names.get(other.account, other.account)
+            button = Button(self.tr("Also in {account}").format(account=name), icon_name="user")
+            link = PersonLink(other.account, other.kind, other.id)
+            button.clicked.connect(lambda _checked=False, link=link: self.link_requested.emit(link))
+            self._elsewhere.addWidget(button)
+        if page.also:
+            self._elsewhere.addStretch()
