@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
 
+import msgspec
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .connection import abort_connection, close_connection
@@ -42,6 +45,10 @@ class FaultMiddleware:
                 await self._app(scope, receive, send)
             case "truncate":
                 await self._truncated(scope, receive, send)
+            case "duplicate":
+                await self._app(scope, receive, _Rewriting(send, _twice).send)
+            case "reorder":
+                await self._app(scope, receive, _Rewriting(send, _backwards).send)
             case "html":
                 await _answer(send, 200, b"text/html; charset=utf-8", PORTAL)
             case "redirect":
@@ -66,6 +73,54 @@ class FaultMiddleware:
         await self._app(scope, receive, half)
         if cut:
             await _until_disconnected(receive)
+
+
+Rewrite = Callable[[list[Any]], list[Any]]
+
+
+def _twice(items: list[Any]) -> list[Any]:
+    return [item for item in items for _ in range(2)]
+
+
+def _backwards(items: list[Any]) -> list[Any]:
+    return items[::-1]
+
+
+class _Rewriting:
+    """Changes the lists in a JSON answer, or the events in each piece of a stream, on their way out."""
+
+    def __init__(self, send: Send, rewrite: Rewrite) -> None:
+        self._send = send
+        self._rewrite = rewrite
+        self._start: Message = {}
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            if _content_type(message).startswith(b"text/event-stream"):
+                await self._send(message)
+        elif _content_type(self._start).startswith(b"text/event-stream"):
+            events = message.get("body", b"").split(b"\n\n")
+            await self._send({**message, "body": b"\n\n".join([*self._rewrite(events[:-1]), events[-1]])})
+        else:
+            body = self._rewritten_json(message.get("body", b""))
+            headers = [header for header in self._start["headers"] if header[0] != b"content-length"]
+            await self._send({**self._start, "headers": [*headers, (b"content-length", b"%d" % len(body))]})
+            await self._send({**message, "body": body})
+
+    def _rewritten_json(self, body: bytes) -> bytes:
+        if b"json" not in _content_type(self._start):
+            return body
+        content = msgspec.json.decode(body)
+        if isinstance(content, list):
+            content = self._rewrite(content)
+        elif isinstance(content, dict):
+            content = {name: self._rewrite(value) if isinstance(value, list) else value for name, value in content.items()}
+        return msgspec.json.encode(content)
+
+
+def _content_type(start: Message) -> bytes:
+    return next((bytes(value) for name, value in start["headers"] if name == b"content-type"), b"")
 
 
 async def _answer(send: Send, status: int, content_type: bytes, body: bytes, *headers: tuple[bytes, bytes]) -> None:

@@ -15,6 +15,8 @@ KINDS = {
     "lose": "do what was asked, then cut the connection instead of answering",
     "delay": "wait before doing what was asked",
     "truncate": "cut the connection in the middle of the answer",
+    "duplicate": "give every record of a list, or every event of a stream, twice",
+    "reorder": "give the records of a list, or the events of a burst, in the opposite order",
     "html": "answer 200 with a web page, as a hotel's sign-in page does",
     "redirect": "answer 302",
 }

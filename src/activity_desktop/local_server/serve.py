@@ -1,0 +1,200 @@
+"""How is the embedded server run as a program? `activity-desktop serve` says when it is ready, and runs until it is stopped."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from .database import CannotOpen
+from .faults import KINDS, Fault, fault_of
+from .server import LocalServer, Ready
+
+LOOPBACK = ("127.0.0.1", "localhost")
+LONGEST_WAIT = 1.0
+"""Seconds. On Windows nothing interrupts a wait, so Ctrl+C is noticed after at most this long."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `serve`."""
+    parser.add_argument("--host", type=_loopback, default=LOOPBACK[0], help="only this computer: 127.0.0.1 or localhost")
+    parser.add_argument("--port", type=_port, default=0, help="0, the default, takes a free one")
+    parser.add_argument(
+        "--file", type=Path, metavar="FILE", help="the SQLite file (default: server.sqlite3 in the data folder)"
+    )
+    parser.add_argument(
+        "--seed", type=_count, default=0, metavar="N", help="make sure that there are at least N sample activities"
+    )
+    parser.add_argument("--story", type=int, default=1, metavar="N", help="which story the sample activities tell")
+    parser.add_argument("--every", type=_seconds, metavar="S", help="a new activity every S seconds")
+    parser.add_argument("--bare", action="store_true", help="only what the document has, none of our extensions")
+    parser.add_argument("--json", action="store_true", help="print one JSON line when ready")
+    parser.add_argument(
+        "--fault",
+        type=_fault,
+        action="append",
+        default=[],
+        metavar="KIND[:COUNT[:PATH]]",
+        help=f"let the next COUNT requests (* for all) to PATH go wrong; KIND is one of {', '.join(KINDS)}",
+    )
+
+
+def run(namespace: argparse.Namespace) -> int:
+    """`serve` with the options that `add_arguments` describes, and `profile` where the command line has it."""
+    return serve(
+        path=namespace.file or _default_file(getattr(namespace, "profile", None)),
+        port=namespace.port,
+        seed=namespace.seed,
+        story_seed=namespace.story,
+        bare=namespace.bare,
+        json_output=namespace.json,
+        every=namespace.every,
+        faults=namespace.fault,
+    )
+
+
+def serve(
+    *,
+    path: Path | None,
+    port: int = 0,
+    seed: int = 0,
+    story_seed: int = 1,
+    bare: bool = False,
+    json_output: bool = False,
+    every: float | None = None,
+    faults: Sequence[Fault] = (),
+    printer: Callable[[str], None] | None = None,
+    stopping: threading.Event | None = None,
+) -> int:
+    """Run until SIGINT, SIGTERM or `stopping`. `printer` gets the lines that are printed. Returns the exit code."""
+    printer = printer or _print
+    stopping = stopping or threading.Event()
+    server = LocalServer(path, port=port, seed=seed, story_seed=story_seed, bare=bare)
+    for fault in faults:
+        server.faults.add(fault)
+    with _stopped_by_signals(stopping):
+        try:
+            ready = server.start()
+        except CannotOpen as error:
+            return _failed(str(error))
+        except OSError as error:
+            return _failed(f"Port {port} cannot be used: {error.strerror}. Choose another, or 0 for a free one.")
+        try:
+            printer(ready_line(ready, path) if json_output else _ready_text(ready, path))
+            _live(server, every, stopping)
+        finally:
+            server.stop()
+    return 0
+
+
+def ready_line(ready: Ready, path: Path | None) -> str:
+    """What a program needs to know, as one line of JSON."""
+    return json.dumps({**asdict(ready), "file": None if path is None else str(path)})
+
+
+def _ready_text(ready: Ready, path: Path | None) -> str:
+    return "\n".join(
+        (
+            f"The embedded server is ready at {ready.base_url}",
+            f"  user token     {ready.user_token}",
+            f"  company token  {ready.company_token}",
+            f"  user {ready.user_id} of company {ready.company_id} has {ready.activities} activities,",
+            f"  kept in {'memory' if path is None else path}",
+            "Stop it with Ctrl+C.",
+        )
+    )
+
+
+def _live(server: LocalServer, every: float | None, stopping: threading.Event) -> None:
+    """Let something happen every so many seconds, until it is time to stop."""
+    next_at = math.inf if every is None else time.monotonic() + every
+    while not stopping.wait(min(LONGEST_WAIT, max(0.0, next_at - time.monotonic()))):
+        if every is not None and time.monotonic() >= next_at:
+            server.happen()
+            next_at = max(next_at + every, time.monotonic())
+
+
+@contextmanager
+def _stopped_by_signals(stopping: threading.Event) -> Iterator[None]:
+    """SIGINT and SIGTERM set the event. Only the main thread may ask for signals; elsewhere the caller stops us."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _failed(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return 1
+
+
+def _default_file(profile: Path | None) -> Path:
+    """In the profile's folder, or where this computer keeps the data of programs."""
+    import platformdirs
+
+    folder = profile or platformdirs.user_data_path("activity-desktop", appauthor=False)
+    return folder / "server.sqlite3"
+
+
+# --- options ------------------------------------------------------------------------------------------------------
+
+
+def _loopback(text: str) -> str:
+    if text not in LOOPBACK:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is refused: this server is for this computer only ({' or '.join(LOOPBACK)})."
+        )
+    return text
+
+
+def _port(text: str) -> int:
+    return int(_number(text, int, 0, 65_535))
+
+
+def _count(text: str) -> int:
+    return int(_number(text, int, 0, 10_000_000))
+
+
+def _seconds(text: str) -> float:
+    return float(_number(text, float, 0.001, 86_400.0))
+
+
+def _number(text: str, kind: Callable[[str], Any], least: float, most: float) -> Any:
+    try:
+        value = kind(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number.") from error
+    if not least <= value <= most:
+        raise argparse.ArgumentTypeError(f"{text} is not between {least} and {most}.")
+    return value
+
+
+def _fault(text: str) -> Fault:
+    try:
+        return fault_of(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
