@@ -18,6 +18,7 @@ from . import times
 from .controls.banner import Tone
 from .glyphs import TrayState
 
+translate = QCoreApplication.translate
 _OFFLINE = frozenset({"Offline", "HostNotFound", "NotAnswering"})
 _NEEDS_YOU = frozenset({"SignedOut", "KeyringLocked", "NoKeyring", "NotSecure", "NotAllowed", "WrongServer"})
 LONG_S = 600.0
@@ -93,16 +94,16 @@ def state_line(at: Situation) -> Line:
     """The line at the foot of the sidebar: Up to date, 20 s ago · Live · Checking… · Getting X · Offline since 10:31."""
     filling = at.with_phase(Phase.FILLING)
     if filling:
-        return Line(_tr("Getting {account}").format(account=at.name(filling[0])), Mood.BUSY)
+        return Line(translate("Status", "Getting {account}").format(account=at.name(filling[0])), Mood.BUSY)
     if at.with_phase(Phase.CHECKING, Phase.STARTING):
-        return Line(_tr("Checking…"), Mood.BUSY)
+        return Line(translate("Status", "Checking…"), Mood.BUSY)
     if at.all_offline:
         return Line(_offline_since(at), Mood.OFFLINE)
     troubled = at.needing_you + at.with_phase(Phase.TROUBLED)
     if troubled:
         return Line(_trouble(at, troubled[0]), Mood.TROUBLE)
     if at.paused and at.paused_until is not None:
-        return Line(_tr("Paused until {time}").format(time=_until(at.paused_until, at.now)), Mood.PAUSED)
+        return Line(translate("Status", "Paused until {time}").format(time=_until(at.paused_until, at.now)), Mood.PAUSED)
     return _up_to_date(at)
 
 
@@ -112,11 +113,17 @@ def notice(at: Situation) -> Notice | None:
     if needing:
         return _needs_you(at, needing[0])
     if at.all_offline:
-        return Notice("warning", "wifi-off", _tr("Offline. Your changes are kept."), _tr("Try now"), "check_now")
+        return Notice(
+            "warning",
+            "wifi-off",
+            translate("Status", "Offline. Your changes are kept."),
+            translate("Status", "Try now"),
+            "check_now",
+        )
     silent = [state for state in at.offline if _since(state, at.now) >= LONG_S]
     if silent:
-        text = _tr("{account} is not answering. That is on their side.").format(account=at.name(silent[0]))
-        return Notice("warning", "server-off", text, _tr("Try now"), "check_now", silent[0].account)
+        text = translate("Status", "{account} is not answering. That is on their side.").format(account=at.name(silent[0]))
+        return Notice("warning", "server-off", text, translate("Status", "Try now"), "check_now", silent[0].account)
     slowed = [
         state for state in at.with_phase(Phase.TROUBLED) if state.problem_kind == "SlowDown" and _waits_long(state, at.now)
     ]
@@ -131,15 +138,17 @@ def tray(at: Situation) -> tuple[TrayState, str]:
         return TrayState.ERROR, _app(_tray_trouble(at, at.needing_you[0]))
     if at.paused and at.paused_until is not None:
         until = _until(at.paused_until, at.now)
-        return TrayState.PAUSED, _app(_tr("notifications paused until {time}").format(time=until))
+        return TrayState.PAUSED, _app(translate("Status", "notifications paused until {time}").format(time=until))
     if at.unread:
-        return TrayState.UNREAD, _app(_tr("{n} unread").format(n=QLocale().toString(at.unread)))
+        return TrayState.UNREAD, _app(translate("Status", "{n} unread").format(n=QLocale().toString(at.unread)))
     if at.all_offline:
-        return TrayState.OFFLINE, _app(_offline_since(at, start=_tr("offline since {time}"), plain=_tr("offline")))
+        return TrayState.OFFLINE, _app(
+            _offline_since(at, start=translate("Status", "offline since {time}"), plain=translate("Status", "offline"))
+        )
     filling = at.with_phase(Phase.FILLING)
     if filling:
         return TrayState.IDLE, _app(_getting(filling[0]))
-    return TrayState.IDLE, _app(_tr("all read"))
+    return TrayState.IDLE, _app(translate("Status", "all read"))
 
 
 # --- sentences -------------------------------------------------------------------------------------------------------
@@ -148,66 +157,70 @@ def tray(at: Situation) -> tuple[TrayState, str]:
 def _up_to_date(at: Situation) -> Line:
     heard = [state.last_ok for state in at.states.values() if state.last_ok is not None]
     if at.states and len(at.with_phase(Phase.LIVE)) == len(at.states):
-        return Line(_tr("Live"), Mood.GOOD)
+        return Line(translate("Status", "Live"), Mood.GOOD)
     if len(heard) < len(at.states) or not heard:
-        return Line(_tr("Not checked yet") if at.states else "", Mood.NONE)
-    return Line(_tr("Up to date, {age} ago").format(age=_age(at.now.seconds_since(min(heard)))), Mood.GOOD)
+        return Line(translate("Status", "Not checked yet") if at.states else "", Mood.NONE)
+    return Line(translate("Status", "Up to date, {age} ago").format(age=_age(at.now.seconds_since(min(heard)))), Mood.GOOD)
 
 
 def _age(seconds: float) -> str:
     if seconds < 60:
-        return _tr("{n} s").format(n=max(0, int(seconds)))
+        return translate("Status", "{n} s").format(n=max(0, int(seconds)))
     if seconds < 3600:
-        return _tr("{n} min").format(n=int(seconds // 60))
-    return _tr("{n} h").format(n=int(seconds // 3600))
+        return translate("Status", "{n} min").format(n=int(seconds // 60))
+    return translate("Status", "{n} h").format(n=int(seconds // 3600))
 
 
 def _offline_since(at: Situation, start: str = "", plain: str = "") -> str:
     heard = [state.last_ok for state in at.offline if state.last_ok is not None]
     if not heard:
-        return plain or _tr("Offline")
-    return (start or _tr("Offline since {time}")).format(time=_moment(max(heard), at.now))
+        return plain or translate("Status", "Offline")
+    return (start or translate("Status", "Offline since {time}")).format(time=_moment(max(heard), at.now))
 
 
 def _trouble(at: Situation, state: AccountState) -> str:
     if state.phase is Phase.SIGNED_OUT:
-        return _tr("{account} signed you out").format(account=at.name(state))
+        return translate("Status", "{account} signed you out").format(account=at.name(state))
     if state.problem_kind == "SlowDown":
         return _slow(at, state)
     if state.problem_kind in _OFFLINE:
-        return _tr("{account} is not answering").format(account=at.name(state))
-    return _tr("{account} needs attention").format(account=at.name(state))
+        return translate("Status", "{account} is not answering").format(account=at.name(state))
+    return translate("Status", "{account} needs attention").format(account=at.name(state))
 
 
 def _tray_trouble(at: Situation, state: AccountState) -> str:
-    text = _tr("{account} needs a new token") if state.phase is Phase.SIGNED_OUT else _tr("{account} needs attention")
+    text = (
+        translate("Status", "{account} needs a new token")
+        if state.phase is Phase.SIGNED_OUT
+        else translate("Status", "{account} needs attention")
+    )
     return text.format(account=at.name(state))
 
 
 def _slow(at: Situation, state: AccountState) -> str:
     if state.next_look is None:
-        return _tr("{account} asks us to slow down.").format(account=at.name(state))
-    text = _tr("{account} asks us to slow down. Next check at {time}.")
+        return translate("Status", "{account} asks us to slow down.").format(account=at.name(state))
+    text = translate("Status", "{account} asks us to slow down. Next check at {time}.")
     return text.format(account=at.name(state), time=_moment(state.next_look, at.now))
 
 
 def _needs_you(at: Situation, state: AccountState) -> Notice:
     if state.phase is Phase.SIGNED_OUT or state.problem_kind == "SignedOut":
-        text = _tr("{account} signed you out. The token no longer works.").format(account=at.name(state))
-        return Notice("danger", "key-round", text, _tr("Enter a new token"), "sign_in", state.account)
+        text = translate("Status", "{account} signed you out. The token no longer works.").format(account=at.name(state))
+        return Notice("danger", "key-round", text, translate("Status", "Enter a new token"), "sign_in", state.account)
     if state.problem_kind == "KeyringLocked":
-        text = _tr("Your system keyring is locked. Unlock it to receive activities.")
-        return Notice("danger", "lock", text, _tr("Unlock"), "unlock", state.account)
+        text = translate("Status", "Your system keyring is locked. Unlock it to receive activities.")
+        return Notice("danger", "lock", text, translate("Status", "Unlock"), "unlock", state.account)
     icon = "shield-alert" if state.problem_kind == "NotSecure" else "triangle-alert"
     text = f"{at.name(state)}: {state.problem_title}"
-    return Notice("danger", icon, text, _tr("Show account"), "account", state.account)
+    return Notice("danger", icon, text, translate("Status", "Show account"), "account", state.account)
 
 
 def _getting(state: AccountState) -> str:
     if not state.total:
-        return _tr("getting activities")
+        return translate("Status", "getting activities")
     percent = min(100, round(100 * state.got / state.total))
-    return _tr("getting activities ({percent} %)").format(percent=percent)
+    return translate("Status", "getting activities ({percent} %)").format(percent=percent)
 
 
 def _since(state: AccountState, now: Instant) -> float:
@@ -221,7 +234,7 @@ def _waits_long(state: AccountState, now: Instant) -> bool:
 def _until(moment: Instant, now: Instant) -> str:
     """A time of today, else with its day. Far away means: until the person resumes."""
     if moment.seconds_since(now) > 300 * 86400:
-        return _tr("you resume")
+        return translate("Status", "you resume")
     return _moment(moment, now)
 
 
@@ -232,8 +245,4 @@ def _moment(moment: Instant, now: Instant) -> str:
 
 
 def _app(text: str) -> str:
-    return _tr("Activity, {state}").format(state=text)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Status", text)
+    return translate("Status", "Activity, {state}").format(state=text)

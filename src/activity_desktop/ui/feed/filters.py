@@ -15,6 +15,7 @@ from ...model.moment import Instant
 from ..backend import Reads
 from ..words import QT_TRANSLATE_NOOP, kind_word
 
+translate = QCoreApplication.translate
 SAMPLE = 500
 """So many of the newest activities tell which types and people the menus offer."""
 PEOPLE = 12
@@ -31,7 +32,7 @@ class Period(IntEnum):
 
     @property
     def text(self) -> str:
-        return QCoreApplication.translate("Filters", _PERIODS[self])
+        return translate("Filters", _PERIODS[self])
 
     def start(self, now: Instant) -> Instant | None:
         """Local midnight of the first day."""
@@ -79,7 +80,7 @@ class Filters:
         """What the chip says: the one type, or how many."""
         if len(self.kinds) == 1:
             return kind_word(next(iter(self.kinds)))
-        return QCoreApplication.translate("Filters", "{n} types").format(n=len(self.kinds)) if self.kinds else ""
+        return translate("Filters", "{n} types").format(n=len(self.kinds)) if self.kinds else ""
 
     def toggled(self, kind: Kind) -> Filters:
         return replace(self, kinds=self.kinds ^ {kind})

@@ -11,6 +11,8 @@ from ...model.feed import FeedRow, Sending, Shelf
 from ..theme import Token
 from ..words import kind_word
 
+translate = QCoreApplication.translate
+
 
 class Mark(StrEnum):
     NONE = ""
@@ -73,17 +75,16 @@ def mark_of(row: FeedRow, is_new: bool) -> Mark:
 
 def status_of(row: FeedRow, saving: bool, snoozed_until: str) -> Status | None:
     """The most urgent thing there is to say, if any. `snoozed_until` is the time in words."""
-    tr = QCoreApplication.translate
     if row.sending is Sending.FAILED:
-        return Status("triangle-alert", tr("FeedRow", "Not saved"), "danger")
+        return Status("triangle-alert", translate("FeedRow", "Not saved"), "danger")
     if row.sending is Sending.CONFLICT:
-        return Status("triangle-alert", tr("FeedRow", "Changed elsewhere"), "warning")
+        return Status("triangle-alert", translate("FeedRow", "Changed elsewhere"), "warning")
     if saving:
-        return Status("refresh-cw", tr("FeedRow", "Saving"), "text3")
+        return Status("refresh-cw", translate("FeedRow", "Saving"), "text3")
     if row.shelf is Shelf.SNOOZED:
         return Status("alarm-clock", snoozed_until, "warning")
     if row.shelf is Shelf.DONE:
-        return Status("circle-check", tr("FeedRow", "Done"), "success")
+        return Status("circle-check", translate("FeedRow", "Done"), "success")
     if row.cancelled:
-        return Status("x", tr("FeedRow", "Cancelled"), "text3")
+        return Status("x", translate("FeedRow", "Cancelled"), "text3")
     return None

@@ -15,6 +15,8 @@ from ..words import kind_word
 from .items import DayHeader, Item
 from .look import Look, Mark, Status, mark_of, status_of, title_of
 
+translate = QCoreApplication.translate
+
 
 class RowWords:
     """Puts a row into words and signs. `is_new` tells which rows this visit has read."""
@@ -58,10 +60,9 @@ class RowWords:
 
     def spoken(self, item: Item) -> str:
         """For screen readers: "Unread. New order placed. Jane Smith placed an order. … Northwind CRM. 2 minutes ago"."""
-        tr = QCoreApplication.translate
         if isinstance(item, DayHeader):
-            return tr("FeedRow", "{day}, heading").format(day=self.header(item))
-        marks = {Mark.NONE: "", Mark.DOT: tr("FeedRow", "Unread"), Mark.RING: tr("FeedRow", "New")}
+            return translate("FeedRow", "{day}, heading").format(day=self.header(item))
+        marks = {Mark.NONE: "", Mark.DOT: translate("FeedRow", "Unread"), Mark.RING: translate("FeedRow", "New")}
         status = self.status(item, saving=False)
         account = self.account_of(item)
         parts = [
@@ -84,5 +85,5 @@ class RowWords:
         if status is None:
             return ""
         if row.snoozed_until is not None and status.icon == "alarm-clock":
-            return QCoreApplication.translate("FeedRow", "Snoozed until {time}").format(time=status.text)
+            return translate("FeedRow", "Snoozed until {time}").format(time=status.text)
         return status.text

@@ -1,0 +1,182 @@
+"""What makes up the list's pane? The header, the progress of a first fill, and the list or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from ...model.changes import AccountState, Phase
+from ...model.clock import Clock
+from ...model.feed import FeedQuery, Shelf
+from ..backend import Backend
+from ..controls.progress import FirstFill, Skeleton
+from .above import NewAbove
+from .filters import Filters, Offer, Period, offer
+from .header import ListHeader
+from .model import FeedModel
+from .nothing import Emptiness, Why, build, explain
+from .view import FeedView
+from .words import RowWords
+
+UNGROUPED = frozenset({Shelf.SNOOZED, Shelf.DONE})
+"""Lists that are not about when something happened have no day headers."""
+
+
+class ListPane(QWidget):
+    """Shows one view of one or all accounts, searched and filtered. The window decides which."""
+
+    command = Signal(str)
+    listed = Signal()
+    """Another list is shown: view, account, words or filters have changed."""
+
+    def __init__(
+        self,
+        backend: Backend,
+        clock: Clock,
+        model: FeedModel,
+        words: RowWords,
+        options: QMenu,
+        can_sample: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._backend = backend
+        self._clock = clock
+        self._words = words
+        self._can_sample = can_sample
+        self._empty: Emptiness | None = None
+        self._reason: QWidget | None = None
+        self.shelf = Shelf.INBOX
+        self.account: str | None = None
+        self.text = ""
+        self.filters = Filters()
+        self.model = model
+        self.view = FeedView(model, words)
+        self.above = NewAbove(self.view, model)
+        self.header = ListHeader(self._offer, options)
+        self.header.searched.connect(self._search)
+        self.header.search_left.connect(self.view.setFocus)
+        self.header.filters_wanted.connect(self.set_filters)
+        self.header.command.connect(self.command)
+        self._look_soon = QTimer(self, singleShot=True, interval=0)
+        self._look_soon.timeout.connect(self._look_whether_empty)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            signal.connect(self._look_soon.start)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._fill = FirstFill()
+        self._fill.hide()
+        self._skeleton = Skeleton(6)
+        self._body = QWidget()
+        self._stack = QStackedLayout(self._body)
+        self._stack.addWidget(self.view)
+        skeleton = QWidget()
+        column = QVBoxLayout(skeleton)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._skeleton)
+        column.addStretch()
+        self._stack.addWidget(skeleton)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self._fill)
+        layout.addWidget(self._body, 1)
+
+    # --- which list ----------------------------------------------------------------------------------------------
+
+    def query(self) -> FeedQuery:
+        return self.filters.query(self.shelf, self.account, self.text, self._clock.now())
+
+    def show_list(self, shelf: Shelf, account: str | None, title: str) -> None:
+        """Another view: searched words and filters belong to the one that is left."""
+        self.shelf, self.account = shelf, account
+        self.filters = Filters()
+        self.text = ""
+        self.header.search.clear()
+        self.header.show_title(title)
+        self._list(title)
+
+    def set_filters(self, filters: Filters) -> None:
+        self.filters = filters
+        self._list()
+
+    def clear_search(self) -> None:
+        self.header.search.clear()
+        self._search("")
+
+    def _search(self, text: str) -> None:
+        if text.strip() != self.text:
+            self.text = text.strip()
+            self._list()
+
+    def _list(self, name: str = "") -> None:
+        grouped = not self.text and self.shelf not in UNGROUPED
+        self._words.grouped = grouped
+        self._words.one_account = self.account is not None
+        self.header.show_filters(self.filters)
+        self.view.list_changed(name or self.view.accessibleName())
+        self.model.set_query(self.query(), grouped)
+        self.refresh_count()
+        self._look_whether_empty()
+        self.listed.emit()
+
+    # --- what is beside the list ---------------------------------------------------------------------------------
+
+    def refresh_count(self) -> None:
+        """The number beside the title, and in the chip."""
+        whole = replace(self.query(), unread_only=True)
+        unread = self._backend.count(whole) if self.shelf in (Shelf.INBOX, Shelf.EVERYTHING) else 0
+        self.header.show_unread(unread, can_mark=unread > 0)
+
+    def refresh_states(self) -> None:
+        """An account's state has changed: a first fill may run, or the reason for emptiness be another one."""
+        self._show_fill()
+        self._look_soon.start()
+
+    def _show_fill(self) -> None:
+        filling = [state for state in self._shown_states() if state.phase is Phase.FILLING]
+        self._fill.setVisible(bool(filling))
+        if filling:
+            totals = [state.total for state in filling]
+            total = sum(number or 0 for number in totals) if all(totals) else None
+            self._fill.set_progress(sum(state.got for state in filling), total)
+
+    def _shown_states(self) -> list[AccountState]:
+        return [state for state in self._backend.states().values() if self.account in (None, state.account)]
+
+    def _look_whether_empty(self) -> None:
+        if self.model.rowCount() > 0:
+            self._empty = None
+            self._stack.setCurrentIndex(0)
+            return
+        empty = explain(self._backend, self.query(), self.filters, self._can_sample)
+        if empty == self._empty:
+            return
+        self._empty = empty
+        if self._reason is not None:
+            self._reason.deleteLater()
+            self._reason = None
+        if empty.why is Why.FILLING:
+            self._stack.setCurrentIndex(1)
+            return
+        self._reason = build(empty, self._act)
+        self._stack.setCurrentIndex(self._stack.addWidget(self._reason))
+
+    def _act(self, action: str) -> None:
+        """A button of an empty list was pressed: what concerns this list is done here, the rest is asked for."""
+        match action:
+            case "clear_search":
+                self.clear_search()
+            case "clear_filters":
+                self.set_filters(Filters())
+            case "all_days":
+                self.set_filters(replace(self.filters, period=Period.ALL))
+            case _:
+                self.command.emit(action)
+
+    def _offer(self) -> Offer:
+        return offer(self._backend, self.query())

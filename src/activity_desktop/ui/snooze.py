@@ -1,0 +1,204 @@
+"""Until when? The snooze popover: four presets with keys, and a date and time to pick."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ..model.clock import Clock
+from ..model.moment import Instant
+from . import times
+from .controls.base import Painted, PaintedButton
+from .controls.button import Button
+from .controls.label import key_cap_size
+from .controls.paint import box, focus_ring, icon, line, mirrored, painting
+from .controls.popover import Popover
+from .theme import RADIUS, current_theme
+
+translate = QCoreApplication.translate
+LATER_HOUR, EVENING_HOUR, MORNING_HOUR = 17, 20, 9
+LATER_UNTIL = 16
+"""From this hour on, "later today" would be too soon: it becomes the evening."""
+EVENING_UNTIL = 19
+WIDTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    label: str
+    until: Instant
+    when: str
+
+
+class SnoozePopover(Popover):
+    """`picked` carries the moment. Keys 1 to 4 pick a preset."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget, clock: Clock) -> None:
+        super().__init__(parent, self.tr("Snooze until"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._clock = clock
+        self._choices: list[_Choice] = []
+        self.panel.setFixedWidth(current_theme().px(WIDTH))
+        for number, preset in enumerate(presets(clock.now()), start=1):
+            choice = _Choice(preset.label, preset.when, str(number))
+            choice.clicked.connect(lambda _checked=False, until=preset.until: self._pick(until))
+            self._choices.append(choice)
+            self.content.addWidget(choice)
+        self.content.addWidget(_Divider())
+        self._other = _Choice(self.tr("Pick date and time"), "", "", "calendar")
+        self._other.clicked.connect(self._show_picker)
+        self.content.addWidget(self._other)
+        self._picker = self._make_picker()
+        self.content.addWidget(self._picker)
+        self._picker.hide()
+        self.setFocusProxy(self._choices[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.text()
+        if number.isdecimal() and 1 <= int(number) <= len(self._choices):
+            self._choices[int(number) - 1].click()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_J):
+            self.focusNextChild()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_K):
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_picker(self) -> QWidget:
+        self._edit = QDateTimeEdit()
+        self._edit.setAccessibleName(self.tr("Date and time"))
+        self._edit.setCalendarPopup(False)
+        tomorrow = at(self._clock.now().local().date() + timedelta(days=1), MORNING_HOUR)
+        self._edit.setDateTime(QDateTime.fromSecsSinceEpoch(tomorrow.us // 1_000_000))
+        self._edit.setMinimumDateTime(QDateTime.fromSecsSinceEpoch(self._clock.now().us // 1_000_000 + 60))
+        button = Button(self.tr("Snooze"), "primary")
+        button.clicked.connect(lambda: self._pick(Instant(self._edit.dateTime().toSecsSinceEpoch() * 1_000_000)))
+        picker = QWidget()
+        column = QVBoxLayout(picker)
+        column.setContentsMargins(8, 4, 8, 6)
+        column.addWidget(self._edit)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(button)
+        column.addLayout(row)
+        return picker
+
+    def _show_picker(self) -> None:
+        self._other.hide()
+        self._picker.show()
+        self.adjustSize()
+        self._edit.setFocus()
+
+    def _pick(self, until: Instant) -> None:
+        self.close()
+        self.picked.emit(until)
+
+
+def presets(now: Instant) -> list[Preset]:
+    """Later today or this evening while there is one, tomorrow, Monday, in a month."""
+    local = now.local()
+    today = local.date()
+    found: list[Preset] = []
+    if local.hour < LATER_UNTIL:
+        found.append(_preset(translate("Snooze", "Later today"), at(today, LATER_HOUR), now))
+    elif local.hour < EVENING_UNTIL:
+        found.append(_preset(translate("Snooze", "This evening"), at(today, EVENING_HOUR), now))
+    found.append(_preset(translate("Snooze", "Tomorrow"), at(today + timedelta(days=1), MORNING_HOUR), now))
+    monday = today + timedelta(days=7 - today.weekday())
+    if monday != today + timedelta(days=1):
+        found.append(_preset(translate("Snooze", "Monday"), at(monday, MORNING_HOUR), now))
+    found.append(_preset(translate("Snooze", "In a month"), at(a_month_after(today), MORNING_HOUR), now))
+    return found
+
+
+def at(day: date, hour: int) -> Instant:
+    """That hour of a local day."""
+    return Instant.of(datetime.combine(day, time(hour)).astimezone())
+
+
+def a_month_after(day: date) -> date:
+    """The same day of the next month, or its last day where it is shorter."""
+    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _preset(label: str, until: Instant, now: Instant) -> Preset:
+    """With the time at its end: 17:00 today, Sat 09:00 tomorrow, 24 Nov, 09:00 later."""
+    local, today = until.local(), now.local().date()
+    clock = times.clock(local)
+    if local.date() == today:
+        return Preset(label, until, clock)
+    if local.date() == today + timedelta(days=1):
+        weekday = QLocale().standaloneDayName(local.isoweekday(), QLocale.FormatType.ShortFormat)
+        return Preset(label, until, translate("Snooze", "{day} {time}").format(day=weekday, time=clock))
+    day = times.short_date(local.date(), today)
+    return Preset(label, until, translate("Snooze", "{day}, {time}").format(day=day, time=clock))
+
+
+class _Choice(PaintedButton):
+    """One row of the popover: words at one end, the time and its key at the other."""
+
+    def __init__(self, label: str, when: str, key: str, icon_name: str = "") -> None:
+        super().__init__(label)
+        self._when = when
+        self._key = key
+        self._icon = icon_name
+        self.setAccessibleDescription(f"{when}, {key}" if when else "")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, current_theme().px(36))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current_theme()
+        rect = self.rect().toRectF()
+        with painting(self) as painter:
+            if self.hasFocus() or self.underMouse():
+                box(painter, rect, RADIUS["menu_item"], theme.color("accent_soft"))
+            left = 12.0
+            if self._icon:
+                place = mirrored(QRectF(left, 0, 16, rect.height()), rect)
+                icon(painter, place, self._icon, theme.color("text2"), 16)
+                left += 28
+            end = rect.width() - 10 - self._paint_key(painter, rect)
+            line(
+                painter,
+                mirrored(QRectF(left, 0, end - left, rect.height()), rect),
+                self.label,
+                "small",
+                theme.color("text"),
+                500,
+            )
+            when = mirrored(QRectF(left, 0, end - left - 8, rect.height()), rect)
+            line(painter, when, self._when, "caption", theme.color("text3"), align=Qt.AlignmentFlag.AlignRight)
+            if self.ring:
+                focus_ring(painter, rect, RADIUS["menu_item"])
+
+    def _paint_key(self, painter: QPainter, rect: QRectF) -> float:
+        """The key cap at the end. Returns how much room it takes."""
+        if not self._key:
+            return 0
+        theme = current_theme()
+        size = key_cap_size(self._key)
+        x = rect.width() - 10 - size.width()
+        place = mirrored(QRectF(x, (rect.height() - size.height()) / 2, size.width(), size.height()), rect)
+        box(painter, place, RADIUS["keycap"], theme.color("sunken"), theme.color("border"))
+        line(painter, place, self._key, "keycap", theme.color("text2"), align=Qt.AlignmentFlag.AlignHCenter)
+        return size.width()
+
+
+class _Divider(Painted):
+    def sizeHint(self) -> QSize:
+        return QSize(20, 9)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.fillRect(0, self.height() // 2, self.width(), 1, current_theme().color("hairline"))

@@ -1,0 +1,34 @@
+"""What is told by a toast, and with which sign? What the database told, and what the window did by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ..model.changes import Told
+from .commands import BY_ID, native
+from .controls.toast import Toast
+
+
+class Toasts(QObject):
+    """One toast at a time, at the bottom of the list. A newer one replaces it: its change is already saved."""
+
+    undo = Signal()
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.card = Toast(host)
+        self.card.acted.connect(self.undo)
+
+    def tell(self, text: str, icon: str = "circle-check") -> None:
+        """Say that something is done which needs no undoing."""
+        self.card.tell(text, icon)
+
+    def told(self, told: Told) -> None:
+        """Show what the database told, with a way back where there is one."""
+        icon = "triangle-alert" if told.problem else "circle-check"
+        undo = BY_ID["undo"]
+        if told.undoable:
+            self.card.tell(told.text, icon, undo.text, native(undo.keys[0]))
+        else:
+            self.card.tell(told.text, icon)
