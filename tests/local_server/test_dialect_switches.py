@@ -1,0 +1,168 @@
+"""Do the dialects live well on the server? Their switches, their file, their story, and the server's own guards around them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+
+from activity_desktop.local_server import LocalServer
+from activity_desktop.local_server.database import CannotOpen
+from activity_desktop.local_server.dialects import Dialects, Switches, mount_all
+from local_server.dialect_bench import Clock
+
+SMALL = {"pipedrive": 3, "signals": 3, "thena": 3, "cpod": 3}
+
+
+def test_a_switch_is_turned_by_text() -> None:
+    """Words, on and off, whole numbers; the others stay."""
+    switches = Switches()
+    for text in ("pipedrive.v1=off", " signals.limit = 5", "thena.zone=off", "cpod.envelope=items"):
+        switches.turn(text)
+    assert (switches.pipedrive.v1, switches.signals.limit, switches.thena.zone) == ("off", 5, False)
+    assert switches.cpod.envelope == "items"
+    assert switches.pipedrive.admin is True
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("pipedrive.v1", "<dialect>.<switch>=<value>"),
+        ("v1=off", "<dialect>.<switch>=<value>"),
+        ("hubspot.v1=off", "cpod, pipedrive, signals, thena"),
+        ("pipedrive.v3=off", "v1, admin"),
+        ("pipedrive.v1=perhaps", "on, off, gone"),
+        ("pipedrive.admin=yes", "on or off"),
+        ("signals.limit=many", "whole number"),
+        ("signals.limit=-1", "whole number"),
+    ],
+)
+def test_a_wrong_switch_says_what_would_be_right(text: str, hint: str) -> None:
+    """The sentence can be shown to whoever typed it."""
+    with pytest.raises(ValueError, match=r".+") as caught:
+        Switches().turn(text)
+    assert hint in str(caught.value)
+
+
+def test_the_accounts_name_address_and_secrets_of_each_system() -> None:
+    """With the names that signing in takes, and the port that the server got."""
+    mounts, accounts = mount_all(counts=SMALL)
+    with LocalServer(mounts=mounts) as ready:
+        told = accounts(ready.base_url)
+        assert {name: account["url"] for name, account in told.items()} == {
+            name: f"{ready.base_url}/{name}" for name in ("thena", "pipedrive", "signals", "cpod")
+        }
+        assert {name: set(account["secrets"]) for name, account in told.items()} == {
+            "thena": {"token", "api_key", "organization_id"},
+            "pipedrive": {"api_token"},
+            "signals": {"token"},
+            "cpod": {"client_id", "client_secret"},
+        }
+        headers = {"x-api-token": told["pipedrive"]["secrets"]["api_token"]}
+        assert httpx.get(f"{told['pipedrive']['url']}/api/v2/activities", headers=headers).status_code == 200
+
+
+def test_a_restart_keeps_records_secrets_and_numbers(tmp_path: Path) -> None:
+    """What was there is there, what was deleted is not, and its number does not come back."""
+    path = tmp_path / "server.db"
+    before = Dialects(path, SMALL)
+    before.signals.change(1, subject="Changed")
+    before.signals.remove(3)
+    order = [record["id"] for record in before.signals.activities.all()]
+    records = [dialect.activities.all() for dialect in before.all]
+    accounts = before.accounts("http://127.0.0.1:1")
+    before.close()
+    after = Dialects(path, {"pipedrive": 50})
+    assert [dialect.activities.all() for dialect in after.all] == records
+    assert [record["id"] for record in after.signals.activities.all()] == order == [2, 1]
+    assert after.accounts("http://127.0.0.1:1") == accounts
+    assert after.signals.happen()["id"] == 4
+    after.close()
+    assert path.with_name("server.db-dialects").stat().st_mode & 0o077 == 0
+
+
+def test_a_file_serves_one_process_at_a_time(tmp_path: Path) -> None:
+    """A second one would not see what the first writes."""
+    first = Dialects(tmp_path / "server.db", SMALL)
+    with pytest.raises(CannotOpen, match="another server"):
+        Dialects(tmp_path / "server.db", SMALL)
+    first.close()
+
+
+def test_the_story_is_the_same_every_time() -> None:
+    """Only secrets differ between two fresh servers that start at the same moment."""
+    clock = Clock()
+    first, second = (Dialects(now=clock.now) for _ in range(2))
+    assert [dialect.activities.all() for dialect in first.all] == [dialect.activities.all() for dialect in second.all]
+    assert {dialect.name: len(dialect.activities) for dialect in first.all} == {
+        "thena": 40,
+        "pipedrive": 44,
+        "signals": 44,
+        "cpod": 44,
+    }
+    assert first.accounts("")["pipedrive"]["secrets"] != second.accounts("")["pipedrive"]["secrets"]
+    first.close()
+    second.close()
+
+
+def test_nothing_seeded_is_from_the_future() -> None:
+    """Creation and update lie before the start, the newest some minutes ago."""
+    dialects = Dialects(counts=SMALL)
+    now = datetime.now(UTC)
+    names = {"pipedrive": "add_time", "signals": "created_at", "thena": "createdAt", "cpod": "created_at"}
+    for dialect in dialects.all:
+        stamps = [datetime.fromisoformat(record[names[dialect.name]]) for record in dialect.activities.all()]
+        assert stamps == sorted(stamps)
+        assert 300 < (now - stamps[-1]).total_seconds() < 900
+    dialects.close()
+
+
+def test_the_servers_guards_and_faults_stand_before_the_dialects() -> None:
+    """A foreign host, a browser's origin and a planned fault never reach them; too long a body is refused by themselves."""
+    dialects = Dialects(counts=SMALL)
+    server = LocalServer(mounts=dialects.mounts)
+    with server as ready:
+        account = dialects.accounts(ready.base_url)["pipedrive"]
+        headers = {"x-api-token": account["secrets"]["api_token"]}
+        url = f"{account['url']}/api/v2/activities"
+        assert httpx.get(url, headers=headers | {"host": "evil.example"}).status_code == 421
+        assert httpx.get(url, headers=headers | {"origin": "http://evil.example"}).status_code == 403
+        server.faults.next("503", match="/pipedrive/")
+        assert httpx.get(url, headers=headers).status_code == 503
+        assert not dialects.pipedrive.requests
+        assert httpx.post(url, headers=headers, content=b" " * 300_000).status_code == 413
+        assert httpx.get(url, headers=headers).status_code == 200
+    dialects.close()
+
+
+def test_a_lost_answer_was_still_carried_out() -> None:
+    """The fault `lose`: the client hears nothing, the record is there."""
+    dialects = Dialects(counts=SMALL)
+    server = LocalServer(mounts=dialects.mounts)
+    with server as ready:
+        account = dialects.accounts(ready.base_url)["pipedrive"]
+        server.faults.next("lose", match="/pipedrive/")
+        with pytest.raises(httpx.TransportError):
+            httpx.post(
+                f"{account['url']}/api/v2/activities",
+                headers={"x-api-token": account["secrets"]["api_token"]},
+                json={"subject": "Lost"},
+            )
+        assert dialects.pipedrive.activities.all()[-1]["subject"] == "Lost"
+    dialects.close()
+
+
+def test_the_same_dialects_go_on_after_the_server_was_restarted() -> None:
+    """The server's mounts are made anew at each start; the records outlive it."""
+    dialects = Dialects(counts=SMALL)
+    server = LocalServer(mounts=dialects.mounts)
+    for expected in (3, 4):
+        with server as ready:
+            account = dialects.accounts(ready.base_url)["signals"]
+            headers = {"authorization": f"Bearer {account['secrets']['token']}", "accept": "application/json"}
+            answer = httpx.get(f"{account['url']}/api/v1/activities", headers=headers)
+            assert answer.json()["meta"]["total"] == expected
+        dialects.signals.happen()
+    dialects.close()
