@@ -140,14 +140,14 @@ class Dialect(ABC):
         scope = {key: value for key, value in scope.items() if key != "starlette.exception_handlers"} | {"app": self}
         request = Request(scope)
         headers: dict[str, str] = {}
-        statuses: list[int] = []
 
         async def replay() -> Message:
             return {"type": "http.request", "body": body, "more_body": False}
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                statuses.append(message["status"])
+                # Noted before it is sent, so that whoever has the answer finds the request in the log.
+                self.requests.append(Seen(request.method, local_path(request), request.url.query, body, message["status"]))
                 extra = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
                 message = {**message, "headers": [*message["headers"], *extra]}
             await send(message)
@@ -161,9 +161,6 @@ class Dialect(ABC):
             response = self.no_such_call(request, missing.status_code)
             response.headers.update(missing.headers or {})
             await response(scope, replay, send_with_headers)
-        finally:
-            status = statuses[0] if statuses else 500
-            self.requests.append(Seen(request.method, local_path(request), request.url.query, body, status))
 
 
 def local_path(request: Request) -> str:
