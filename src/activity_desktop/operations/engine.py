@@ -18,7 +18,7 @@ from ..model.activity import Activity, Key
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase, Told
 from ..model.clock import Clock, SystemClock
 from ..model.link import ActivityLink, InboxLink, write_link
-from ..model.problems import Gone, NoKeyring, NotFound, Problem, SignedOut
+from ..model.problems import Gone, NotFound, Problem, SignedOut
 from ..native.notifier import Notifier, NotNotified
 from ..native.secrets import SecretStore
 from ..native.sleep_watch import watch
@@ -162,7 +162,7 @@ class Engine:
     async def _keep_secrets(self, account_id: str, who: signing.Candidate) -> None:
         await self.secrets.put(account_id, dict(who.secrets))
         if not self.secrets.persistent:
-            self._tell(Told(str(NoKeyring())))
+            self._tell(Told(self.secrets.describe()))
 
     async def remove_account(self, account_id: str) -> None:
         """Remove an account and every byte of it here; nothing changes on its server. May be called again after a crash."""

@@ -13,8 +13,7 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from ..crm.contract import Capabilities, Connector, Feature, Identity
 from ..model.changes import AccountState, ActivitiesChanged, Change, Phase
@@ -32,6 +31,8 @@ RECONCILE = 900.0
 """Seconds between pulls while a stream is healthy: a stream that silently skips something is caught by this."""
 SHORT_STREAM = 2.0
 """A stream that lives for fewer seconds has failed, however politely it ended."""
+TELL_FRESHNESS = 5.0
+"""A state that differs only by being a little fresher is not worth telling."""
 PROBE = 1800.0
 """Seconds between two questions which of the newest activities still exist."""
 ASK_THE_PERSON_AGAIN = 3600.0
@@ -154,7 +155,9 @@ class Follower:
             if self._can(Feature.STREAM):
                 await self._follow_stream(connector)
             else:
-                await self._wait(next_poll(connector.pace(), self.attention, self._empty, random.random()))  # noqa: S311 - jitter
+                wait = next_poll(connector.pace(), self.attention, self._empty, random.random())  # noqa: S311 - jitter
+                self._say(Phase.WAITING, wait=wait)
+                await self._wait(wait)
 
     async def pull_once(self, connector: Connector) -> Outcome:
         """One look, and a sweep when one is due. Raises problems."""
@@ -193,33 +196,34 @@ class Follower:
         return True
 
     async def _follow_stream(self, connector: Connector) -> None:
-        """Listen until the stream ends, somebody wants a look, or it is time to reconcile."""
+        """Listen until the stream ends, somebody wants a look, or it is time to reconcile. Raises problems."""
+        opened = self._clock.monotonic()
+        listening = asyncio.ensure_future(self._listen(connector))
+        woken = asyncio.ensure_future(self._wake.wait())
+        try:
+            await asyncio.wait({listening, woken}, timeout=RECONCILE, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            ended = listening.done()
+            listening.cancel()
+            woken.cancel()
+            results = await asyncio.gather(listening, woken, return_exceptions=True)
+        if isinstance(results[0], Exception):
+            raise results[0]
+        if ended and self._clock.monotonic() - opened < SHORT_STREAM:
+            raise NotAnswering(detail="the stream ended at once")
+
+    async def _listen(self, connector: Connector) -> None:
+        """Store each page of the stream as it comes."""
         assert self._terms is not None, "sign_in comes first"  # noqa: S101 - a programming error, not a condition
         terms = Terms(self.account, self._terms.server_reads, self._terms.user_id, "stream")
         round_ = Round(self._database, connector, terms, self._clock, self._tell)
         cursor = accounts.pulled(self._database.connection, self.account).cursor
-        woken = asyncio.ensure_future(self._wake.wait())
-        opened = self._clock.monotonic()
-        try:
-            async with asyncio.timeout(RECONCILE), aclosing(as_generator(connector.stream(cursor))) as pages:
-                while True:
-                    begin = fact_number(self._database.connection)
-                    coming = asyncio.ensure_future(anext(pages, None))
-                    await asyncio.wait({coming, woken}, return_when=asyncio.FIRST_COMPLETED)
-                    if not coming.done():
-                        await _cancelled(coming)
-                        return
-                    page = coming.result()
-                    if page is None:
-                        break
-                    round_.store(page, begin)
-                    self._say(Phase.LIVE, last_ok=self._clock.now())
-        except TimeoutError:
-            return
-        finally:
-            woken.cancel()
-        if self._clock.monotonic() - opened < SHORT_STREAM:
-            raise NotAnswering(detail="the stream ended at once")
+        async with aclosing(as_generator(connector.stream(cursor))) as pages:
+            begin = fact_number(self._database.connection)
+            async for page in pages:
+                round_.store(page, begin)
+                self._say(Phase.LIVE, last_ok=self._clock.now())
+                begin = fact_number(self._database.connection)
 
     async def _keep_sending(self, connector: Connector) -> None:
         assert self._terms is not None, "sign_in comes first"  # noqa: S101 - a programming error, not a condition
@@ -228,7 +232,7 @@ class Follower:
         while True:
             self._outbox_wake.clear()
             if await sender.send_ready():
-                self._say(self.state.phase)
+                self._say(self.state.phase, keep=True)
             due = outbox.next_ready_us(self._database.connection, self.account)
             wait = None if due is None else max(0.05, Instant(due).seconds_since(self._clock.now()))
             with suppress(TimeoutError):
@@ -254,7 +258,6 @@ class Follower:
 
     async def _wait(self, seconds: float | None) -> None:
         """Until the time has come or somebody wants a look. The clock is asked again, because timers may fire early."""
-        self._say(self.state.phase, wait=seconds, keep=True)
         deadline = None if seconds is None else self._clock.monotonic() + seconds
         while deadline is None or self._clock.monotonic() < deadline:
             left = None if deadline is None else max(0.0, deadline - self._clock.monotonic())
@@ -281,7 +284,7 @@ class Follower:
             account=self.account,
             phase=phase,
             last_ok=last_ok or old.last_ok or accounts.pulled(self._database.connection, self.account).last_ok,
-            next_look=None if wait is None else self._clock.now().plus(wait),
+            next_look=self._clock.now().plus(wait) if wait is not None else (old.next_look if keep else None),
             problem_title=problem.title if problem else (old.problem_title if keep else ""),
             problem_remedy=problem.remedy if problem else (old.problem_remedy if keep else ""),
             problem_kind=_kind(problem) if problem else (old.problem_kind if keep else ""),
@@ -289,16 +292,16 @@ class Follower:
             total=total,
             waiting_to_send=outbox.count(self._database.connection, self.account),
         )
-        if state != old:
-            self.state = state
+        self.state = state
+        if replace(state, last_ok=old.last_ok) != old or _seconds_between(old.last_ok, state.last_ok) >= TELL_FRESHNESS:
             self._tell(state)
+
+
+def _seconds_between(earlier: Instant | None, later: Instant | None) -> float:
+    if later is None:
+        return 0.0
+    return float("inf") if earlier is None else later.seconds_since(earlier)
 
 
 def _kind(problem: Problem) -> str:
     return "Offline" if isinstance(problem, Offline) and type(problem) is Offline else type(problem).__name__
-
-
-async def _cancelled(task: asyncio.Future[Any]) -> None:
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
