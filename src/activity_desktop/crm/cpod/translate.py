@@ -23,12 +23,13 @@ from . import wire
 from .wire import WireActivity
 
 _KINDS = {
-    "call": Kind.CALL,
-    "email": Kind.EMAIL,
-    "meeting": Kind.MEETING,
-    "note": Kind.NOTE,
-    "task": Kind.TASK,
+    kind.value: kind
+    for kind in (
+        *(Kind.CALL, Kind.EMAIL, Kind.MEETING, Kind.NOTE, Kind.TASK),
+        *(Kind.EVENT, Kind.FAX, Kind.LETTER, Kind.LUNCH, Kind.SITE_VISIT),
+    )
 }
+"""The schema's five, and words that tenants are likely to use besides."""
 _PRIORITIES = {
     "low": Priority.LOW,
     "lowest": Priority.LOW,
@@ -104,7 +105,7 @@ def translate(account: str, rid: str, sent: WireActivity, raw: bytes) -> Activit
 def _kind_label(sent: WireActivity, kind: Kind, kind_id: str) -> str:
     """The tenant's own word, where it says more than the short type."""
     own = lenient.text(sent.activity_type).strip()
-    if own.lower() != kind_id.lower():
+    if own and own.lower() != kind_id.lower():
         return lenient.heading(own)
     return "" if kind is not Kind.UNKNOWN else lenient.heading(kind_id)
 
@@ -240,9 +241,10 @@ def _facts(sent: WireActivity) -> tuple[Fact, ...]:
             ("Performed by", actor if owner and actor != owner else None),
             ("Written by", sent.actor_type),
             ("AI trace", sent.linked_trace_id),
-            ("Repeats", _unpacked(sent.recurrence)),
+            ("Due", sent.due_date if _due(sent.due_date) is None else None),
+            ("Repeats", _rule(sent.recurrence)),
             ("Reminder sent", lenient.flag(sent.reminder_sent)),
-            *((name, value) for name, value in lenient.mapping(_unpacked(sent.custom_fields)).items()),
+            *_custom(sent.custom_fields),
             ("Source", sent.source),
             ("Source type", sent.source_type),
             ("App", sent.app_id),
@@ -253,6 +255,18 @@ def _facts(sent: WireActivity) -> tuple[Fact, ...]:
             ("Schema version", sent.schema_version),
         ]
     )
+
+
+def _custom(value: Any) -> list[tuple[str, Any]]:
+    """The tenant's own fields, one line each; what is no object is shown as it came."""
+    found = _unpacked(value)
+    return list(found.items()) if isinstance(found, dict) else [("Custom fields", found)]
+
+
+def _rule(value: Any) -> Any:
+    """A schedule that consists of its rule alone is shown as the rule."""
+    found = _unpacked(value)
+    return found["rrule"] if isinstance(found, dict) and list(found) == ["rrule"] else found
 
 
 def _other_time(second: Any, first: Any) -> str | None:

@@ -47,12 +47,12 @@ class Calls:
     async def activities(self, params: Params) -> tuple[ListAnswer, Instant | None]:
         """GET /api/v2/activities: one page, and the server's clock."""
         response = await self._call("GET", _ACTIVITIES, params)
-        return _accepted(response, response.decode(ListAnswer)), response.date
+        return _listed(response), response.date
 
     async def collection(self, params: Params) -> tuple[ListAnswer, Instant | None]:
         """GET /v1/activities/collection: a page of the whole company's activities, for global administrators."""
         response = await self._call("GET", f"{self.v1}/activities/collection", params)
-        return _accepted(response, response.decode(ListAnswer)), response.date
+        return _listed(response), response.date
 
     async def activity(self, rid: str) -> OneAnswer:
         response = await self._call("GET", f"{_ACTIVITIES}/{segment(rid)}", [("include_fields", "attendees")])
@@ -130,6 +130,14 @@ class Calls:
 
 def has_title(kind: str) -> bool:
     return kind in _TITLES
+
+
+def _listed(response: Response) -> ListAnswer:
+    """A page. Null is an empty list only in an answer that says that all went well."""
+    answer = _accepted(response, response.decode(ListAnswer))
+    if answer.data is None and lenient.flag(answer.success) is not True:
+        raise WrongServer(detail="the answer holds no list of activities")
+    return answer
 
 
 def _accepted(response: Response, answer: Answer) -> Answer:

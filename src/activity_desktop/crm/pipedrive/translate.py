@@ -45,16 +45,17 @@ _KIND_OF_ICON = {
 _HIGH = frozenset({"high", "highest", "urgent", "critical", "top"})
 _LOW = frozenset({"low", "lowest", "minor"})
 _ADDRESS_PARTS = (
-    ("subpremise", "Unit"),
-    ("street_number", "House number"),
-    ("route", "Street"),
-    ("sublocality", "District"),
-    ("locality", "Town"),
-    ("postal_code", "Postal code"),
-    ("admin_area_level_2", "County"),
-    ("admin_area_level_1", "Region"),
-    ("country", "Country"),
+    "subpremise",
+    "street_number",
+    "route",
+    "sublocality",
+    "locality",
+    "postal_code",
+    "admin_area_level_2",
+    "admin_area_level_1",
+    "country",
 )
+"""From the door to the country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,22 +195,31 @@ def _location(wire: WireActivity) -> str:
 
 def _facts(wire: WireActivity, words: Words) -> tuple[Fact, ...]:
     busy = wire.shown_as_busy
-    place = lenient.mapping(wire.location)
     outcome = lenient.identifier(wire.outcome)
-    formatted = lenient.text(place.get("formatted_address") or wire.location_formatted_address).strip()
+    address, details = _address(wire)
     return lenient.facts(
         [
+            ("Due", wire.due_date if due(wire) is None else None),
             ("Outcome", words.outcomes.get(outcome, outcome) if outcome else None),
             ("Duration", wire.duration),
             ("Shown as", None if busy is None else "Busy" if busy else "Free"),
-            ("Private", lenient.flag(wire.private)),
+            ("Private", lenient.flag(wire.private) or None),
             ("Conference", wire.conference_meeting_client),
             ("Conference id", wire.conference_meeting_id),
-            ("Address", formatted if formatted != _location(wire) else None),
-            *((label, place.get(name)) for name, label in _ADDRESS_PARTS),
+            ("Address", address),
+            ("Address details", details),
             ("Repeats", wire.rec_rule),
         ]
     )
+
+
+def _address(wire: WireActivity) -> tuple[str, str]:
+    """The full address where it says more than the location, and the parts that stand in neither."""
+    place = lenient.mapping(wire.location)
+    formatted = lenient.text(place.get("formatted_address") or wire.location_formatted_address).strip()
+    shown = f"{_location(wire)} {formatted}"
+    parts = [lenient.text(place.get(name)).strip() for name in _ADDRESS_PARTS]
+    return formatted if formatted != _location(wire) else "", ", ".join(part for part in parts if part and part not in shown)
 
 
 # --- whom and what about ---------------------------------------------------------------------------------------------

@@ -67,7 +67,9 @@ _USUAL_TYPES = (
     ("lunch", "Lunch"),
 )
 """What a new company starts with; offered until the account's own types are known."""
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MARKUP = re.compile(
+    r"</?(a|b|blockquote|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|s|span|strong|table|td|tr|u|ul)\b[^<>]*>", re.IGNORECASE
+)
 _MINUTES_A_DAY = 24 * 60
 
 
