@@ -94,9 +94,12 @@ class Exchange:
 
     def _next_call(self, call: httpx.Request, answer: httpx.Response) -> httpx.Request:
         status, location = answer.status_code, answer.headers.get("location", "")
-        target = urljoin(str(call.url), location)
-        elsewhere = self._elsewhere(target)
-        if elsewhere is not None:
+        try:
+            target = urljoin(str(call.url), location)
+            elsewhere = self._elsewhere(target)
+        except ValueError as error:
+            raise self.wrong(f"redirect {status} to an address that is none") from error
+        if elsewhere:
             raise self.wrong(f"redirect {status} refused", f"{self.host} sends us on to {elsewhere}.")
         keeps = call.method in ("GET", "HEAD") or status in _KEEP_METHOD
         if status not in _REDIRECTS or not location or not keeps:
@@ -104,13 +107,10 @@ class Exchange:
         headers = {name: value for name, value in call.headers.items() if name not in ("host", "content-length")}
         return self.build(call.method, target, headers, call.content or None)
 
-    def _elsewhere(self, url: str) -> str | None:
-        """The other place a URL leads to, for the message; None when it stays on our origin."""
-        try:
-            scheme, host, port = origin(url)
-        except ValueError:
-            return "an address that is none"
-        return None if (scheme, host, port) == self._origin else f"{scheme}://{host}:{port}"
+    def _elsewhere(self, url: str) -> str:
+        """The other place a URL leads to, for the message; empty when it stays on our origin. Raises ValueError."""
+        scheme, host, port = origin(url)
+        return "" if (scheme, host, port) == self._origin else f"{scheme}://{host}:{port}"
 
     def _pool(self) -> httpx.AsyncClient:
         if self._http is None:

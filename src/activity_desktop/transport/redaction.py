@@ -12,7 +12,8 @@ _GUARDED = (
     r"|api[_-]?key|(?:client[_-]?)?secret|password|passwd|client_id"
 )
 _NAMED = re.compile(
-    rf"""(?ix) (["']?) \b ({_GUARDED}) \1 (\s*[=:]\s*) (?:b?["'])? (?:bearer\s+|basic\s+|token\s+)? [^\s"'&,;}})\]]+"""
+    rf"""(?ix) (["']?) \b ({_GUARDED}) \1 (\s*(?:[=:]|,(?=\s*b?["']))\s*)
+    (?:b?["'])? (?:bearer\s+|basic\s+|token\s+)? [^\s"'&,;}})\]]+"""
 )
 _BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{6,}")
 
