@@ -9,10 +9,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from activity_desktop.local_server.server import LocalServer, Ready
 from desktop.harness import Desktop
 from desktop.parts import Part, wait_for
-
-from activity_desktop.local_server.server import LocalServer, Ready
 
 PATIENCE = 60.0
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from desktop.harness import Desktop
-from journeys.app import App
 
 from activity_desktop.local_server.server import LocalServer, Ready
+from desktop.harness import Desktop
+from journeys.app import App
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import httpx
+
 from journeys.app import each_once, ids
 from journeys.conftest import Journey
 

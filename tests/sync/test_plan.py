@@ -91,3 +91,13 @@ def test_what_was_deleted_here_stays_away_until_the_server_knows() -> None:
 def test_what_was_deleted_before_we_knew_it_is_never_shown() -> None:
     """A tombstone in a first page."""
     assert decide(None, prepare(activity(deleted=True)), SETTING).do is Do.IGNORE
+
+
+def test_a_row_dated_years_ahead_does_not_freeze() -> None:
+    """A server with a wrong clock wrote 2099 into one row; later changes of it are still taken."""
+    ahead = known_from(activity(START.plus(70 * 365 * 86400).us))
+    assert decide(ahead, prepare(activity(START.plus(50).us, title="B")), SETTING).do is Do.UPDATE
+    assert (
+        decide(replace(ahead, version=START.plus(60).us), prepare(activity(START.plus(50).us, title="B")), SETTING).do
+        is Do.IGNORE
+    )

@@ -171,9 +171,17 @@ def send(namespace: Namespace, printer: Printer) -> int:
             name: [value] for name, value in fields.items() if form[name].type is FieldType.LIST and not isinstance(value, list)
         }
         op = engine.desk.create(account.id, {**fields, **lists})
-        return await _settle(namespace, engine, printer, {account.id}, "sent", op=op)
+        code = await _settle(namespace, engine, printer, {account.id}, "sent", op=op)
+        _drop_refused(engine, op)
+        return code
 
     return with_engine(namespace, printer, work)
+
+
+def _drop_refused(engine: Engine, op: int) -> None:
+    """The script was told; a draft that nobody will ever look at again is not kept."""
+    if any(entry.op == op and entry.state == "parked" for entry in outbox.all_waiting(engine.database.connection)):
+        engine.desk.drop(op)
 
 
 def _creating_account(engine: Engine, text: str | None) -> Account:
@@ -245,14 +253,21 @@ async def _settle(
     namespace: Namespace, engine: Engine, printer: Printer, account_ids: set[str], word: str, **facts: Any
 ) -> int:
     """Have what waits sent: by the running program where there is one, else now. Say what became of it."""
+    parked = {entry.op for entry in _waiting(engine, account_ids) if entry.state == "parked"}
     code = Exit.DONE if tell_running(namespace) else await _send(engine, printer, account_ids)
-    waiting = [entry for entry in outbox.all_waiting(engine.database.connection) if entry.key.account in account_ids]
-    refused = [entry for entry in waiting if entry.state == "parked"]
+    waiting = _waiting(engine, account_ids)
+    refused = [entry for entry in waiting if entry.state == "parked" and entry.op not in parked]
     for entry in refused:
-        printer.problem(Problem(f"Not saved: {entry.note}", "See `activity-desktop outbox`."))
-    late = len(waiting) - len(refused)
+        printer.problem(Problem(f"Not saved: {entry.note}", " "))
+    if refused:
+        return Exit.PROBLEM
+    late = sum(entry.state != "parked" for entry in waiting)
     printer.say(f"{word}{f', {late} waiting to be sent' if late else ''}", event=word, waiting=late, **facts)
-    return Exit.PROBLEM if refused else code
+    return code
+
+
+def _waiting(engine: Engine, account_ids: set[str]) -> list[outbox.Waiting]:
+    return [entry for entry in outbox.all_waiting(engine.database.connection) if entry.key.account in account_ids]
 
 
 async def _send(engine: Engine, printer: Printer, account_ids: set[str]) -> Exit:

@@ -103,6 +103,8 @@ async def _notifications() -> Finding:
     try:
         await notifier.start(lambda reaction: None)
         capabilities = sorted(str(capability) for capability in await notifier.capabilities())
+        if not capabilities:
+            return Finding("notifications", "No notification service is running, so nothing can pop up.", fine=False)
         facts = {"service": notifier.name, "capabilities": capabilities}
         return Finding("notifications", f"{notifier.name}: {', '.join(capabilities)}", facts=facts)
     except NotNotified as refusal:

@@ -201,8 +201,8 @@ class Desk:
         for account in {key.account for key in keys}:
             self._need(account, Feature.DELETE)
         present = [key for key in keys if feed.row(self._database.connection, key) is not None]
-        self._delete(present, 0.0 if at_once else UNDO_SECONDS)
         told = f"Deleted, {self._title(present[0])}" if len(present) == 1 else f"{_activities(len(present))} deleted"
+        self._delete(present, 0.0 if at_once else UNDO_SECONDS)
         self.history.add(Step(told, lambda: self._undelete(present), lambda: self._delete(present, UNDO_SECONDS)))
         self._tell(Told(told, undoable=True))
         return len(present)

@@ -13,10 +13,10 @@ from ..model.activity import Activity, Key
 from ..model.clock import Clock
 from ..model.moment import Instant
 from ..store import accounts, activities, ledger, outbox, stations
-from ..store.activities import Arrival
+from ..store.activities import Arrival, Known
 from ..store.database import Connection, Database
 from ..store.rows import Prepared, prepare
-from .plan import Do, Setting, decide
+from .plan import Do, Setting, believable, decide
 
 
 @dataclass(slots=True)
@@ -88,11 +88,18 @@ def take_fact(connection: Connection, activity: Activity, terms: Terms, clock: C
         ledger.enter(connection, [activity.key], clock.now())
         ledger.settle(connection, activity.key, "suppressed", "written here", clock.now())
         return
-    if known.version is not None and activity.version is not None and activity.version < known.version:
+    if _older(known, activity, clock.now()):
         return
     activities.update(connection, known.id, prepared, fact=fact)
     read_us = (activity.read_at.us if activity.read_at else None) if terms.server_reads else known.read_us
     activities.set_read(connection, known.id, read_us, fact=fact)
+
+
+def _older(known: Known, activity: Activity, now: Instant) -> bool:
+    """Something newer than this answer has already come, by a stream that was faster."""
+    if known.version is None or activity.version is None or not believable(known.version, now):
+        return False
+    return activity.version < known.version
 
 
 def _all_activities(page: Page, account: str) -> list[Activity]:

@@ -172,7 +172,10 @@ class Sender:
             self._tell(ActivitiesChanged(removed=(waiting.key,)))
         elif then is Then.PARK:
             self._tell(ActivitiesChanged(arrived=(waiting.key,), changed=(waiting.key,)))
-            self._tell(Told(f"Not saved: {problem}", problem=True))
+            if waiting.key.rid:
+                self._tell(Told(f"Not saved: {problem}", problem=True))
+            else:
+                self._tell(Told(f"Not created: {problem}", problem=True))
         elif then in (Then.STOP, Then.LATER):
             raise problem
 

@@ -15,6 +15,12 @@ from ..store.activities import Known
 from ..store.rows import Prepared
 
 
+FUTURE = 300.0
+"""Seconds by which a server's clock may be ahead of ours."""
+SMALLEST_TIME = 10**14
+"""Versions from here on are times in microseconds (this one is in 1973); smaller ones are counted."""
+
+
 class Do(StrEnum):
     INSERT = "insert"
     UPDATE = "update"
@@ -65,9 +71,14 @@ def decide(known: Known | None, new: Prepared, setting: Setting) -> Decision:
 
 def _stale(known: Known, new: Prepared, setting: Setting) -> bool:
     version = new.activity.version
-    if version is not None and known.version is not None:
+    if version is not None and known.version is not None and believable(known.version, setting.now):
         return version < known.version
     return known.fact > setting.begin
+
+
+def believable(version: int, now: Instant) -> bool:
+    """Whether a version may guard a row. One that is a time in the future would freeze its row until that time has come."""
+    return version <= now.plus(FUTURE).us or version < SMALLEST_TIME
 
 
 def _read_time(known: Known, new: Prepared, setting: Setting) -> int | None:
