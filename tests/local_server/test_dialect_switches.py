@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
+import json
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from activity_desktop.local_server import LocalServer
 from activity_desktop.local_server.database import CannotOpen
-from activity_desktop.local_server.dialects import Dialects, Switches, mount_all
+from activity_desktop.local_server.dialects import NAMES, Dialects, Switches, mount_all
+from activity_desktop.local_server.serve import add_arguments, serve
 from local_server.dialect_bench import Clock
 
 SMALL = {"pipedrive": 3, "signals": 3, "thena": 3, "cpod": 3}
@@ -120,7 +125,7 @@ def test_nothing_seeded_is_from_the_future() -> None:
 
 
 def test_the_servers_guards_and_faults_stand_before_the_dialects() -> None:
-    """A foreign host, a browser's origin and a planned fault never reach them; too long a body is refused by themselves."""
+    """A foreign host, a browser's origin, too long a body and a planned fault never reach them."""
     dialects = Dialects(counts=SMALL)
     server = LocalServer(mounts=dialects.mounts)
     with server as ready:
@@ -166,3 +171,69 @@ def test_the_same_dialects_go_on_after_the_server_was_restarted() -> None:
             assert answer.json()["meta"]["total"] == expected
         dialects.signals.happen()
     dialects.close()
+
+
+def test_serve_all_tells_the_accounts_and_lets_things_happen_everywhere(tmp_path: Path) -> None:
+    """One JSON line with addresses and secrets; as many activities as wanted; switches turned; news in every system."""
+    stopping = threading.Event()
+    told: list[dict[str, Any]] = []
+
+    def on_ready(line: str) -> None:
+        told.append(json.loads(line))
+        account = told[0]["accounts"]["pipedrive"]
+        headers = {"x-api-token": account["secrets"]["api_token"]}
+        with httpx.Client(headers=headers, base_url=account["url"]) as http:
+            assert http.get("/v1/activities/collection").status_code == 404
+            mine = {"owner_id": http.get("/v1/users/me").json()["data"]["id"]}
+            first = http.get("/api/v2/activities", params=mine).json()["data"]
+            assert len(first) == 7
+        stopping.set()
+
+    code = serve(
+        path=tmp_path / "server.db",
+        seed=7,
+        json_output=True,
+        everything=True,
+        switches=["pipedrive.v1=off"],
+        printer=on_ready,
+        stopping=stopping,
+    )
+    assert code == 0
+    assert set(told[0]["accounts"]) == {"thena", "pipedrive", "signals", "cpod"}
+    assert told[0]["activities"] == 7
+
+
+def test_every_so_often_something_happens_in_one_system_after_the_other(tmp_path: Path) -> None:
+    """Five steps later each system has one more than it began with."""
+    path = tmp_path / "server.db"
+    stopping = _StopAfter(waits=12)
+    assert serve(path=path, seed=1, every=0.001, everything=True, printer=lambda _text: None, stopping=stopping) == 0
+    dialects = Dialects(path)
+    assert all(len(dialect.activities) >= 2 for dialect in dialects.all)
+    dialects.close()
+
+
+class _StopAfter(threading.Event):
+    """Is set after it was waited for so many times."""
+
+    def __init__(self, waits: int) -> None:
+        super().__init__()
+        self._left = waits
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self._left -= 1
+        return self._left < 0 or super().wait(timeout)
+
+
+def test_serve_knows_its_switches_before_it_starts() -> None:
+    """A usage error with the right words, and text for people that names every account."""
+    parser = argparse.ArgumentParser(exit_on_error=False)
+    add_arguments(parser)
+    assert parser.parse_args(["--all", "--switch", "signals.body=wrapped"]).switch == ["signals.body=wrapped"]
+    with pytest.raises(argparse.ArgumentError, match="flat, wrapped"):
+        parser.parse_args(["--switch", "signals.body=round"])
+    stopping = threading.Event()
+    stopping.set()
+    printed: list[str] = []
+    assert serve(path=None, everything=True, printer=printed.append, stopping=stopping) == 0
+    assert all(f"/{name} {{" in printed[0] for name in NAMES)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .database import CannotOpen
 from .faults import KINDS, Fault, fault_of
 from .server import LocalServer, Ready
+
+if TYPE_CHECKING:
+    from .dialects import Dialects
 
 LOOPBACK = ("127.0.0.1", "localhost")
 LONGEST_WAIT = 1.0
@@ -40,6 +44,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bare", action="store_true", help="only what the document has, none of our extensions")
     parser.add_argument("--json", action="store_true", help="print one JSON line when ready")
     parser.add_argument(
+        "--all", action="store_true", help="also answer as Thena, Pipedrive, Signals and cPod do, each with N activities, or 40"
+    )
+    parser.add_argument(
+        "--switch",
+        type=_switch,
+        action="append",
+        default=[],
+        metavar="SYSTEM.NAME=VALUE",
+        help="with --all: another reading, pipedrive.v1=off",
+    )
+    parser.add_argument(
         "--fault",
         type=_fault,
         action="append",
@@ -60,6 +75,8 @@ def run(namespace: argparse.Namespace) -> int:
         json_output=namespace.json,
         every=namespace.every,
         faults=namespace.fault,
+        everything=namespace.all,
+        switches=namespace.switch,
     )
 
 
@@ -73,36 +90,57 @@ def serve(
     json_output: bool = False,
     every: float | None = None,
     faults: Sequence[Fault] = (),
+    everything: bool = False,
+    switches: Sequence[str] = (),
     printer: Callable[[str], None] | None = None,
     stopping: threading.Event | None = None,
 ) -> int:
-    """Run until SIGINT, SIGTERM or `stopping`. `printer` gets the lines that are printed. Returns the exit code."""
+    """Run until SIGINT, SIGTERM or `stopping`. `printer` gets the lines that are printed. Returns the exit code.
+
+    `everything` adds the other systems' APIs; `switches` are texts for `dialects.Switches.turn`.
+    """
     printer = printer or _print
     stopping = stopping or threading.Event()
-    server = LocalServer(path, port=port, seed=seed, story_seed=story_seed, bare=bare)
-    for fault in faults:
-        server.faults.add(fault)
-    with _stopped_by_signals(stopping):
+    with ExitStack() as cleanup, _stopped_by_signals(stopping):
         try:
+            dialects = _open_dialects(path, seed, switches, cleanup) if everything else None
+            server = LocalServer(
+                path, port=port, seed=seed, story_seed=story_seed, bare=bare, mounts=dialects.mounts if dialects else None
+            )
+            for fault in faults:
+                server.faults.add(fault)
             ready = server.start()
+            cleanup.callback(server.stop)
         except CannotOpen as error:
             return _failed(str(error))
         except OSError as error:
             return _failed(f"Port {port} cannot be used: {error.strerror}. Choose another, or 0 for a free one.")
-        try:
-            printer(ready_line(ready, path) if json_output else _ready_text(ready, path))
-            _live(server, every, stopping)
-        finally:
-            server.stop()
+        accounts = dialects.accounts(ready.base_url) if dialects else None
+        printer(ready_line(ready, path, accounts) if json_output else _ready_text(ready, path, accounts))
+        storytellers: list[_Storyteller] = [server, *(dialects.all if dialects else ())]
+        _live(storytellers, every, stopping)
     return 0
 
 
-def ready_line(ready: Ready, path: Path | None) -> str:
-    """What a program needs to know, as one line of JSON."""
-    return json.dumps({**asdict(ready), "file": None if path is None else str(path)})
+def _open_dialects(path: Path | None, seed: int, switches: Sequence[str], cleanup: ExitStack) -> Dialects:
+    """The other systems' APIs, closed again with `cleanup`. Raises CannotOpen; ValueError for a wrong switch."""
+    from .dialects import DEFAULT_COUNT, NAMES, Dialects, Switches
+
+    turned = Switches()
+    for text in switches:
+        turned.turn(text)
+    dialects = Dialects(path, dict.fromkeys(NAMES, seed or DEFAULT_COUNT), turned)
+    cleanup.callback(dialects.close)
+    return dialects
 
 
-def _ready_text(ready: Ready, path: Path | None) -> str:
+def ready_line(ready: Ready, path: Path | None, accounts: Mapping[str, Any] | None = None) -> str:
+    """What a program needs to know, as one line of JSON. `accounts` are those of the other systems, by name."""
+    line = {**asdict(ready), "file": None if path is None else str(path)}
+    return json.dumps(line if accounts is None else {**line, "accounts": accounts})
+
+
+def _ready_text(ready: Ready, path: Path | None, accounts: Mapping[str, Any] | None = None) -> str:
     return "\n".join(
         (
             f"The embedded server is ready at {ready.base_url}",
@@ -110,17 +148,25 @@ def _ready_text(ready: Ready, path: Path | None) -> str:
             f"  company token  {ready.company_token}",
             f"  user {ready.user_id} of company {ready.company_id} has {ready.activities} activities,",
             f"  kept in {'memory' if path is None else path}",
+            *(f"  {name}: {account['url']} {json.dumps(account['secrets'])}" for name, account in (accounts or {}).items()),
             "Stop it with Ctrl+C.",
         )
     )
 
 
-def _live(server: LocalServer, every: float | None, stopping: threading.Event) -> None:
-    """Let something happen every so many seconds, until it is time to stop."""
+class _Storyteller(Protocol):
+    """A system in which something can happen: Fluid's server, or one of the dialects."""
+
+    def happen(self) -> object: ...
+
+
+def _live(storytellers: Sequence[_Storyteller], every: float | None, stopping: threading.Event) -> None:
+    """Let something happen every so many seconds, in one system after the other, until it is time to stop."""
+    turns = itertools.cycle(storytellers)
     next_at = math.inf if every is None else time.monotonic() + every
     while not stopping.wait(min(LONGEST_WAIT, max(0.0, next_at - time.monotonic()))):
         if every is not None and time.monotonic() >= next_at:
-            server.happen()
+            next(turns).happen()
             next_at = max(next_at + every, time.monotonic())
 
 
@@ -198,3 +244,13 @@ def _fault(text: str) -> Fault:
         return fault_of(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _switch(text: str) -> str:
+    from .dialects import Switches
+
+    try:
+        Switches().turn(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text

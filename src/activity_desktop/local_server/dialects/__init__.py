@@ -23,6 +23,7 @@ from .thena import Thena
 from .times import now_utc
 
 DEFAULT_COUNT = 40
+NAMES = ("thena", "pipedrive", "signals", "cpod")
 
 Accounts = dict[str, dict[str, Any]]
 """By dialect: `url`, and `secrets` with the names that a client signs in with."""
@@ -91,4 +92,4 @@ def mount_all(
     return dialects.mounts, dialects.accounts
 
 
-__all__ = ["Accounts", "Dialect", "Dialects", "Seen", "Switches", "mount_all"]
+__all__ = ["DEFAULT_COUNT", "NAMES", "Accounts", "Dialect", "Dialects", "Seen", "Switches", "mount_all"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
@@ -34,7 +35,7 @@ class Book:
         """`path` None keeps everything in memory. Raises CannotOpen when the file is unusable or in use."""
         self.lock = threading.RLock()
         if path is not None:
-            path.touch(mode=0o600)
+            _make_private(path)
         self._db = sqlite3.connect(path or ":memory:", timeout=1.0, check_same_thread=False, isolation_level=None)
         try:
             # One process per file: a second one would not see in its memory what the first has written.
@@ -119,3 +120,12 @@ class Shelf:
 
     def next_number(self) -> int:
         return self._book.next_number(self._name)
+
+
+def _make_private(path: Path) -> None:
+    """Make the file, for its owner's eyes only: it holds secrets. Raises CannotOpen."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise CannotOpen(f"{path} cannot be used as the dialects' file: {error.strerror}.") from error
