@@ -6,9 +6,9 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ..theme import current_theme, tokens
+from ..theme import StyleName, Token, current_theme, tokens
 from .base import Painted
 from .button import Button
 from .label import WrappingLabel
@@ -96,21 +96,31 @@ class EmptyState(QWidget):
         layout.addStretch(45)
         layout.addWidget(EmptyArt(look, sign), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(16)
-        layout.addWidget(_centred(WrappingLabel(title, "empty_title")), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(_Centred(title, "empty_title"), 0, Qt.AlignmentFlag.AlignHCenter)
         if text:
             layout.addSpacing(7)
-            layout.addWidget(_centred(WrappingLabel(text, "small", "text2")), 0, Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(_Centred(text, "small", "text2"), 0, Qt.AlignmentFlag.AlignHCenter)
         if buttons:
             layout.addSpacing(18)
             layout.addLayout(_row(buttons))
         layout.addStretch(55)
 
 
-def _centred(label: WrappingLabel) -> WrappingLabel:
-    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-    label.setFixedWidth(current_theme().px(_TEXT_WIDTH))
-    return label
+class _Centred(WrappingLabel):
+    """Centred lines of one width, exactly as high as they need to be."""
+
+    def __init__(self, text: str, style: StyleName, colour: Token = "text") -> None:
+        super().__init__(text, style, colour)
+        self.align(Qt.AlignmentFlag.AlignHCenter)
+        self._fit()
+
+    def retheme(self) -> None:
+        super().retheme()
+        self._fit()
+
+    def _fit(self) -> None:
+        width = current_theme().px(_TEXT_WIDTH)
+        self.setFixedSize(width, self.heightForWidth(width))
 
 
 def _row(buttons: tuple[Button, ...]) -> QHBoxLayout:

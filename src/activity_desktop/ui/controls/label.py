@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ..theme import StyleName, Token, current_theme
 from .base import Painted
-from .paint import box, line, painting
+from .paint import absolute, box, line, painting
 
 
 def set_tip(widget: QWidget, text: str) -> None:
@@ -38,10 +38,21 @@ class PlainLabel(QLabel):
         self._style: StyleName = style
         self._colour: Token = colour
         self._weight = weight
+        self._align = Qt.AlignmentFlag.AlignLeft
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.retheme()
         current_theme().changed.connect(self.retheme)
+
+    def align(self, side: Qt.AlignmentFlag) -> None:
+        """Left and right are the sides where reading starts and ends in this window, whatever script the text is in."""
+        self._align = side
+        self.setAlignment(Qt.AlignmentFlag(absolute(side)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.align(self._align)
 
     def recolour(self, colour: Token) -> None:
         self._colour = colour
@@ -53,6 +64,7 @@ class PlainLabel(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.color(self._colour))
         self.setPalette(palette)
+        self.align(self._align)
 
 
 class WrappingLabel(PlainLabel):

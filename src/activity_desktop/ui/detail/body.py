@@ -22,8 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QWidget
 
 from ...model.activity import BodyFormat
-from ...model.body import safe_html
-from ...model.text import clean_text
+from ...model.body import paragraphs, safe_html
 from ..controls.label import set_tip
 from ..safe_open import open_safely, safe_url, shown_target
 from ..theme import current_theme, tokens
@@ -71,7 +70,6 @@ class BodyView(QTextBrowser):
         self.anchorClicked.connect(lambda url: open_safely(url.toString()))
         self.highlighted.connect(lambda url: set_tip(self.viewport(), shown_target(url.toString())))
         self._ticket = 0
-        self._plain = ""
         self._html = ""
         self._done = _Done()
         self._done.html.connect(self._arrived)
@@ -80,7 +78,7 @@ class BodyView(QTextBrowser):
     def show_body(self, text: str, body_format: BodyFormat, plain: str) -> None:
         """Show `plain` at once, and the formatted body as soon as it is harmless. A newer call wins over an older result."""
         self._ticket += 1
-        self._plain, self._html = clean_text(plain), ""
+        self._html = paragraphs(plain)
         self._render()
         if body_format is not BodyFormat.PLAIN:
             QThreadPool.globalInstance().start(_Sanitise(self._ticket, text, body_format, self._done))
@@ -134,10 +132,7 @@ class BodyView(QTextBrowser):
             f"blockquote {{ color: {theme.color('text2').name()}; }}"
             "p { margin-top: 0; margin-bottom: 10px; } ul, ol { margin-top: 0; margin-bottom: 8px; }"
         )
-        if self._html:
-            self.setHtml(self._html)
-        else:
-            self.setPlainText(self._plain)
+        self.setHtml(self._html)
         self._loosen_lines()
         self._fit()
 

@@ -9,9 +9,9 @@ from ...crm.contract import Feature
 from ...model.activity import BodyFormat
 from ...model.feed import Detail, Sending
 from ...model.moment import Instant
-from ...model.text import clean_line, clean_text, strip_html
+from ...model.text import clean_line, strip_html
 from ..backend import Backend
-from ..controls import Banner, Button, CompletionRow, WrappingLabel
+from ..controls import Banner, Button, CompletionRow
 from ..safe_open import open_safely, safe_url
 from ..words import kind_word
 from .blocks import Disclosure, section_title
@@ -154,7 +154,9 @@ class Content(QWidget):
             self._column.addSpacing(18)
             self._column.addWidget(section_title(self.tr("Notes")))
             self._column.addSpacing(6)
-            self._column.addWidget(WrappingLabel(clean_text(activity.notes[:_LONGEST_PLAIN]), "body"))
+            notes = BodyView(self.tr("Notes"))
+            notes.show_body(activity.notes, BodyFormat.PLAIN, activity.notes[:_LONGEST_PLAIN])
+            self._column.addWidget(notes)
 
     def _add_actions(self) -> None:
         row = QHBoxLayout()

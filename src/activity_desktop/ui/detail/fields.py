@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
+from textwrap import wrap
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -18,6 +20,8 @@ from ..controls import Button, PlainLabel, WrappingLabel
 from ..theme import GUTTER, current_theme
 from ..words import kind_word, person_name, record_word, relation_title
 
+_LONGEST_WORD = 20
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 LONGEST_RAW = 64 * 1024
 """Characters of the raw record that are shown; whoever needs more asks the command line."""
 
@@ -62,6 +66,11 @@ def raw_text(raw: bytes) -> str:
     return text if len(text) <= LONGEST_RAW else text[:LONGEST_RAW] + "\n…"
 
 
+def breakable(text: str) -> str:
+    """The same, with invisible places to break inside words that are too long for a line."""
+    return _LONG_WORD.sub(lambda word: "\u200b".join(wrap(word[0], _LONGEST_WORD)), text)
+
+
 class FieldsBlock(QWidget):
     """A table of the fields, a button that copies it, and the raw record to read and select."""
 
@@ -84,7 +93,8 @@ class FieldsBlock(QWidget):
         grid.setColumnStretch(1, 1)
         for line, (label, value) in enumerate(self._fields):
             grid.addWidget(PlainLabel(label, "caption", "text3"), line, 0, Qt.AlignmentFlag.AlignTop)
-            shown = WrappingLabel(value, "caption")
+            shown = WrappingLabel(breakable(value), "caption")
+            shown.setAccessibleName(value)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(shown, line, 1)
         return grid

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...model.activity import Activity, Kind
 from ...model.moment import Instant
@@ -28,11 +29,10 @@ class Head(QWidget):
         layout.addWidget(Tile(activity.kind, 40))
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addStretch()
-        words.addWidget(KindLabel(activity.kind, clean_line(activity.kind_label)))
-        words.addWidget(self._when)
-        words.addStretch()
+        words.addWidget(KindLabel(activity.kind, clean_line(activity.kind_label)), 0, Qt.AlignmentFlag.AlignBottom)
+        words.addWidget(self._when, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.refresh(now)
 
     def refresh(self, now: Instant) -> None:

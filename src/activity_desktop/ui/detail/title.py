@@ -18,9 +18,8 @@ class TitleLabel(PlainLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "detail_title", parent=parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setWordWrap(True)  # a label that does not wrap is not asked for its height
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
 
     def set_title(self, title: str) -> None:
         self.setText(title)
@@ -32,7 +31,7 @@ class TitleLabel(PlainLabel):
         return round(self._line_height() * self._layout(width)[1])
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self.heightForWidth(max(1, self.width())))
+        return QSize(240, round(self._line_height()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, round(self._line_height()))

@@ -44,7 +44,7 @@ class Theme(QObject):
         self.dark = False
         self.high_contrast = False
         self.reduced_motion = False
-        self.body = _system_body()
+        self.body = system_body()
         self.tokens = tokens.table(dark=False)
         self._forget()
 
@@ -105,7 +105,7 @@ class Theme(QObject):
         self.dark = scheme == "dark" or (scheme == "system" and _system_is_dark(self._hints))
         self.high_contrast = contrast == "high" or (contrast == "system" and _system_prefers(self._hints, "contrastPreference"))
         self.reduced_motion = motion == "on" or (motion == "system" and _system_prefers(self._hints, "motionPreference"))
-        self.body = round(_system_body() * scale)
+        self.body = round(system_body() * scale)
         self.tokens = tokens.table(self.dark, self.high_contrast)
         self._forget()
         self._dress_application()
@@ -194,6 +194,7 @@ def _system_is_dark(hints: QStyleHints) -> bool:
     return hints.colorScheme() == Qt.ColorScheme.Dark
 
 
-def _system_body() -> int:
+def system_body() -> int:
+    """The pixel size of the system's font, and never less than is legible."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     return max(tokens.SMALLEST_BODY, QFontInfo(font).pixelSize())
