@@ -34,6 +34,7 @@ class GuardedProtocol(H11Protocol):
         self._inner_app = self.app
         self.app = cast("Any", self._with_transport)
         self._deadline: asyncio.TimerHandle | None = None
+        self._lingering = False
 
     async def _with_transport(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["state"] |= {_ABORT: self.transport.abort, _CLOSE: self.transport.close}
@@ -46,19 +47,23 @@ class GuardedProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn: it is a Transport
         super().connection_made(transport)
-        self._cut_after(self._limits.idle_seconds)
+        self._cut_after(self._limits.header_seconds)
 
     def data_received(self, data: bytes) -> None:
-        beginning = self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]
         super().data_received(data)
-        if self.transport.is_closing() or self.conn.their_state is not h11.IDLE:
+        state = self.conn.their_state
+        if self._lingering and state is h11.SEND_BODY:
+            return
+        if self._lingering or state is not h11.IDLE:
+            self._lingering = False
             self._cancel_deadline()
-        elif beginning:
+        if state is h11.IDLE and self._deadline is None and not self.transport.is_closing():
             self._cut_after(self._limits.header_seconds)
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        if self.conn.their_state is h11.SEND_BODY:
+        if self.conn.their_state is h11.SEND_BODY and not self.transport.is_closing():
+            self._lingering = True
             self._cut_after(LINGER_SECONDS)
 
     def connection_lost(self, exc: Exception | None) -> None:

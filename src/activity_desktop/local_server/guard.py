@@ -119,7 +119,7 @@ class _Answer:
 
 
 def _too_large(limits: Limits) -> Problem:
-    return Problem(413, "body-too-large", f"A body has at most {limits.body_bytes} bytes.", headers={"connection": "close"})
+    return Problem(413, "body-too-large", f"A body has at most {limits.body_bytes} bytes.")
 
 
 def _problem_of(error: HTTPException) -> Problem:

@@ -13,6 +13,7 @@ from .calls import Call
 from .connection import abort_connection
 from .hub import Consumer
 from .moments import SECOND, now_us
+from .problems import Problem
 from .wire import activity_json
 
 EVENTS_AT_ONCE = 50
@@ -50,17 +51,14 @@ class EventStream:
     async def _pump(self, consumer: Consumer, send: Send) -> None:
         limits = self._call.server.limits
         await self._send(consumer, send, f"retry: {limits.stream_retry_ms}\n: ready at {self._since}\n\n".encode())
-        while not consumer.closed:
+        while not consumer.closed and self._seconds_left() > 0:
             events = self._next_events()
             if events is None:
                 return
             if events:
                 await self._send(consumer, send, events)
-                continue
-            seconds = min(limits.stream_ping_seconds, self._seconds_left())
-            if seconds <= 0:
-                return
-            if not await consumer.wait(seconds):
+                await asyncio.sleep(0)  # a long replay lets others have their turn
+            elif not await consumer.wait(min(limits.stream_ping_seconds, self._seconds_left())):
                 await self._send(consumer, send, b": ping\n\n")
 
     async def _send(self, consumer: Consumer, send: Send, data: bytes) -> None:
@@ -102,7 +100,11 @@ def _event(call: Call, row: sqlite3.Row) -> bytes:
 
 
 async def _close_when_gone(consumer: Consumer, receive: Receive) -> None:
-    """Notice that the reader has left."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    consumer.close()
+    """Notice that the reader has left, or that what it sends with its request does not come to an end."""
+    try:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+    except Problem:
+        pass  # a body on a GET, too long or too slow: too late for an answer, so the stream just ends
+    finally:
+        consumer.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -14,7 +15,7 @@ from .app import build_app
 from .context import Context, open_context
 from .database import Database
 from .fault_middleware import FaultMiddleware
-from .guard import Guard
+from .guard import Guard, logger
 from .listener import HOST, Listener, listening_socket
 from .server import Ready
 
@@ -98,9 +99,12 @@ class ServerThread:
 async def _housekeeping(server: Context) -> None:
     """Forget what is too old to be of use, now and every hour."""
     while True:
-        with server.database.transaction():
-            server.activities.forget_deletions(server.limits.keep_changes_seconds)
-            idempotency.forget(server.database, server.limits.idempotency_seconds)
+        try:
+            with server.database.transaction():
+                server.activities.forget_deletions(server.limits.keep_changes_seconds)
+                idempotency.forget(server.database, server.limits.idempotency_seconds)
+        except sqlite3.Error:
+            logger.exception("What is too old could not be forgotten; tried again in an hour.")
         await asyncio.sleep(HOUSEKEEPING_SECONDS)
 
 
