@@ -23,4 +23,11 @@ def bare_desktop() -> Iterator[Desktop]:
         yield running
 
 
-__all__ = ["bare_desktop", "desktop"]
+@pytest.fixture
+def keyring_desktop() -> Iterator[Desktop]:
+    """A private bus with an unlocked keyring; no screen."""
+    with Desktop(notifications=None, screen=False, keyring=True) as running:
+        yield running
+
+
+__all__ = ["bare_desktop", "desktop", "keyring_desktop"]

@@ -158,8 +158,8 @@ class Desktop:
     def start_keyring(self) -> None:
         """A gnome-keyring-daemon, unlocked, with an empty keyring."""
         command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
-        keyring = self.start(command, stdin=KEYRING_PASSWORD.encode())
-        self.bus.wait_for_name("org.freedesktop.secrets", keyring)
+        self.keyring = self.start(command, stdin=KEYRING_PASSWORD.encode())
+        self.bus.wait_for_name("org.freedesktop.secrets", self.keyring)
 
     def lock_keyring(self) -> None:
         service, path = "org.freedesktop.secrets", "/org/freedesktop/secrets"

@@ -12,6 +12,8 @@ import json
 import platform
 from collections.abc import Mapping
 
+from ..model.problems import NoKeyring
+
 _SYSCALLS = {"x86_64": (248, 250), "aarch64": (217, 219)}
 """Numbers of add_key(2) and keyctl(2): the C library has no functions for them."""
 _USER_KEYRING = -4
@@ -37,8 +39,11 @@ class KernelSecrets:
         return None if payload is None else dict(json.loads(payload))
 
     async def put(self, account_id: str, secrets: Mapping[str, str]) -> None:
-        """Raises OSError when the kernel's quota is used up."""
-        await asyncio.to_thread(_write, self._name(account_id), json.dumps(dict(secrets)).encode())
+        """Raises NoKeyring when the kernel's quota is used up."""
+        try:
+            await asyncio.to_thread(_write, self._name(account_id), json.dumps(dict(secrets)).encode())
+        except OSError as error:
+            raise NoKeyring(detail=str(error)) from error
 
     async def forget(self, account_id: str) -> None:
         await asyncio.to_thread(_delete, self._name(account_id))
