@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...model.problems import Gone, SlowDown, WrongServer
+from ...model.problems import Gone, Rejected, SlowDown, WrongServer
 from ...transport.address import segment
 from ...transport.client import Client
 from ...transport.response import Response
@@ -25,10 +25,12 @@ class Api:
         self._path = path
         self.last: Response | None = None
 
-    async def page(self, number: int, limit: int = LIMIT) -> Rows:
-        """One page of the list. Raises WrongServer when it is not there or not a list."""
+    async def page(self, number: int, limit: int = LIMIT, *, only: str = "") -> Rows:
+        """One page of the list; `only` one activity where the server takes an `activityId`, as its sibling lists of notes
+        and tasks do. Raises WrongServer when it is not there or not a list."""
+        params = [("page", str(number)), ("limit", str(limit))]
         try:
-            response = await self._request("GET", self._path, params=[("page", str(number)), ("limit", str(limit))])
+            response = await self._request("GET", self._path, params=[*params, ("activityId", only)] if only else params)
         except Gone as problem:
             raise WrongServer(detail=problem.detail) from problem
         found = wire.listing(response.json())
@@ -37,7 +39,13 @@ class Api:
         return found
 
     async def create(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        return _record(await self._request("POST", self._path, json=body))
+        """Raises Rejected also where the server says that the account does not exist: it is the account that is not found
+        then, not the activity."""
+        try:
+            return _record(await self._request("POST", self._path, json=body))
+        except Gone as problem:
+            words = "The server does not find this account."
+            raise Rejected(words, detail=problem.detail, fields={"accountId": words}) from problem
 
     async def update(self, rid: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Change only the fields that the body names: none is marked as required. Raises Gone."""

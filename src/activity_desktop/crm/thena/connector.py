@@ -19,7 +19,7 @@ from ...model.activity import Activity
 from ...model.moment import Instant
 from ...model.operation import Complete, Create, Delete, Edit, Receipt, Request, SetRead
 from ...model.person import Person
-from ...model.problems import CannotDo, Gone, Unreadable
+from ...model.problems import CannotDo, Gone, Rejected, Unreadable
 from ...model.relation import Relation
 from ..contract import Access, BadRecord, Capabilities, Feature, FormField, Identity, Pace, Page, System, Walk
 from ..declining import Declining, cannot
@@ -67,8 +67,12 @@ class Thena(Declining):
         return self._walker.newest(self._page, everything)
 
     async def fetch(self, rid: str) -> Activity:
-        """Looked up in the list. Raises Gone when the list does not hold it, CannotDo when the list is too long to tell."""
-        return self._activity(await self._find(lambda record: wire.rid(record) == rid))
+        """Asked for by its identifier, else looked up in the list. Raises Gone when the list does not hold it or calls it
+        deleted, CannotDo when the list is too long to tell."""
+        activity = self._activity(await self._alone(rid) or await self._find(lambda record: wire.rid(record) == rid))
+        if activity.deleted:
+            raise Gone
+        return activity
 
     async def resolve(
         self, relations: tuple[Relation, ...], people: tuple[Person, ...]
@@ -175,6 +179,16 @@ class Thena(Declining):
 
     async def _page(self, number: int) -> Rows:
         return await self._api.page(number)
+
+    async def _alone(self, rid: str) -> Mapping[str, Any] | None:
+        """The answer to a list of this activity only; None when the server takes no such wish. Raises Gone."""
+        try:
+            rows = await self._api.page(self._walker.first_page, only=rid)
+        except Rejected:
+            return None
+        if not rows.records:
+            raise Gone
+        return next((mapping(record) for record in rows.records if wire.rid(record) == rid), None)
 
     async def _find(self, is_it: Callable[[Any], bool]) -> Mapping[str, Any]:
         """The first record of the list that is it. Raises Gone when none is, CannotDo when the list is too long to tell."""

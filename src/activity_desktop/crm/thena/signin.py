@@ -113,5 +113,5 @@ def _names(
     for one in activities:
         value, configuration = of(one)
         if isinstance(value, str) and value.strip() and value not in usual:
-            found[value] = wire.label(value, configuration, usual)
+            found[value] = wire.label(value, configuration, usual | wire.NARRATED_TYPES)
     return found

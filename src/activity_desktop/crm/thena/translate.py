@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -48,7 +49,7 @@ def translate(record: dict[str, Any], account: str, zone: tzinfo = UTC) -> Activ
     occurred, updated = instant(sent.activityTimestamp, zone), instant(sent.updatedAt, zone)
     kind, kind_label = kind_of(sent)
     statuses = wire.names(sent.status, sent.statusConfiguration)
-    location = text(sent.location)
+    location, creator = text(sent.location), _creator(sent)
     return Activity(
         key=Key(account, wire.rid(record) or ""),
         kind=kind,
@@ -65,8 +66,8 @@ def translate(record: dict[str, Any], account: str, zone: tzinfo = UTC) -> Activ
         status=_status(sent, statuses),
         active=flag(sent.isActive) is not False,
         deleted=instant(sent.deletedAt, zone) is not None,
-        creator=_creator(sent),
-        people=participants(sent.participants),
+        creator=creator,
+        people=tuple(_named(person, creator) for person in participants(sent.participants)),
         relations=tuple(_account(sent)),
         location=location,
         join_url=location.strip() if _is_web(location.strip()) else "",
@@ -131,6 +132,13 @@ def _creator(sent: wire.Activity) -> Person | None:
     name = text(own.get("name")) if own else text(sent.creator)
     email = text(sent.creatorEmail) or text(own.get("email"))
     return Person("user", who, name, email) if who or name or email else None
+
+
+def _named(person: Person, creator: Person | None) -> Person:
+    """A participant of whom only the number is given, by name when it is the creator."""
+    if creator is None or person.id is None or person.id != creator.id or person.name:
+        return person
+    return replace(person, name=creator.name, email=creator.email)
 
 
 def _attachments(sent: wire.Activity) -> Iterator[Attachment]:
