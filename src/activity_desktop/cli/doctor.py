@@ -13,13 +13,14 @@ from importlib import metadata
 from typing import Any
 
 from .. import __version__
+from ..model.identity import APP_ID
 from ..model.problems import Exit, Problem
 from ..native.notifier import NotNotified
 from ..native.notifiers import make_notifier
 from ..operations.engine import Engine
 from ..store import accounts, outbox
 from .printing import Printer, time_text
-from .session import APP_ID, opened, paths_of
+from .session import opened, paths_of
 
 PACKAGES = ("PySide6_Essentials", "httpx", "msgspec", "nh3", "keyring", "starlette", "uvicorn", "dbus-fast")
 

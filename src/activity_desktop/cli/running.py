@@ -15,6 +15,7 @@ from typing import Any
 
 from ..model.changes import AccountState as State
 from ..model.changes import Announced, Change, LinkOpened, Phase, Told
+from ..model.identity import APP_ID
 from ..model.link import parse_link
 from ..model.problems import Exit, Problem
 from ..native import single_instance
@@ -23,7 +24,7 @@ from ..native.paths import Paths
 from ..native.terminal_notifier import TerminalNotifier
 from ..operations.engine import Engine
 from .printing import Printer
-from .session import APP_ID, make_engine, paths_of, settings_of
+from .session import make_engine, paths_of, settings_of
 
 
 def run(namespace: Namespace, printer: Printer) -> int:  # noqa: ARG001 - every verb is called alike

@@ -18,9 +18,6 @@ from ..operations.engine import Engine
 from ..settings.file import Settings
 from .printing import Printer
 
-APP_ID = "io.github.activity_desktop.ActivityDesktop"
-"""The name of the desktop file, of the notifications and of the icon: they must agree."""
-
 
 def paths_of(namespace: Namespace) -> Paths:
     return find_paths(namespace.profile)

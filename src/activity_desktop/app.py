@@ -1,0 +1,217 @@
+"""How are the parts put together? The only module that knows them all: engine, bridge, windows, embedded server."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+
+from .local_server.server import LocalServer, Ready
+from .model.changes import Change, LinkOpened
+from .model.identity import APP_ID
+from .native import hardening, single_instance
+from .native.notifier import Notifier
+from .native.notifiers import make_notifier
+from .native.paths import Paths
+from .native.secrets import SecretStore, SessionSecrets, make_secret_store
+from .native.terminal_notifier import TerminalNotifier
+from .operations import accounts as signing
+from .operations.engine import Engine
+from .settings.file import Settings
+from .ui.bridge import Bridge, EngineThread
+from .ui.desktop import DesktopUi
+from .ui.icons import app_icon
+
+
+def run_window(paths: Paths, settings: Settings, *, minimized: bool = False, link: str = "") -> int:
+    """The window and the tray, until the person quits. Raises AlreadyRunning and what opening the database raises."""
+    hardening.harden()
+    with single_instance.hold(paths):
+        program = Program(paths, settings, make_notifier(APP_ID), make_secret_store(paths.profile_name))
+        program.ui.start(minimized=minimized, link=link)
+        return program.run()
+
+
+def run_demo(
+    paths: Paths,
+    settings: Settings,
+    every: float,
+    seconds: float | None,
+    pictures: Path | None,
+    listener: Callable[[Change], None],
+    *,
+    every_system: bool,
+) -> int:
+    """The same on the embedded server, with news every few seconds. With `pictures`, two are left there at the end."""
+    with single_instance.hold(paths), _demo_server(paths, every_system=every_system) as (server, candidates):
+        notifier = make_notifier(APP_ID)
+        program = Program(
+            paths, settings, TerminalNotifier(notifier) if pictures else notifier, SessionSecrets(), server, listener
+        )
+        for who in candidates:
+            program.bridge.run(program.engine.add_account(who)).result()
+        program.ui.start()
+        program.let_things_happen(every)
+        if seconds is not None:
+            QTimer.singleShot(round(seconds * 1000), program.ui, lambda: program.finish_demo(pictures))
+        return program.run()
+
+
+class Program:
+    """One running program: make it, `ui.start` it, `run` it until it ends."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        notifier: Notifier,
+        secrets: SecretStore,
+        server: LocalServer | None = None,
+        listener: Callable[[Change], None] | None = None,
+    ) -> None:
+        self.application = make_application()
+        self.server = server
+        self._worker = ThreadPoolExecutor(1, "demo") if server else None
+        self.bridge = Bridge(self.happen if server else None)
+
+        def make(tell: Callable[[Change], None]) -> Engine:
+            return Engine(paths.data / "activity.db", secrets, settings, tell, notifier=notifier)
+
+        self.engine = self.bridge.open(EngineThread(make, self.bridge.heard))
+        if listener:
+            self.bridge.changes.connect(listener)
+        self._door: Future[Any] = self.bridge.run(self._keep_the_door(paths))
+        self.ui = DesktopUi(self.bridge, settings, paths, demo_server=server is not None)
+
+    def run(self) -> int:
+        """Qt's loop, until somebody quits; then everything ends in order."""
+        with _quitting_on_signals(self.application):
+            code = self.application.exec()
+        self.ui.close()
+        self._door.cancel()
+        self.bridge.close()
+        if self._worker:
+            self._worker.shutdown()
+        return code
+
+    async def _keep_the_door(self, paths: Paths) -> None:
+        """Hear what a second start of the program wants."""
+
+        def heard(message: dict[str, Any]) -> None:
+            if message.get("refresh"):
+                self.engine.reload()
+            else:
+                self.bridge.heard(LinkOpened(str(message.get("open", "")), str(message.get("token", ""))))
+
+        async with single_instance.listen(paths, heard):
+            await asyncio.Event().wait()
+
+    # --- the demo ---------------------------------------------------------------------------------------------------------
+
+    def happen(self) -> None:
+        """Let one thing happen on the embedded server, without waiting for it."""
+        if self.server and self._worker:
+            self._worker.submit(self.server.happen)
+
+    def let_things_happen(self, every: float) -> None:
+        timer = QTimer(self.ui)
+        timer.timeout.connect(self.happen)
+        timer.start(round(every * 1000))
+
+    def finish_demo(self, pictures: Path | None) -> None:
+        """Leave the pictures and end."""
+        if pictures:
+            pictures.mkdir(parents=True, exist_ok=True)
+            self.ui.draw(pictures / "feed.png", pictures / "detail.png")
+        self.application.quit()
+
+
+def make_application() -> QApplication:
+    """The one QApplication. It never sees our command line, because Qt would obey options hidden in a link."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(["activity-desktop"])
+    application.setApplicationName("ActivityDesktop")  # letters only: it becomes part of a D-Bus path
+    application.setApplicationDisplayName("Activity")
+    application.setDesktopFileName(APP_ID)
+    application.setWindowIcon(app_icon())
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def tray_is_available() -> bool:
+    """Whether this desktop shows tray icons, for `doctor`."""
+    make_application()
+    return QSystemTrayIcon.isSystemTrayAvailable()
+
+
+def run_gallery(pictures: Path | None) -> int:
+    """Every component in every state: in a window, or as pictures in a folder."""
+    from .ui.gallery.show import draw_pictures, show
+
+    application = make_application()
+    if pictures:
+        draw_pictures(pictures)
+        return 0
+    window = show()
+    window.show()
+    application.setQuitOnLastWindowClosed(True)
+    return application.exec()
+
+
+@contextmanager
+def _demo_server(paths: Paths, *, every_system: bool) -> Iterator[tuple[LocalServer, list[signing.Candidate]]]:
+    """The embedded server with a story, and an account for each system that it speaks as."""
+    file = paths.data / "server.db"
+    with contextlib.ExitStack() as stack:
+        mounts, dialects = {}, None
+        if every_system:
+            from .local_server.dialects import mount_all
+
+            dialects = mount_all(paths.data / "dialects.db")
+            stack.callback(dialects.close)
+            mounts = dialects.mounts()
+        server = LocalServer(file, seed=120, mounts=mounts)
+        ready = stack.enter_context(server)
+        candidates = [_fluid(ready)]
+        if dialects:
+            for name, account in dialects.accounts(ready.base_url).items():
+                candidates.append(signing.candidate(name, "", account["url"], account["secrets"]))
+        yield server, candidates
+
+
+def _fluid(ready: Ready) -> signing.Candidate:
+    secrets = {"user_token": ready.user_token, "company_token": ready.company_token}
+    return signing.candidate("fluid", "Demo server", ready.base_url, secrets)
+
+
+@contextmanager
+def _quitting_on_signals(application: QApplication) -> Iterator[None]:
+    """SIGINT and SIGTERM end the program in order. Python handles signals only between its own instructions, and Qt's
+    loop has none, so the signal's number is sent through a socket that wakes the loop."""
+    receiving, sending = socket.socketpair()
+    receiving.setblocking(False)
+    sending.setblocking(False)
+    before = {name: signal.signal(name, lambda *_: None) for name in (signal.SIGINT, signal.SIGTERM)}
+    wakeup = signal.set_wakeup_fd(sending.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(receiving.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(application.quit)
+    try:
+        yield
+    finally:
+        notifier.setEnabled(False)
+        signal.set_wakeup_fd(wakeup)
+        for name, handler in before.items():
+            signal.signal(name, handler)
+        receiving.close()
+        sending.close()
