@@ -142,6 +142,36 @@ def test_the_servers_guards_and_faults_stand_before_the_dialects() -> None:
     dialects.close()
 
 
+@pytest.mark.parametrize("body", [b"\xff", b"[" * 5000, b'{"subject": 1e999}', b'{"subject": "\\ud800"}', b"", b"null"])
+def test_a_body_that_is_no_json_breaks_no_dialect(body: bytes) -> None:
+    """Each refuses it in its own words, and goes on answering."""
+    paths = {
+        "thena": "/v1/accounts/activities",
+        "pipedrive": "/api/v2/activities",
+        "signals": "/api/v1/activities",
+        "cpod": "/api/v1/crm/activities",
+    }
+    dialects = Dialects(counts=SMALL)
+    with LocalServer(mounts=dialects.mounts) as ready:
+        accounts = dialects.accounts(ready.base_url)
+        for name, path in paths.items():
+            headers = _signed_in(dialects, accounts[name]["secrets"], name) | {"content-type": "application/json"}
+            assert httpx.post(accounts[name]["url"] + path, headers=headers, content=body).status_code in (400, 422), name
+            assert httpx.get(accounts[name]["url"] + path, headers=headers).status_code == 200, name
+    dialects.close()
+
+
+def _signed_in(dialects: Dialects, secrets: dict[str, str], name: str) -> dict[str, str]:
+    token = dialects.cpod.human_token() if name == "cpod" else secrets.get("token", "")
+    key = {"x-api-key": secrets.get("api_key", ""), "x-org-id": secrets.get("organization_id", "")}
+    return {
+        "authorization": f"Bearer {token}",
+        "x-api-token": secrets.get("api_token", ""),
+        **key,
+        "accept": "application/json",
+    }
+
+
 def test_a_lost_answer_was_still_carried_out() -> None:
     """The fault `lose`: the client hears nothing, the record is there."""
     dialects = Dialects(counts=SMALL)

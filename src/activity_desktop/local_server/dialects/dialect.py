@@ -157,6 +157,14 @@ class Dialect(ABC):
             await response(scope, replay, send_with_headers)
 
 
+def read_json(body: bytes) -> Any:
+    """What a JSON body says. Raises ValueError for what is not JSON, not UTF-8, or nested beyond reason."""
+    try:
+        return msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+
+
 def local_path(request: Request) -> str:
     """The path within the dialect, without what it is mounted under."""
     path: str = request.scope["path"]

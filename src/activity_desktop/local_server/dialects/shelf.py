@@ -96,7 +96,8 @@ class Shelf:
         return len(self._records)
 
     def get(self, identifier: str) -> Record | None:
-        return self._records.get(identifier)
+        with self._book.lock:
+            return self._records.get(identifier)
 
     def all(self) -> list[Record]:
         with self._book.lock:

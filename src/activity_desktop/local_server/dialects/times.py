@@ -37,10 +37,17 @@ def read(text: str) -> datetime:
     """Read an RFC 3339 instant. Raises ValueError for anything else, also for a time without zone."""
     if not _RFC3339.fullmatch(text):
         raise ValueError(f"{text!r} is not an RFC 3339 instant")
-    return datetime.fromisoformat(text.upper()).astimezone(UTC)
+    return _in_utc(datetime.fromisoformat(text.upper()))
 
 
 def read_leniently(text: str) -> datetime:
     """Read a date or a date and time, `T` or a space between, without a zone taken as UTC. Raises ValueError."""
     moment = datetime.fromisoformat(text.strip())
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return _in_utc(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("before the year 1 or after the year 9999 in UTC") from None

@@ -5,13 +5,12 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from .. import times
-from ..dialect import Dialect, Json, Refusal, bearer, local_path
+from ..dialect import Dialect, Json, Refusal, bearer, local_path, read_json
 from ..shelf import Record
 from ..switches import CpodSwitches
 from . import paging, seed, tokens
@@ -78,8 +77,10 @@ class Cpod(Dialect):
     async def _issue(self, request: Request) -> Response:
         """cPod, "auth/token": client credentials against a token."""
         try:
-            given = msgspec.json.decode(await request.body(), type=dict[str, Any])
-        except (msgspec.DecodeError, msgspec.ValidationError):
+            given = read_json(await request.body())
+        except ValueError:
+            given = None
+        if not isinstance(given, dict):
             return problem(400, "invalid_request", "The body must be a JSON object.")
         if given.get("grant_type") != "client_credentials":
             return problem(400, "unsupported_grant_type", "grant_type must be client_credentials.")
@@ -114,7 +115,7 @@ class Cpod(Dialect):
             sort = "-created_at"
         limit = request.query_params.get("limit", "50")
         if not (limit.isdecimal() and 1 <= int(limit) <= 200):
-            return problem(400, "bad_request", "limit must be between 1 and 200.", limit="out of range")
+            return problem(400, "bad_request", "limit must be between 1 and 200.", {"limit": "out of range"})
         if self.switches.envelope == "array":
             rows, cursor = paging.all_of(records, sort), None
         else:

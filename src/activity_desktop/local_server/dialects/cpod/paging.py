@@ -50,5 +50,5 @@ def _read(cursor: str, sort: str) -> tuple[str, str]:
     except (binascii.Error, msgspec.DecodeError, ValueError):
         mark = _Mark("", "", "")
     if mark.sort != sort:
-        raise Refusal(problem(400, "bad_request", "cursor is not valid.", cursor="not valid"))
+        raise Refusal(problem(400, "bad_request", "cursor is not valid.", {"cursor": "not valid"}))
     return mark.value, mark.id

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
 from .. import times
-from ..dialect import Json, Refusal
+from ..dialect import Json, Refusal, read_json
 from ..shelf import Record
 from .shapes import WRITABLE, in_snake_case
 
@@ -17,27 +16,27 @@ _DATES = ("activity_date", "due_date", "completed_at", "occurred_at")
 _JSON = ("contact_ids", "participants", "attachment_refs", "recurrence", "custom_fields", "tags")
 
 
-def problem(status: int, code: str, message: str, **details: str) -> Json:
+def problem(status: int, code: str, message: str, details: Mapping[str, str] | None = None) -> Json:
     """An error. `details` says what is wrong with which field."""
-    errors = [{"field": field, "message": text} for field, text in details.items()]
+    errors = [{"field": field, "message": text} for field, text in (details or {}).items()]
     return Json({"error": {"code": code, "message": message, "details": errors}}, status)
 
 
 def read_fields(body: bytes) -> Record:
     """The writable fields of a create call, checked. Raises Refusal (400, 422)."""
     try:
-        given = msgspec.json.decode(body)
-    except msgspec.DecodeError:
+        given = read_json(body)
+    except ValueError:
         raise Refusal(problem(400, "bad_request", "The body is not valid JSON.")) from None
     if not isinstance(given, dict):
         raise Refusal(problem(400, "bad_request", "The body must be an object."))
     fields = {name: value for name, value in in_snake_case(given).items() if name in WRITABLE and value is not None}
     wrong = {name: text for name, value in fields.items() if (text := _wrong(name, value))}
     if wrong:
-        raise Refusal(problem(422, "validation_failed", "The record is not valid.", **wrong))
+        raise Refusal(problem(422, "validation_failed", "The record is not valid.", wrong))
     if not any(fields.get(name) for name in ("account_id", "deal_id", "contact_id")):
         message = "At least one of accountId, dealId, contactId must be set."
-        raise Refusal(problem(422, "validation_failed", message, account_id=message))
+        raise Refusal(problem(422, "validation_failed", message, {"account_id": message}))
     return fields
 
 

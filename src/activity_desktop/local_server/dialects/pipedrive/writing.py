@@ -7,9 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import msgspec
-
-from ..dialect import Refusal
+from ..dialect import Refusal, read_json
 from ..shelf import Record
 from ..switches import PipedriveSwitches
 from . import world
@@ -114,8 +112,8 @@ def read_fields(body: bytes, content_type: str, switches: PipedriveSwitches) -> 
     if content_type.partition(";")[0].strip().lower() != "application/json":
         raise Refusal(failure(400, "Content-Type must be application/json.", "ERR_BAD_REQUEST"))
     try:
-        given = msgspec.json.decode(body)
-    except msgspec.DecodeError:
+        given = read_json(body)
+    except ValueError:
         raise Refusal(failure(400, "Request body is not valid JSON.", "ERR_BAD_REQUEST")) from None
     if not isinstance(given, dict):
         raise Refusal(failure(400, "Request body must be an object.", "ERR_BAD_REQUEST"))

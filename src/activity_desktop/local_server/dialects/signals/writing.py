@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
 from .. import times
-from ..dialect import Json, Refusal
+from ..dialect import Json, Refusal, read_json
 from ..shelf import Record
 from ..switches import SignalsSwitches
 from . import world
@@ -30,8 +28,8 @@ def _string(limit: int | None) -> Rule:
 
 
 def _integer(value: Any) -> str | None:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return None if whole or (isinstance(value, str) and value.isdecimal()) else "must be an integer."
+    whole = (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, str) and value.isdecimal())
+    return None if whole and abs(int(value)) < 2**31 else "must be an integer."
 
 
 def _one_of(there: Any) -> Rule:
@@ -62,7 +60,10 @@ def _date(value: Any) -> str | None:
 def _participants(value: Any) -> str | None:
     if not isinstance(value, list):
         return "must be an array."
-    good = all(isinstance(each, dict) and each.get("member_id") in world.MEMBERS for each in value)
+    good = all(
+        isinstance(each, dict) and isinstance(each.get("member_id"), int) and each["member_id"] in world.MEMBERS
+        for each in value
+    )
     return None if good else "!The selected participants.0.member_id is invalid."
 
 
@@ -112,8 +113,8 @@ def read_fields(body: bytes, switches: SignalsSwitches, creating: bool) -> Recor
 
 def _form(body: bytes, switches: SignalsSwitches) -> Record:
     try:
-        given = msgspec.json.decode(body)
-    except msgspec.DecodeError:
+        given = read_json(body)
+    except ValueError:
         return {}
     if switches.body == "wrapped" and isinstance(given, dict):
         given = given.get("activity")

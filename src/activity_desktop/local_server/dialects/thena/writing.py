@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from .. import times
-from ..dialect import Json, Refusal
+from ..dialect import Json, Refusal, read_json
 from ..shelf import Record
 from . import world
 from .shapes import in_camel_case
@@ -24,8 +22,8 @@ def problem(status: int, message: str | list[str], error: str) -> Json:
 def read_fields(body: bytes, creating: bool) -> Record:
     """The fields that a write names, checked, in the record's words. Raises Refusal (400)."""
     try:
-        given = msgspec.json.decode(body)
-    except msgspec.DecodeError as reason:
+        given = read_json(body)
+    except ValueError as reason:
         raise Refusal(problem(400, str(reason), "Bad Request")) from None
     if not isinstance(given, dict):
         raise Refusal(problem(400, "Expected an object", "Bad Request"))
@@ -41,7 +39,7 @@ def _wrong(name: str, value: Any) -> list[str]:
     """What is wrong with one value: nothing, or one sentence."""
     if name == "duration":
         whole = isinstance(value, int) and not isinstance(value, bool)
-        return [] if whole and value >= 0 else ["duration must be an integer number"]
+        return [] if whole and 0 <= value < 2**31 else ["duration must be an integer number"]
     if name == "metadata":
         return [] if isinstance(value, dict) else ["metadata must be an object"]
     if name == "participants":
