@@ -1,0 +1,144 @@
+"""Is the file safe: from other people, from newer versions, from half a write, and from what was removed?"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from activity_desktop.model.activity import Activity, Key
+from activity_desktop.model.moment import Instant
+from activity_desktop.model.person import Person
+from activity_desktop.model.problems import DataDamaged, NewerData, Problem
+from activity_desktop.operations import accounts as signing
+from activity_desktop.store import accounts, activities, ledger, outbox
+from activity_desktop.store.accounts import Account
+from activity_desktop.store.activities import Arrival
+from activity_desktop.store.database import Database, open_reader
+from activity_desktop.store.rows import prepare
+
+NOW = Instant.parse("2026-03-02T12:00:00Z")
+
+
+def filled(path: Path, word: str = "marker") -> Database:
+    database = Database(path)
+    with database.write() as connection:
+        accounts.add(connection, Account(id="north", system="fluid", name=f"North {word}", url="http://127.0.0.1", linked_us=0))
+        new = [
+            Activity(
+                key=Key("north", str(n)),
+                title=f"{secret} {n}",
+                plain=f"{secret} body",
+                people=(Person("contact", str(n), secret),),
+            )
+            for n in range(500)
+        ]
+        activities.insert(connection, [Arrival(prepare(a), None) for a in new], NOW)
+        ledger.enter(connection, [a.key for a in new], NOW)
+    return database
+
+
+def test_only_the_owner_can_read_the_file(tmp_path: Path) -> None:
+    """Customers' words are nobody else's."""
+    with_wal = filled(tmp_path / "activity.db")
+    for file in tmp_path.iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0, file.name
+    with_wal.close()
+
+
+def test_a_newer_file_is_refused_untouched(tmp_path: Path) -> None:
+    """Every byte stays, so that the newer version can go on (I23)."""
+    path = tmp_path / "activity.db"
+    filled(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = hashlib.sha256(path.read_bytes()).digest()
+    with pytest.raises(NewerData):
+        Database(path)
+    assert hashlib.sha256(path.read_bytes()).digest() == before
+
+
+def test_a_damaged_file_is_called_damaged(tmp_path: Path) -> None:
+    """A clear problem, not a traceback."""
+    path = tmp_path / "activity.db"
+    path.write_bytes(b"this is no database" * 500)
+    with pytest.raises(DataDamaged):
+        Database(path)
+
+
+def test_a_failed_block_leaves_nothing_behind(tmp_path: Path) -> None:
+    """All of a transaction, or none of it."""
+    database = filled(tmp_path / "activity.db")
+
+    def half_a_write() -> None:
+        with database.write() as connection:
+            activities.insert(connection, [Arrival(prepare(Activity(key=Key("north", "new"))), None)], NOW)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half_a_write()
+    assert activities.known(database.connection, "north", ["new"]) == {}
+    database.close()
+
+
+def test_a_reader_cannot_write(tmp_path: Path) -> None:
+    """The window's connection is for looking."""
+    database = filled(tmp_path / "activity.db")
+    reader = open_reader(database.path)
+    with pytest.raises(sqlite3.OperationalError):
+        reader.execute("DELETE FROM activity")
+    reader.close()
+    database.close()
+
+
+def test_a_removed_account_leaves_no_byte(tmp_path: Path) -> None:
+    """Titles, bodies, names and words are in no file of the folder any more (I22)."""
+    secret = "zebra-canary-4711"
+    database = filled(tmp_path / "activity.db", secret)
+    database.connection.execute("PRAGMA wal_checkpoint").fetchall()
+    assert any(secret.encode() in file.read_bytes() for file in tmp_path.iterdir())
+    signing.begin_removal(database, "north")
+    signing.remove_rows(database, "north")
+    assert not any(secret.encode() in file.read_bytes() for file in tmp_path.iterdir())
+    database.close()
+
+
+def test_arrival_numbers_are_never_given_twice(tmp_path: Path) -> None:
+    """Deleting the newest row must not make an old number new again."""
+    database = filled(tmp_path / "activity.db")
+    newest = activities.newest_arrival(database.connection)
+    with database.write() as connection:
+        connection.execute("DELETE FROM activity WHERE id = ?", (newest,))
+        (fresh,) = activities.insert(connection, [Arrival(prepare(Activity(key=Key("north", "new"))), None)], NOW)
+    assert fresh == newest + 1
+    database.close()
+
+
+def test_two_processes_can_change_the_same_profile(tmp_path: Path) -> None:
+    """The command line marks while the window runs: neither loses the other's change."""
+    one, other = filled(tmp_path / "activity.db"), Database(tmp_path / "activity.db")
+    for number, database in enumerate((one, other) * 20):
+        with database.write() as connection:
+            activities.set_read(connection, number + 1, NOW.us)
+    assert one.connection.execute("SELECT count(*) FROM activity WHERE unread = 0").fetchone()[0] == 40
+    one.close()
+    other.close()
+
+
+def test_a_full_disk_is_a_problem_with_a_remedy_and_costs_nothing(tmp_path: Path) -> None:
+    """What was saved stays saved, and saving works again when there is room."""
+    database = filled(tmp_path / "activity.db")
+    pages = database.connection.execute("PRAGMA page_count").fetchone()[0]
+    database.connection.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+    big = Activity(key=Key("north", "big"), body="x" * 4_000_000)
+    with pytest.raises(Problem, match="disk is full"), database.write() as connection:
+        activities.insert(connection, [Arrival(prepare(big), None)], NOW)
+    database.connection.execute("PRAGMA max_page_count = 1000000").fetchall()
+    with database.write() as connection:
+        activities.insert(connection, [Arrival(prepare(big), None)], NOW)
+    assert outbox.count(database.connection, "north") == 0
+    database.close()
