@@ -12,15 +12,11 @@ The first two may carry `"token"`, the desktop's permission to come to the front
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
 import os
-import secrets
 import socket
-from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,13 +24,11 @@ from ..model.problems import AlreadyRunning
 from .paths import Paths
 
 LONGEST_MESSAGE = 4096
-_PATIENCE = 2.0
+PATIENCE = 2.0
 """Seconds for the running program to answer, or for a client to say what it wants."""
-_PER_SECOND = 5
-"""Links a second that are believed to be a person's."""
 _LONGEST_SOCKET_PATH = 100
 """Bytes; the kernels' limits are 104 and 108."""
-_DONE = b"ok\n"
+DONE = b"ok\n"
 
 Heard = Callable[[dict[str, Any]], None]
 
@@ -54,25 +48,20 @@ def send_to_running(paths: Paths, message: Mapping[str, object]) -> bool:
     """Tell the running program of this profile. False when none runs, or it does not answer."""
     try:
         with _connect(paths) as connection:
-            connection.sendall(json.dumps({**message, **_cookie(paths)}).encode() + b"\n")
-            return connection.recv(len(_DONE)) == _DONE
+            connection.sendall(json.dumps({**message, **cookie_for(paths)}).encode() + b"\n")
+            return connection.recv(len(DONE)) == DONE
     except (OSError, ValueError):
         return False
 
 
-@asynccontextmanager
-async def listen(paths: Paths, heard: Heard) -> AsyncIterator[None]:
-    """Hear other starts while the block lasts. Only for who holds the lock: a socket left by a crash is replaced."""
-    listener = _listener(paths)
-    cookie = _cookie(paths).get("cookie")
-    doorway = _Doorway(heard, cookie)
-    server = await asyncio.start_server(doorway.answer, sock=listener, limit=LONGEST_MESSAGE)
-    try:
-        yield
-    finally:
-        server.close()
-        for leftover in (_socket_file(paths), _port_file(paths)):
-            leftover.unlink(missing_ok=True)
+def listen(paths: Paths, heard: Heard) -> AbstractAsyncContextManager[None]:
+    """Hear other starts while the block lasts, on the running event loop; `heard` gets each message.
+
+    Only for who holds the lock: a socket left by a crash is replaced.
+    """
+    from .instance_listener import listening  # and with it asyncio, which a second start has no time for
+
+    return listening(paths, heard)
 
 
 def read_message(line: bytes) -> dict[str, Any]:
@@ -91,62 +80,27 @@ def _is_known(message: object) -> bool:
             return False
 
 
-class _Doorway:
-    """Answers each connection: one line in, `ok` out when it was understood and passed on."""
-
-    def __init__(self, heard: Heard, cookie: str | None) -> None:
-        self._heard, self._cookie = heard, cookie
-        self._opened: deque[float] = deque(maxlen=_PER_SECOND)
-
-    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, ValueError, RecursionError, TimeoutError, EOFError, asyncio.LimitOverrunError):
-            async with asyncio.timeout(_PATIENCE):
-                line = await reader.readuntil(b"\n")
-                if self._welcome(line):
-                    message = read_message(line)
-                    asyncio.get_running_loop().call_soon(self._heard, message)  # what goes wrong there is not ours
-                    writer.write(_DONE)
-                    await writer.drain()
-        writer.close()
-        with contextlib.suppress(OSError):
-            await writer.wait_closed()
-
-    def _welcome(self, line: bytes) -> bool:
-        """Whoever knows the cookie, where the socket is not protected by its folder; and not faster than a person."""
-        message = json.loads(line)
-        given = message.get("cookie") if isinstance(message, dict) else None
-        if self._cookie is not None and not secrets.compare_digest(str(given).encode(), self._cookie.encode()):
-            return False
-        if "open" not in message:
-            return True
-        now = asyncio.get_running_loop().time()
-        if len(self._opened) == _PER_SECOND and now - self._opened[0] < 1.0:
-            return False
-        self._opened.append(now)
-        return True
-
-
 # --- the socket ----------------------------------------------------------------------------------------------------
 #
 # A Unix socket in a folder that only the person can enter. Where there are none (Windows), or its path would be longer
 # than they may be, a port on the loopback address, with a cookie in a file that only the person can read.
 
 
-def _socket_file(paths: Paths) -> Path:
+def socket_file(paths: Paths) -> Path:
     return paths.runtime / "socket"
 
 
-def _port_file(paths: Paths) -> Path:
+def port_file(paths: Paths) -> Path:
     return paths.runtime / "port.json"
 
 
 def _has_unix_socket(paths: Paths) -> bool:
-    return hasattr(socket, "AF_UNIX") and os.name == "posix" and len(os.fsencode(_socket_file(paths))) <= _LONGEST_SOCKET_PATH
+    return hasattr(socket, "AF_UNIX") and os.name == "posix" and len(os.fsencode(socket_file(paths))) <= _LONGEST_SOCKET_PATH
 
 
-def _listener(paths: Paths) -> socket.socket:
+def open_listener(paths: Paths) -> socket.socket:
     if _has_unix_socket(paths):
-        file = _socket_file(paths)
+        file = socket_file(paths)
         file.unlink(missing_ok=True)
         listener = socket.socket(socket.AF_UNIX)
         listener.bind(str(file))
@@ -163,9 +117,9 @@ def _connect(paths: Paths) -> socket.socket:
     """Raises OSError when nobody listens, ValueError when the port's file is damaged."""
     unix = _has_unix_socket(paths)
     connection = socket.socket(socket.AF_UNIX if unix else socket.AF_INET)
-    connection.settimeout(_PATIENCE)
+    connection.settimeout(PATIENCE)
     try:
-        connection.connect(str(_socket_file(paths)) if unix else ("127.0.0.1", _read_port(paths)["port"]))
+        connection.connect(str(socket_file(paths)) if unix else ("127.0.0.1", _read_port(paths)["port"]))
     except BaseException:
         connection.close()
         raise
@@ -173,21 +127,21 @@ def _connect(paths: Paths) -> socket.socket:
 
 
 def _write_port(paths: Paths, port: int) -> None:
-    file = _port_file(paths)
+    file = port_file(paths)
     file.unlink(missing_ok=True)
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as output:
-        json.dump({"port": port, "cookie": secrets.token_urlsafe(32)}, output)
+        json.dump({"port": port, "cookie": os.urandom(32).hex()}, output)
 
 
 def _read_port(paths: Paths) -> dict[str, Any]:
-    match json.loads(_port_file(paths).read_text("utf-8")):
+    match json.loads(port_file(paths).read_text("utf-8")):
         case {"port": int(), "cookie": str()} as found:
             return dict(found)
     raise ValueError("a damaged port file")
 
 
-def _cookie(paths: Paths) -> dict[str, str]:
+def cookie_for(paths: Paths) -> dict[str, str]:
     """What a message must carry besides, where the socket itself is open to everybody on this computer."""
     return {} if _has_unix_socket(paths) else {"cookie": _read_port(paths)["cookie"]}
 
