@@ -30,9 +30,9 @@ def filled(path: Path, word: str = "marker") -> Database:
         new = [
             Activity(
                 key=Key("north", str(n)),
-                title=f"{secret} {n}",
-                plain=f"{secret} body",
-                people=(Person("contact", str(n), secret),),
+                title=f"{word} {n}",
+                plain=word,
+                people=(Person("contact", str(n), word),),
             )
             for n in range(500)
         ]

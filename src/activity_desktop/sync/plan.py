@@ -14,7 +14,6 @@ from ..model.moment import Instant
 from ..store.activities import Known
 from ..store.rows import Prepared
 
-
 FUTURE = 300.0
 """Seconds by which a server's clock may be ahead of ours."""
 SMALLEST_TIME = 10**14
