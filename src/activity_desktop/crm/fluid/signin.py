@@ -20,7 +20,7 @@ from .api import Api
 from .extensions import BARE, discover
 
 MARKS_READ = "list_marks_read"
-YES, NO, UNTOLD = "yes", "no", "could not be told"
+YES, NO, SUSPECTED, UNTOLD = "yes", "no", "suspected", "could not be told"
 _ENOUGH_ROWS = 2
 """So many rows read at the very moment of our request are no coincidence."""
 _CLOCK_SECONDS = 2.0
@@ -82,24 +82,30 @@ def _commonest(records: Sequence[bytes], field: str) -> str:
 
 
 async def _marks_read(api: Api, first: Response, settings: Mapping[str, str]) -> str:
-    """Whether listing marks read: fetch the list again and see what became of the unread. Asked until it could be told;
-    our own server, which advertises itself, never does."""
-    if api.company or api.extensions is not BARE:
-        return NO
+    """Whether listing marks read: fetch the list again and see what became of the unread.
+
+    Where there are none, several rows read at the very moment of our request are a suspicion; a person may just have
+    opened the list elsewhere. Found a second time, it is believed. Our own server, which advertises itself, never does it.
+    """
     earlier = settings.get(MARKS_READ, UNTOLD)
-    unread = {raw_id for raw_id, read_at in _read_times(first).items() if read_at is None}
-    if earlier in (YES, NO):
-        return earlier
-    second = _read_times(await api.page(1, "")) if unread else {}
-    at_our_request = [
-        read_at
-        for read_at in (*_read_times(first).values(), *second.values())
-        if read_at and first.date and abs(read_at.seconds_since(first.date)) <= _CLOCK_SECONDS
-    ]
-    turned = sum(second.get(rid) is not None for rid in unread & second.keys())
-    if len(at_our_request) >= _ENOUGH_ROWS or turned >= _ENOUGH_ROWS:
+    if api.company or api.extensions is not BARE or earlier == NO:
+        return NO
+    before = _read_times(first)
+    unread = {rid for rid, read_at in before.items() if read_at is None}
+    after = _read_times(await api.page(1, "")) if unread else {}
+    turned = sum(after.get(rid) is not None for rid in unread)
+    if turned >= _ENOUGH_ROWS:
         return YES
-    return NO if len(unread) >= _ENOUGH_ROWS and not turned else UNTOLD
+    if len(unread) >= _ENOUGH_ROWS and not turned:
+        return NO
+    fresh = sum(_at_our_request(read_at, first) for read_at in before.values())
+    if fresh >= _ENOUGH_ROWS:
+        return SUSPECTED if earlier == UNTOLD else YES
+    return earlier
+
+
+def _at_our_request(read_at: Instant | None, response: Response) -> bool:
+    return bool(read_at and response.date and abs(read_at.seconds_since(response.date)) <= _CLOCK_SECONDS)
 
 
 def _read_times(response: Response) -> dict[str, Instant | None]:
