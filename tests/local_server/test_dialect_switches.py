@@ -162,7 +162,7 @@ def test_a_body_that_is_no_json_breaks_no_dialect(body: bytes) -> None:
 
 
 def _signed_in(dialects: Dialects, secrets: dict[str, str], name: str) -> dict[str, str]:
-    token = dialects.cpod.human_token() if name == "cpod" else secrets.get("token", "")
+    token = dialects.cpod.human_token() if name == "cpod" else secrets.get("token", "none")
     key = {"x-api-key": secrets.get("api_key", ""), "x-org-id": secrets.get("organization_id", "")}
     return {
         "authorization": f"Bearer {token}",
