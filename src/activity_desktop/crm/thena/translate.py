@@ -155,15 +155,20 @@ def _attachments(sent: wire.Activity) -> Iterator[Attachment]:
 
 
 def _file_name(url: str) -> str:
-    """The last part of an address's path; the address itself where that is empty."""
+    """The last part of a web address or a path; anything else as it is."""
     try:
-        return unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]) or url
+        parts = urlsplit(url)
     except ValueError:
         return url
+    return (unquote(parts.path.rstrip("/").rpartition("/")[2]) if parts.scheme in ("", "http", "https") else "") or url
 
 
 def _is_web(url: str) -> bool:
-    return url.lower().startswith(("https://", "http://")) and not any(character.isspace() for character in url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(character.isspace() for character in url)
 
 
 def _facts(record: dict[str, Any], sent: wire.Activity, rest: dict[str, Any], zone: tzinfo) -> tuple[Fact, ...]:
