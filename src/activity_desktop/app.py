@@ -131,8 +131,9 @@ class Program:
         """Leave the pictures and end."""
         if pictures:
             pictures.mkdir(parents=True, exist_ok=True)
-            self.ui.draw(pictures / "feed.png", pictures / "detail.png")
-        self.application.quit()
+            self.ui.draw(pictures / "feed.png", pictures / "detail.png", self.application.quit)
+        else:
+            self.application.quit()
 
 
 def make_application() -> QApplication:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtWidgets import QApplication
 
 from ..model.feed import FeedQuery
+from ..model.link import ActivityLink
 from ..native.paths import Paths
 from ..settings.file import Settings
 from .bridge import Bridge
 from .window import MainWindow
+
+PICTURE = QSize(1100, 720)
+DRAWN_AFTER_MS = 800
+"""The body is made harmless in another thread; by then it is on the screen."""
 
 
 class DesktopUi(QObject):
@@ -34,9 +41,18 @@ class DesktopUi(QObject):
     def close(self) -> None:
         self.window.close()
 
-    def draw(self, feed: Path, detail: Path) -> None:
-        """Pictures of the inbox, and of the newest activity opened in it."""
+    def draw(self, feed: Path, detail: Path, then: Callable[[], None]) -> None:
+        """Pictures of the inbox, and of an activity opened in it; `then` is called when both are there."""
+        self.window.resize(PICTURE)
+        QApplication.processEvents()
         self.window.grab().save(str(feed))
-        for row in self.bridge.page(FeedQuery(), None, 1):
-            self.window.area.show_activity(row.key)
-        self.window.grab().save(str(detail))
+        rows = self.bridge.page(FeedQuery(), None, 50)
+        told = [row for row in rows if row.person and row.relation] or rows
+        for row in told[:1]:
+            self.window.open_link(ActivityLink(row.key))
+
+        def opened() -> None:
+            self.window.grab().save(str(detail))
+            then()
+
+        QTimer.singleShot(DRAWN_AFTER_MS, opened)
