@@ -120,7 +120,7 @@ class Sender:
 
     async def _try(self, waiting: Waiting) -> Receipt:
         known = feed.activity(self._database.connection, waiting.key) if waiting.key.rid else None
-        request = Request(waiting.key, waiting.operation, waiting.idempotency_key, known)
+        request = Request(waiting.key, waiting.operation, waiting.idempotency_key, known, waiting.created)
         if isinstance(waiting.operation, Create) and waiting.attempts > 0:
             # An earlier try may have arrived although its answer did not: look before creating a second one.
             found = await self._connector.find_created(request)
