@@ -107,12 +107,10 @@ def test_an_identifier_is_the_same_however_it_is_typed(value: Any, same: str) ->
 
 def test_switches_and_numbers_in_words() -> None:
     """true, 1, "yes"; 5, "5", 5.0."""
-    assert [lenient.flag(value) for value in (True, 1, "Yes", "0", False, "off", "maybe", None)] == [
-        True, True, True, False, False, False, None, None,
-    ]  # fmt: skip
-    assert [lenient.whole(value) for value in (5, "5", 5.0, " 5 ", True, 5.5, "x", None, [])] == [
-        5, 5, 5, 5, 1, None, None, None, None,
-    ]  # fmt: skip
+    switches: list[Any] = [True, 1, "Yes", "0", False, "off", "maybe", None]
+    assert [lenient.flag(value) for value in switches] == [True, True, True, False, False, False, None, None]
+    numbers: list[Any] = [5, "5", 5.0, " 5 ", True, 5.5, "x", None, []]
+    assert [lenient.whole(value) for value in numbers] == [5, 5, 5, 5, 1, None, None, None, None]
     assert lenient.number(True) is lenient.number("1e999") is None
 
 
