@@ -27,21 +27,26 @@ def build_app(server: Context, mounts: Mapping[str, MakeApp]) -> ASGIApp:
         member = {"GET": endpoints.get_activity, "PATCH": endpoints.patch_activity, "DELETE": endpoints.delete_activity}
         if kind == "company":
             collection["POST"] = endpoints.create_activity
-        routes.append(Route(base, Resource(server, kind, **collection)))
-        routes.append(Route(f"{base}/{{id}}", Resource(server, kind, **member)))
+        routes += _at(base, Resource(server, kind, **collection))
+        routes += _at(f"{base}/{{id}}", Resource(server, kind, **member))
     return Router(routes, redirect_slashes=False, default=_nowhere)
 
 
 def _extension_routes(server: Context) -> list[BaseRoute]:
-    routes: list[BaseRoute] = [
-        Route(extensions.WELL_KNOWN, extensions.Advertisement(server)),
-        Route(extensions.ME, Resource(server, "user", GET=extensions.who_am_i)),
-        Route(f"{extensions.ACTIVITIES['user']}/read", Resource(server, "user", POST=extensions.read_through)),
+    routes = [
+        *_at(extensions.WELL_KNOWN, extensions.Advertisement(server)),
+        *_at(extensions.ME, Resource(server, "user", GET=extensions.who_am_i)),
+        *_at(f"{extensions.ACTIVITIES['user']}/read", Resource(server, "user", POST=extensions.read_through)),
     ]
     for kind, base in extensions.ACTIVITIES.items():
-        routes.append(Route(f"{base}/changes", Resource(server, kind, GET=extensions.list_changes)))
-        routes.append(Route(f"{base}/stream", Resource(server, kind, GET=extensions.open_stream)))
+        routes += _at(f"{base}/changes", Resource(server, kind, GET=extensions.list_changes))
+        routes += _at(f"{base}/stream", Resource(server, kind, GET=extensions.open_stream))
     return routes
+
+
+def _at(path: str, resource: ASGIApp) -> list[BaseRoute]:
+    """With and without a slash at the end; a redirect would turn a POST into a GET."""
+    return [Route(path, resource), Route(f"{path}/", resource)]
 
 
 async def _nowhere(_scope: Scope, _receive: Receive, _send: Send) -> None:

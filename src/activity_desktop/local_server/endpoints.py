@@ -131,7 +131,7 @@ async def create_activity(call: Call) -> Response:
 
 
 def _created(call: Call, answer: Remembered) -> Response:
-    headers = {"location": f"{call.request.url.path}/{answer.activity_id}", "cache-control": "private, no-cache"}
+    headers = {"location": f"{call.request.url.path.rstrip('/')}/{answer.activity_id}", "cache-control": "private, no-cache"}
     if not call.server.bare:
         headers["etag"] = answer.etag
     return Response(answer.body, 201, headers, "application/json")

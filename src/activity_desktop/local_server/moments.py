@@ -23,6 +23,8 @@ def written(us: int) -> str:
 def read(text: str) -> int:
     """Microseconds of an RFC 3339 time. Raises ValueError for anything else, also for a time without an offset."""
     try:
-        return (datetime.fromisoformat(text) - EPOCH) // _MICROSECOND
+        us = (datetime.fromisoformat(text) - EPOCH) // _MICROSECOND
+        written(us)  # what cannot be written in UTC (the first hours of year 1 further east) cannot be read
     except (ValueError, OverflowError, TypeError) as error:  # TypeError: without an offset it cannot be compared
         raise ValueError(f"{text!r} is not an RFC 3339 time with an offset") from error
+    return us
