@@ -13,6 +13,7 @@ import pytest
 from activity_desktop.crm.contract import Access, Feature, FieldType, Page, Searches, Walk
 from activity_desktop.crm.signals.connector import SYSTEM, Signals
 from activity_desktop.model.activity import Activity, Key
+from activity_desktop.model.clock import SystemClock
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.operation import AnyOperation, Complete, Create, Delete, Edit, Receipt, Request, SetRead
 from activity_desktop.model.problems import (
@@ -28,8 +29,6 @@ from activity_desktop.model.problems import (
 from activity_desktop.transport.client import Client
 from crm.signals.server import DATE, Row, row, serving
 from crm.signals.server import Signals as Server
-
-NOW = Instant.parse("2026-03-21T12:00:05Z")
 
 
 @dataclass
@@ -612,7 +611,7 @@ def test_a_create_whose_answer_was_lost_is_found_and_not_repeated() -> None:
     """The work was done, the answer lost: the activity is recognised by everything that was sent."""
     server = Server(numbered(120))
     fields = {"subject": "Activity 7", "type_id": "Call", "starts_at": "2026-03-22T10:00:00Z"}
-    request = Request(Key("acc", ""), Create(fields), "idem-1", asked=NOW)
+    request = Request(Key("acc", ""), Create(fields), "idem-1", asked=SystemClock().now())
 
     async def create(session: Session) -> Activity | None:
         assert await session.connector.find_created(request) is None, "an older one of the same name is not it"
@@ -632,7 +631,9 @@ def test_where_it_cannot_be_told_whether_a_create_arrived_nothing_is_claimed() -
 
     async def find(session: Session) -> None:
         with pytest.raises(CannotDo):
-            await session.connector.find_created(Request(Key("acc", ""), Create({"subject": "New"}), "idem-1", asked=NOW))
+            await session.connector.find_created(
+                Request(Key("acc", ""), Create({"subject": "New"}), "idem-1", asked=SystemClock().now())
+            )
 
     talk(server, find)
 

@@ -13,6 +13,7 @@ import pytest
 from activity_desktop.crm.contract import Access, Feature, Page, Walk
 from activity_desktop.crm.thena.connector import SYSTEM, Thena
 from activity_desktop.model.activity import Activity, Key
+from activity_desktop.model.clock import SystemClock
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.operation import AnyOperation, Complete, Create, Delete, Edit, Receipt, Request, SetRead
 from activity_desktop.model.problems import BadInput, CannotDo, Gone, NotAnswering, Rejected, SignedOut, SlowDown, WrongServer
@@ -20,7 +21,6 @@ from activity_desktop.transport.client import Client
 from crm.thena.server import PATH, Row, row, serving
 from crm.thena.server import Thena as Server
 
-NOW = Instant.parse("2026-03-21T12:00:05Z")
 NEW = {"accountId": "ACC1", "activityTimestamp": "2026-03-22T10:00:00Z", "duration": 45, "location": "Zoom"}
 
 
@@ -459,7 +459,7 @@ def test_deleting_twice_is_fine() -> None:
 
 def test_a_create_whose_answer_was_lost_is_found_and_not_repeated() -> None:
     """Recognised by all the fields that were sent, among those created since."""
-    request = Request(Key("acc", ""), Create(NEW), "idem-1", asked=NOW)
+    request = Request(Key("acc", ""), Create(NEW), "idem-1", asked=SystemClock().now())
 
     async def create(session: Session) -> Activity | None:
         assert await session.connector.find_created(request) is None, "an older one with the same fields is not it"

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ...model.activity import Activity
+from ...model.clock import SystemClock
 from ...model.moment import Instant
 from ...model.operation import Complete, Create, Delete, Edit, Receipt, Request, SetRead
 from ...model.person import Person
@@ -27,8 +28,9 @@ from .api import NEWEST_FIRST, OLDEST_FIRST, Api
 from .translate import Me, read
 from .walk import FILLED, Filters, Pages
 
-CLOCKS_APART = 900.0
-"""Seconds by which this computer's clock and the server's may differ when looking for what was created just now."""
+CLOSE_ENOUGH = 120.0
+"""Seconds before it was asked for that an activity may have been created and still be the outcome: clocks are compared only
+at sign-in, and the Date header has whole seconds."""
 LOOKUP_PAGES = 5
 _SHARE = 6
 """Looking for news may use one sixth of the allowance."""
@@ -41,6 +43,8 @@ class Signals(Declining):
         self.system = SYSTEM
         self._access = access
         self._remembered = signin.Remembered.read(access.settings)
+        self._server_ahead = 0.0
+        """Seconds by which the server's clock is ahead of ours."""
         self._api = Api(access.client, include=self._remembered.include)
         self._pages = Pages(self._api, pause)
         self._walker = Walker(rid=_rid, created=_created, read=self._read, pause=pause)
@@ -53,6 +57,8 @@ class Signals(Declining):
         identity, self._remembered = await signin.sign_in(
             self._api, self._access.settings, self._remembered, SYSTEM.capabilities
         )
+        if identity.server_time:
+            self._server_ahead = identity.server_time.seconds_since(SystemClock().now())
         return replace(identity, tenant=account.company(self._access.settings))
 
     def pull(self, cursor: str | None, walk: Walk | None = None) -> AsyncGenerator[Page, None]:
@@ -114,7 +120,7 @@ class Signals(Declining):
         if not isinstance(request.operation, Create):
             return None
         wanted = self._new(request.operation.fields)
-        since = request.asked.plus(-CLOCKS_APART) if request.asked else None
+        since = request.asked.plus(self._server_ahead - CLOSE_ENOUGH) if request.asked else None
         subject = [("subject_cont", str(wanted["subject"]))] if "subject_cont" in self._remembered.filters else []
         seen = 0
         async with aclosing(self._walker.pages(self._pages.of(NEWEST_FIRST, subject), LOOKUP_PAGES)) as pages:

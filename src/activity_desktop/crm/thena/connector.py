@@ -16,6 +16,7 @@ from urllib.parse import quote
 import msgspec
 
 from ...model.activity import Activity
+from ...model.clock import SystemClock
 from ...model.moment import Instant
 from ...model.operation import Complete, Create, Delete, Edit, Receipt, Request, SetRead
 from ...model.person import Person
@@ -31,8 +32,9 @@ from .translate import read
 
 NEWEST_FIRST, ANY_ORDER = "newest first", "any order"
 """The two cursors: what the last walk over everything has shown of the list's order."""
-CLOCKS_APART = 900.0
-"""Seconds by which this computer's clock and the server's may differ when looking for what was created just now."""
+CLOSE_ENOUGH = 120.0
+"""Seconds before it was asked for that an activity may have been created and still be the outcome: clocks are compared only
+at sign-in, and the Date header has whole seconds."""
 LOOKUP_PAGES = 10
 """Pages among which one activity is looked for: the document has no call that gives a single one."""
 
@@ -44,6 +46,8 @@ class Thena(Declining):
         self.system = SYSTEM
         self._access = access
         self._remembered = signin.Remembered.read(access.settings)
+        self._server_ahead = 0.0
+        """Seconds by which the server's clock is ahead of ours."""
         self._api = Api(access.client, account.path(access.settings))
         self._walker = Walker(
             rid=wire.rid, created=self._created, read=self._read, pause=pause, first_page=self._remembered.first_page
@@ -57,6 +61,8 @@ class Thena(Declining):
         account.zone(self._access.settings)
         identity, self._remembered = await signin.sign_in(self._api, self._access.settings, SYSTEM.capabilities)
         self._walker.first_page = self._remembered.first_page
+        if identity.server_time:
+            self._server_ahead = identity.server_time.seconds_since(SystemClock().now())
         return replace(identity, tenant=self._access.secrets.get("organization_id", "").strip())
 
     def pull(self, cursor: str | None, walk: Walk | None = None) -> AsyncGenerator[Page, None]:
@@ -106,7 +112,7 @@ class Thena(Declining):
         if not isinstance(request.operation, Create):
             return None
         wanted, zone = self._new(request.operation.fields), self._zone()
-        since = request.asked.plus(-CLOCKS_APART) if request.asked else None
+        since = request.asked.plus(self._server_ahead - CLOSE_ENOUGH) if request.asked else None
 
         def is_it(record: Any) -> bool:
             created = self._created(record)
