@@ -346,8 +346,8 @@ def test_nothing_can_be_changed_or_deleted(cpod: Bench, method: str) -> None:
     """405 with what is allowed."""
     answer = cpod.ask(method, f"{ACTIVITIES}/{walk(cpod)[0]['id']}", json={})
     assert refused(answer, 405)["code"] == "method_not_allowed"
-    assert "GET" in answer.headers["allow"]
-    assert cpod.ask(method, ACTIVITIES, json={}).status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+    assert cpod.ask(method, ACTIVITIES, json={}).headers["allow"] == "GET, HEAD, POST"
     refused(cpod.ask("GET", "/api/v1/crm/nothing"), 404)
 
 

@@ -114,13 +114,16 @@ def test_the_story_is_the_same_every_time() -> None:
 
 def test_nothing_seeded_is_from_the_future() -> None:
     """Creation and update lie before the start, the newest some minutes ago."""
-    dialects = Dialects(counts=SMALL)
+    dialects = Dialects()
     now = datetime.now(UTC)
-    names = {"pipedrive": "add_time", "signals": "created_at", "thena": "createdAt", "cpod": "created_at"}
+    names = {"pipedrive": "add_time update_time", "thena": "createdAt updatedAt"}
     for dialect in dialects.all:
-        stamps = [datetime.fromisoformat(record[names[dialect.name]]) for record in dialect.activities.all()]
+        created, updated = names.get(dialect.name, "created_at updated_at").split()
+        records = dialect.activities.all()
+        stamps = [datetime.fromisoformat(record[created]) for record in records]
         assert stamps == sorted(stamps)
         assert 300 < (now - stamps[-1]).total_seconds() < 900
+        assert all(datetime.fromisoformat(record[updated]) < now for record in records)
     dialects.close()
 
 

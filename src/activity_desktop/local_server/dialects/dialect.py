@@ -15,7 +15,7 @@ import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Router
+from starlette.routing import BaseRoute, Match, Route, Router
 from starlette.types import Message, Receive, Scope, Send
 
 from . import cast
@@ -152,9 +152,16 @@ class Dialect(ABC):
         except Refusal as refusal:
             await refusal.response(scope, replay, send_with_headers)
         except HTTPException as missing:
-            response = self.no_such_call(request, missing.status_code)
-            response.headers.update(missing.headers or {})
-            await response(scope, replay, send_with_headers)
+            if missing.status_code == 405:
+                headers["allow"] = ", ".join(sorted(self._methods(scope)))
+            await self.no_such_call(request, missing.status_code)(scope, replay, send_with_headers)
+
+    def _methods(self, scope: Scope) -> set[str]:
+        """The methods that the path of a request has."""
+        routes = [
+            route for route in self._router.routes if isinstance(route, Route) and route.matches(scope)[0] is not Match.NONE
+        ]
+        return {method for route in routes for method in route.methods or ()}
 
 
 def read_json(body: bytes) -> Any:

@@ -111,7 +111,8 @@ class Pipedrive(Dialect):
     def happen(self, **values: Any) -> Record:
         record = seed.activity(self.activities.next_number(), self.now())
         stamp = times.seconds(self.now())
-        record |= {"add_time": stamp, "update_time": stamp, "creator_user_id": world.COLLEAGUE} | values
+        record |= {"add_time": stamp, "update_time": stamp, "creator_user_id": world.COLLEAGUE}
+        record |= {"marked_as_done_time": stamp if record["done"] else None} | values
         return self.activities.put(str(record["id"]), record)
 
     def change(self, identifier: int | str, **values: Any) -> Record:

@@ -41,7 +41,7 @@ def activity(number: int, created: datetime, owner: int = world.ME) -> Record:
         "custom_fields": _custom_fields(number),
         "participants": _participants(number, dice),
         "created_at": times.whole_second_millis(created),
-        "updated_at": times.whole_second_millis(created + timedelta(minutes=dice.randint(0, 9))),
+        "updated_at": times.whole_second_millis(created + timedelta(minutes=dice.randint(0, 5))),
     }
     return record | _regarding(number) | _when(number, created, dice) | _state(number)
 

@@ -59,7 +59,7 @@ def activity(number: int, created: datetime) -> Record:
         "participants": _participants(number),
         "attachments": _attachments(number),
         "creatorId": list(world.USERS)[number % len(world.USERS)],
-        "updatedAt": times.millis(created + timedelta(minutes=dice.randint(0, 30))),
+        "updatedAt": times.millis(created + timedelta(minutes=dice.randint(0, 5))),
     }
     if number % 6 == 5:
         for name in ("title", "description", "metadata"):
