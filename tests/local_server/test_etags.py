@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import World
+
+from local_server.fluid_world import World
 
 
 def etag(world: World, path: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import COMPANY, USER, OpenWorld, World
+
+from local_server.fluid_world import COMPANY, USER, OpenWorld, World
 
 DOCUMENT_FIELDS = [
     "id",

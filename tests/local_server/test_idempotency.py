@@ -6,13 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from conftest import COMPANY, World
+
+from local_server.fluid_world import COMPANY, World
 
 ACTIVITY = {"activity": {"title": "Once", "user_id": 67890}}
 
 
 def post(world: World, key: str, body: object = ACTIVITY) -> httpx.Response:
-    return world.company.post("", json=body, headers={"idempotency-key": key})
+    answer: httpx.Response = world.company.post("", json=body, headers={"idempotency-key": key})
+    return answer
 
 
 def test_the_same_key_and_body_create_once(world: World) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import USER, OpenWorld, World
+
+from local_server.fluid_world import USER, OpenWorld, World
 
 
 def walk(world: World, **query: Any) -> list[list[dict[str, Any]]]:
