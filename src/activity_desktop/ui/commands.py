@@ -89,7 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("last", QT_TRANSLATE_NOOP("Commands", "Last"), Group.MOVE, ("Shift+G",), list_keys=("End",)),
     Command("page_down", QT_TRANSLATE_NOOP("Commands", "Scroll down"), Group.MOVE, list_keys=("PgDown", "Space")),
     Command("page_up", QT_TRANSLATE_NOOP("Commands", "Scroll up"), Group.MOVE, list_keys=("PgUp", "Shift+Space")),
-    Command("read_on", QT_TRANSLATE_NOOP("Commands", "Read on, then next unread"), Group.MOVE, detail_keys=("Space",)),
+    Command("read_on", QT_TRANSLATE_NOOP("Commands", "Read on"), Group.MOVE, detail_keys=("Space",)),
     Command("read_back", QT_TRANSLATE_NOOP("Commands", "Scroll back"), Group.MOVE, detail_keys=("Shift+Space",)),
     Command("open_detail", QT_TRANSLATE_NOOP("Commands", "Open detail"), Group.MOVE, list_keys=("Return", "Enter", "Right")),
     Command("back", QT_TRANSLATE_NOOP("Commands", "Back to the list"), Group.MOVE, ("Esc", "Alt+Left"), detail_keys=("Left",)),
@@ -98,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark_unread", QT_TRANSLATE_NOOP("Commands", "Mark as unread"), Group.ACT, ("Shift+U",), icon="mail"),
     Command("done", QT_TRANSLATE_NOOP("Commands", "Done"), Group.ACT, ("E",), icon="circle-check"),
     Command(
-        "complete", QT_TRANSLATE_NOOP("Commands", "Complete in CRM, and done"), Group.ACT, ("Shift+E",), icon="square-check-big"
+        "complete", QT_TRANSLATE_NOOP("Commands", "Complete in CRM and done"), Group.ACT, ("Shift+E",), icon="square-check-big"
     ),
     Command("snooze", QT_TRANSLATE_NOOP("Commands", "Snooze"), Group.ACT, ("S",), icon="alarm-clock"),
     Command("mark_all_read", QT_TRANSLATE_NOOP("Commands", "Mark all as read"), Group.ACT, ("Shift+A",), icon="check-check"),
@@ -167,7 +167,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *(_account(number) for number in range(1, 10)),
     Command("check_now", QT_TRANSLATE_NOOP("Commands", "Check now"), Group.WINDOW, ("R", "F5", "Ctrl+R"), icon="refresh-cw"),
-    Command("sidebar", QT_TRANSLATE_NOOP("Commands", "Show or hide the sidebar"), Group.WINDOW, ("Ctrl+B",), icon="panel-left"),
+    Command("sidebar", QT_TRANSLATE_NOOP("Commands", "Sidebar"), Group.WINDOW, ("Ctrl+B",), icon="panel-left"),
     Command("settings", QT_TRANSLATE_NOOP("Commands", "Settings"), Group.WINDOW, ("Ctrl+,",), icon="settings"),
     Command(
         "larger",
@@ -219,8 +219,8 @@ def is_single(key: str) -> bool:
 
 
 def native(key: str) -> str:
-    """How this system writes the key: `Ctrl+K`, `⌘K`."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    """How this system writes the key: `Ctrl+K`, `⌘K`. The large key is called Enter, as it is printed on most keyboards."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def caps(key: str) -> list[str]:

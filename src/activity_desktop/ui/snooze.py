@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QSizePolicy, QVBoxLayo
 from ..model.clock import Clock
 from ..model.moment import Instant
 from . import times
-from .controls.base import Painted, PaintedButton
+from .controls.base import PaintedButton
 from .controls.button import Button
 from .controls.label import key_cap_size
 from .controls.paint import box, focus_ring, icon, line, mirrored, painting
 from .controls.popover import Popover
+from .rule import Rule
 from .theme import RADIUS, current_theme
 
 translate = QCoreApplication.translate
@@ -51,7 +52,7 @@ class SnoozePopover(Popover):
             choice.clicked.connect(lambda _checked=False, until=preset.until: self._pick(until))
             self._choices.append(choice)
             self.content.addWidget(choice)
-        self.content.addWidget(_Divider())
+        self.content.addWidget(Rule())
         self._other = _Choice(self.tr("Pick date and time"), "", "", "calendar")
         self._other.clicked.connect(self._show_picker)
         self.content.addWidget(self._other)
@@ -193,12 +194,3 @@ class _Choice(PaintedButton):
         box(painter, place, RADIUS["keycap"], theme.color("sunken"), theme.color("border"))
         line(painter, place, self._key, "keycap", theme.color("text2"), align=Qt.AlignmentFlag.AlignHCenter)
         return size.width()
-
-
-class _Divider(Painted):
-    def sizeHint(self) -> QSize:
-        return QSize(20, 9)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with painting(self) as painter:
-            painter.fillRect(0, self.height() // 2, self.width(), 1, current_theme().color("hairline"))

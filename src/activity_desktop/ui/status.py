@@ -99,9 +99,11 @@ def state_line(at: Situation) -> Line:
         return Line(translate("Status", "Checking…"), Mood.BUSY)
     if at.all_offline:
         return Line(_offline_since(at), Mood.OFFLINE)
-    troubled = at.needing_you + at.with_phase(Phase.TROUBLED)
-    if troubled:
-        return Line(_trouble(at, troubled[0]), Mood.TROUBLE)
+    silent = [state for state in at.with_phase(Phase.TROUBLED) if state not in at.needing_you]
+    if silent:
+        return Line(_trouble(at, silent[0]), Mood.TROUBLE)
+    if at.needing_you and len(at.needing_you) == len(at.states):
+        return Line(_trouble(at, at.needing_you[0]), Mood.TROUBLE)
     if at.paused and at.paused_until is not None:
         return Line(translate("Status", "Paused until {time}").format(time=_until(at.paused_until, at.now)), Mood.PAUSED)
     return _up_to_date(at)
@@ -155,11 +157,13 @@ def tray(at: Situation) -> tuple[TrayState, str]:
 
 
 def _up_to_date(at: Situation) -> Line:
-    heard = [state.last_ok for state in at.states.values() if state.last_ok is not None]
-    if at.states and len(at.with_phase(Phase.LIVE)) == len(at.states):
+    """For the accounts that work; a banner and a triangle tell of the others."""
+    working = [state for state in at.states.values() if state not in at.needing_you]
+    heard = [state.last_ok for state in working if state.last_ok is not None]
+    if working and all(state.phase is Phase.LIVE for state in working):
         return Line(translate("Status", "Live"), Mood.GOOD)
-    if len(heard) < len(at.states) or not heard:
-        return Line(translate("Status", "Not checked yet") if at.states else "", Mood.NONE)
+    if len(heard) < len(working) or not heard:
+        return Line(translate("Status", "Not checked yet") if working else "", Mood.NONE)
     return Line(translate("Status", "Up to date, {age} ago").format(age=_age(at.now.seconds_since(min(heard)))), Mood.GOOD)
 
 
@@ -207,7 +211,7 @@ def _slow(at: Situation, state: AccountState) -> str:
 def _needs_you(at: Situation, state: AccountState) -> Notice:
     if state.phase is Phase.SIGNED_OUT or state.problem_kind == "SignedOut":
         text = translate("Status", "{account} signed you out. The token no longer works.").format(account=at.name(state))
-        return Notice("danger", "key-round", text, translate("Status", "Enter a new token"), "sign_in", state.account)
+        return Notice("danger", "key-round", text, translate("Status", "Enter token"), "sign_in", state.account)
     if state.problem_kind == "KeyringLocked":
         text = translate("Status", "Your system keyring is locked. Unlock it to receive activities.")
         return Notice("danger", "lock", text, translate("Status", "Unlock"), "unlock", state.account)

@@ -62,12 +62,12 @@ class Visit(QObject):
     new_changed = Signal()
     """Other activities than before are marked as new."""
 
-    def __init__(self, backend: Backend, shown: Shown, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(self, backend: Backend, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.mode = ReadMode.ON_VISIT
         self.keep_new = KeepNew.VISIT
         self._backend = backend
-        self._shown = shown
+        self._shown: Shown | None = None
         self._clock = clock
         self._new: dict[Key, float] = {}
         """Activity: when it was marked, on the clock that goes on while the machine sleeps."""
@@ -83,6 +83,10 @@ class Visit(QObject):
         self._look.timeout.connect(self.looked)
         self._open = QTimer(self, singleShot=True, interval=OPENED_MS)
         self._open.timeout.connect(self.opened_long_enough)
+
+    def look_at(self, shown: Shown) -> None:
+        """The list on screen. It may ask `is_new`, which is why it comes later than the visit."""
+        self._shown = shown
 
     # --- what the window tells -----------------------------------------------------------------------------------
 
@@ -123,8 +127,8 @@ class Visit(QObject):
         if row.kept:
             self._opening = row.key
             self._open.start()
-        elif row.unread:
-            self._backend.opened(row.key)
+        elif row.unread and (self.mode is ReadMode.ON_SELECT or row.key.account in self._visited):
+            self._backend.opened(row.key)  # before the visit is read, this one is read with all the others
 
     def followed_link(self, key: Key) -> None:
         """A notification or a link led to this activity: it is read, and nothing else is yet."""
@@ -155,10 +159,9 @@ class Visit(QObject):
 
     def looked(self) -> None:
         """The moment has passed: what was in the list is read, and marked as new."""
-        query = self._shown.query
-        if not self._in_sight or not self.reads_by_itself(query):
+        if self._shown is None or not self._in_sight or not self.reads_by_itself(self._shown.query):
             return
-        up_to = self._shown.newest_arrival()
+        query, up_to = self._shown.query, self._shown.newest_arrival()
         accounts = {account.id for account in self._backend.accounts()} if query.account is None else {query.account}
         fresh = accounts - self._visited
         self._visited |= accounts
@@ -189,7 +192,8 @@ class Visit(QObject):
         self._start_looking()
 
     def _start_looking(self) -> None:
-        if self._in_sight and not self._waits_for_touch and self.reads_by_itself(self._shown.query):
+        wanted = self._shown is not None and self.reads_by_itself(self._shown.query)
+        if wanted and self._in_sight and not self._waits_for_touch:
             self._look.start()
 
     def _end(self) -> None:

@@ -102,12 +102,12 @@ def offer(backend: Reads, query: FeedQuery) -> Offer:
     examples: dict[tuple[str, str, str], Key] = {}
     for row in rows:
         examples.setdefault((row.key.account, row.person_id, row.person), row.key)
-    found = (_person(backend, examples[who], who[1], who[2]) for who, _ in people.most_common(PEOPLE))
-    return Offer(tuple(kind for kind, _ in kinds.most_common()), tuple(person for person in found if person is not None))
+    found = ((person_of(backend, examples[who], who[1]), who[2]) for who, _ in people.most_common(PEOPLE))
+    return Offer(tuple(kind for kind, _ in kinds.most_common()), tuple((key, name) for key, name in found if key is not None))
 
 
-def _person(backend: Reads, key: Key, id_: str, name: str) -> tuple[PersonKey, str] | None:
+def person_of(backend: Reads, key: Key, id_: str) -> PersonKey | None:
     """A row knows a person's identifier; which kind of person it belongs to stands in the activity."""
     detail = backend.detail(key)
     people = detail.activity.people if detail else ()
-    return next(((PersonKey(key.account, person.kind, id_), name) for person in people if person.id == id_), None)
+    return next((PersonKey(key.account, person.kind, id_) for person in people if person.id == id_), None)

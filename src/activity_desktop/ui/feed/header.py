@@ -20,6 +20,8 @@ from .filters import Filters, Offer, Period
 
 ALL_CHIPS_FROM = 340
 """In a narrower list, all but the first chip become one."""
+_AIR = 7
+"""Around the icon of an icon button: the icons, not the buttons, stand on the gutter."""
 
 
 class ListHeader(QWidget):
@@ -44,17 +46,17 @@ class ListHeader(QWidget):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GUTTER, 12, GUTTER, 0)
+        layout.setContentsMargins(GUTTER - _AIR, 12, GUTTER - _AIR, 0)
         layout.setSpacing(0)
         layout.addLayout(self._title_row())
         layout.addSpacing(8)
-        layout.addWidget(self.search)
+        layout.addLayout(_inset(self.search))
         layout.addSpacing(10)
         layout.addLayout(self._chip_row())
         self._banner_gap = QWidget()
         self._banner_gap.setFixedHeight(10)
         layout.addWidget(self._banner_gap)
-        layout.addWidget(self.banner)
+        layout.addLayout(_inset(self.banner))
         self.show_banner(None)
 
     def _title_row(self) -> QHBoxLayout:
@@ -70,6 +72,7 @@ class ListHeader(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.sidebar_button)
+        row.addSpacing(_AIR)
         row.addWidget(self._title)
         row.addSpacing(12)
         row.addWidget(self._count)
@@ -91,6 +94,7 @@ class ListHeader(QWidget):
         self._period.cleared.connect(lambda: self._want(replace(self._filters, period=Period.ALL)))
         self._rest.cleared.connect(lambda: self._want(Filters(unread=self._filters.unread)))
         row = QHBoxLayout()
+        row.setContentsMargins(_AIR, 0, _AIR, 0)
         row.setSpacing(6)
         for chip in (self._unread, self._kinds, self._people, self._period, self._rest):
             row.addWidget(chip)
@@ -153,3 +157,10 @@ class ListHeader(QWidget):
 
     def _want(self, filters: Filters) -> None:
         self.filters_wanted.emit(filters)
+
+
+def _inset(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(_AIR, 0, _AIR, 0)
+    row.addWidget(widget)
+    return row

@@ -104,7 +104,8 @@ def _content(empty: Emptiness) -> tuple[ArtLook, str, str, Buttons]:
             )
         case Why.SEARCH:
             every_day = (translate("Nothing", "Search all days"), "secondary", "", "all_days")
-            clear = (translate("Nothing", "Clear"), "ghost", "", "clear_search")
+            look = "ghost" if empty.days_limited else "secondary"
+            clear = (translate("Nothing", "Clear"), look, "", "clear_search")
             hint = translate("Nothing", "Try fewer words, or search all days.")
             fewer = translate("Nothing", "Try fewer words.")
             return (

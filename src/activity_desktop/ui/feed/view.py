@@ -30,6 +30,7 @@ from .steps import Steps
 from .tooltip import row_tip
 from .words import RowWords
 
+_TEXT_LEFT = 78
 _READ_AHEAD = 20
 """With fewer rows than this left below, the next page is loaded."""
 _WAYS = {
@@ -69,6 +70,8 @@ class FeedView(QTableView):
         self.hover = Hover(self, model, lambda: words.compact, self._tip)
         self.hover.changed.connect(lambda place: self.update(self._feed.index(place)))
         self.hover.acted.connect(self.acted)
+        self._spot = QWidget(self.viewport())
+        self._spot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._set_up()
         self.setModel(model)  # last: whatever is set after it measures every row again
         model.modelAboutToBeReset.connect(self._hold_selection)
@@ -253,6 +256,14 @@ class FeedView(QTableView):
             self.menu_wanted.emit(self.viewport().mapToGlobal(self.current_rect().center()))
         elif self._feed.row_at(self.rowAt(event.pos().y())) is not None:
             self.menu_wanted.emit(event.globalPos())
+
+    def place_of(self, key: Key) -> QWidget | None:
+        """Something to open a popover under: the row of this activity, when it is in sight."""
+        rect = self.visualRect(self._feed.index(self._feed.find(key)))
+        if not (self.isVisible() and rect.isValid() and self.viewport().rect().intersects(rect)):
+            return None
+        self._spot.setGeometry(rect.adjusted(_TEXT_LEFT, 0, -ROW_INSET, -ROW_INSET))
+        return self._spot
 
     def current_rect(self) -> QRect:
         """Where the current activity is in the viewport."""

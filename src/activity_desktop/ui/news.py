@@ -1,0 +1,94 @@
+"""What does the window do when something changes? It brings the list up to date and says truly how things stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, LinkOpened, Told
+from ..model.moment import Instant
+from ..settings import definitions as choose
+from . import status
+from .controls.banner import Banner
+
+if TYPE_CHECKING:
+    from .window import MainWindow
+
+
+class News(QObject):
+    """Listens to the backend on behalf of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._notice: status.Notice | None = None
+        window.backend.changes.connect(self._heard)
+        window.heartbeat.beat.connect(self._show_status)
+        window.pane.header.banner.acted.connect(self._act_on_banner)
+        window.pane.listed.connect(self._show_title)
+
+    def situation(self) -> status.Situation:
+        """How things stand, for the state line, the banner and the tray."""
+        backend = self._window.backend
+        until = self._window.settings.get(choose.PAUSED_UNTIL)
+        return status.Situation(
+            states=backend.states(),
+            names={account.id: account.name for account in backend.accounts()},
+            unread=backend.counts().unread,
+            now=self._window.clock.now(),
+            paused_until=Instant(until) if until else None,
+        )
+
+    def refresh(self) -> None:
+        self._window.pane.refresh_states()
+        self._show_status()
+        self._show_title()
+
+    def _heard(self, change: object) -> None:
+        window = self._window
+        match change:
+            case ActivitiesChanged():
+                window.model.apply(change)
+                window.pane.refresh_count()
+                self._show_title()
+            case AccountState():
+                window.pane.refresh_states()
+                self._show_status()
+            case AccountsChanged():
+                window.words.learn_accounts()
+                window.model.refresh_texts()
+                self.refresh()
+            case Told():
+                window.toasts.told(change)
+            case LinkOpened():
+                window.open_link(change.link, change.token)
+            case _:
+                pass
+
+    def _show_status(self) -> None:
+        at = self.situation()
+        self._window.sidebar.show_line(status.state_line(at))
+        self._notice = status.notice(at)
+        self._window.pane.header.show_banner(self._fill_banner if self._notice else None)
+
+    def _fill_banner(self, banner: Banner) -> None:
+        if self._notice is not None:
+            banner.show_state(self._notice.tone, self._notice.icon, self._notice.text, self._notice.label)
+
+    def _act_on_banner(self) -> None:
+        if self._notice is None:
+            return
+        if self._notice.action == "check_now":
+            self._window.backend.check_now()
+        else:
+            self._window.asked.emit(f"{self._notice.action}:{self._notice.account}")
+
+    def _show_title(self) -> None:
+        """The window's name for the task bar and for screen readers: "Activity, Inbox, 3 unread"."""
+        window = self._window
+        unread = window.backend.counts().unread
+        parts = [self.tr("Activity"), window.navigator.title]
+        if unread:
+            parts.append(self.tr("{n} unread").format(n=unread))
+        window.setWindowTitle(", ".join(part for part in parts if part))

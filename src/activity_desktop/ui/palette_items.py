@@ -1,0 +1,115 @@
+"""What can be chosen in the palette? Actions, activities, and places to go to, for what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..model.activity import Key
+from ..model.feed import FeedQuery, FeedRow, PersonKey, Shelf
+from ..model.link import ActivityLink, PersonLink
+from .commands import COMMANDS, Command
+from .feed.filters import person_of
+from .feed.look import title_of
+from .fuzzy import Match, match
+from .icons import kind_icon
+
+if TYPE_CHECKING:
+    from .window import MainWindow
+
+ACTIONS_SHOWN = 6
+ACTIVITIES_SHOWN = 5
+PLACES_SHOWN = 4
+SEARCH_FROM = 2
+"""From this many letters on, activities are searched, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the palette; a group's header has nothing to run."""
+
+    title: str
+    sub: str = ""
+    icon: str = ""
+    key: str = ""
+    places: tuple[int, ...] = ()
+    command: str = ""
+    """The command's identifier, to be remembered as used."""
+    run: Callable[[], object] | None = None
+
+
+def actions(window: MainWindow, typed: str, recent: list[str]) -> list[Entry]:
+    """Commands, the best match first; among equals the ones used last."""
+    found: list[tuple[Match, int, Command]] = []
+    for command in COMMANDS:
+        how = match(typed, command.text) if command.offered else None
+        if how is not None:
+            age = recent.index(command.id) if command.id in recent else len(recent)
+            found.append((how, age, command))
+    found.sort(key=lambda item: (item[0].rank, item[1], item[0].spread))
+    shown = found[:ACTIONS_SHOWN] if typed else found[: ACTIONS_SHOWN + 2]
+    return [_action(window, command, how) for how, _, command in shown]
+
+
+def _action(window: MainWindow, command: Command, how: Match) -> Entry:
+    key = (command.all_keys or ("",))[0]
+    return Entry(command.text, "", command.icon, key, how.places, command.id, partial(window.commands.run, command))
+
+
+def found_activities(window: MainWindow, typed: str) -> list[FeedRow]:
+    if len(typed.strip()) < SEARCH_FROM:
+        return []
+    return window.backend.page(FeedQuery(shelf=Shelf.EVERYTHING, text=typed), None, 4 * ACTIVITIES_SHOWN)
+
+
+def activities(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entry]:
+    return [
+        Entry(
+            title_of(row),
+            row.person,
+            kind_icon(row.kind),
+            places=_exact_places(typed, title_of(row)),
+            run=partial(window.open_link, ActivityLink(row.key)),
+        )
+        for row in rows[:ACTIVITIES_SHOWN]
+    ]
+
+
+def places(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entry]:
+    """Accounts and people; views are among the actions."""
+    found: list[tuple[Match, Entry]] = []
+    for account in window.backend.accounts():
+        how = match(typed, account.name)
+        if how is not None:
+            go = partial(window.navigator.show_list, Shelf.INBOX, account.id)
+            found.append((how, Entry(account.name, account.system_title, "plug", places=how.places, run=go)))
+    people: dict[tuple[str, str], Key] = {}
+    for row in rows:
+        if row.person_id:
+            people.setdefault((row.person, row.person_id), row.key)
+    for (name, id_), key in people.items():
+        how = match(typed, name)
+        person = person_of(window.backend, key, id_) if how is not None and how.rank < 3 else None
+        if how is not None and person is not None:
+            found.append((how, _person(window, name, person, how)))
+    found.sort(key=lambda item: item[0])
+    return [entry for _, entry in found[:PLACES_SHOWN]] if typed else []
+
+
+def _person(window: MainWindow, name: str, person: PersonKey, how: Match) -> Entry:
+    names = {account.id: account.name for account in window.backend.accounts()}
+    link = PersonLink(person.account, person.kind, person.id)
+    sub = names.get(person.account, "")
+    return Entry(name, sub, "contact", places=how.places, run=partial(window.open_link, link))
+
+
+def _exact_places(typed: str, text: str) -> tuple[int, ...]:
+    how = match(typed, text)
+    return how.places if how is not None and how.rank < 3 else ()
+
+
+def grouped(*groups: tuple[str, list[Entry]]) -> list[Entry]:
+    """Each group under its header; empty groups are left out."""
+    return [entry for title, entries in groups if entries for entry in (Entry(title), *entries)]

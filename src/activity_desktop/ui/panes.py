@@ -1,0 +1,136 @@
+"""How do list and detail share the panel? Side by side with a boundary that can be dragged, or in turns where it is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from .controls.base import Painted
+from .controls.paint import box, mirrored, painting, right_to_left
+from .theme import RADIUS, current_theme
+
+LIST_WIDTH = 388
+LIST_NARROW = 308
+LIST_LEAST = 300
+LIST_MOST = 520
+DETAIL_LEAST = 372
+_GRIP = 12
+
+
+class Panel(Painted):
+    """The rounded card that holds both panes. Only arranges; what is in them is not its business."""
+
+    resized_by_hand = Signal(int)
+    """The list's new width."""
+
+    def __init__(self, first: QWidget, second: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first = first
+        self.second = second
+        first.setParent(self)
+        second.setParent(self)
+        self._wanted = LIST_WIDTH
+        self._usual = LIST_WIDTH
+        self.one_pane = False
+        self.showing_second = False
+        self._grip = _Grip(self)
+
+    def set_list_width(self, width: int) -> None:
+        """What the person last chose, or the usual one."""
+        self._wanted = width
+        self.arrange()
+
+    def set_usual_width(self, width: int) -> None:
+        """The most that the list takes as long as the window is this wide."""
+        if width != self._usual:
+            self._usual = width
+            self.arrange()
+
+    def set_one_pane(self, one_pane: bool) -> None:
+        if one_pane != self.one_pane:
+            self.one_pane = one_pane
+            self.arrange()
+
+    def show_second(self, second: bool) -> None:
+        """With one pane: which one. With two, both are there anyway."""
+        self.showing_second = second
+        self.arrange()
+
+    def list_width(self) -> int:
+        scale = max(1.0, current_theme().k)
+        most = min(round(LIST_MOST * scale), self.width() - DETAIL_LEAST)
+        wanted = min(self._wanted, self._usual) if self._usual < LIST_WIDTH else self._wanted
+        return max(min(round(LIST_LEAST * scale), most), min(round(wanted * scale), most))
+
+    def arrange(self) -> None:
+        inside = self.rect().adjusted(1, 1, -1, -1)
+        self.first.setVisible(not (self.one_pane and self.showing_second))
+        self.second.setVisible(not self.one_pane or self.showing_second)
+        self._grip.setVisible(not self.one_pane)
+        if self.one_pane:
+            self.first.setGeometry(inside)
+            self.second.setGeometry(inside)
+        else:
+            width = self.list_width()
+            left = QRect(inside.left(), inside.top(), width - 1, inside.height())
+            right = QRect(inside.left() + width, inside.top(), inside.width() - width, inside.height())
+            grip = QRect(inside.left() + width - _GRIP // 2, inside.top() + 1, _GRIP, inside.height() - 2)
+            for widget, rect in ((self.first, left), (self.second, right), (self._grip, grip)):
+                widget.setGeometry(mirrored(rect.toRectF(), self.rect().toRectF()).toRect())
+            self._grip.raise_()
+        self.update()
+
+    def drag_to(self, x: int) -> None:
+        """The boundary is dragged to this place."""
+        scale = max(1.0, current_theme().k)
+        width = self.width() - x if right_to_left() else x
+        self._wanted = round(min(max(width / scale, LIST_LEAST), LIST_MOST))
+        self._usual = LIST_WIDTH
+        self.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self.arrange()
+
+    def retheme(self) -> None:
+        super().retheme()
+        self.arrange()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current_theme()
+        rect = self.rect().toRectF()
+        with painting(self) as painter:
+            box(painter, rect, RADIUS["panel"], theme.color("card"), theme.color("border"))
+            if not self.one_pane:
+                line = QRect(self.list_width(), 1, 1, self.height() - 2).toRectF()
+                painter.fillRect(mirrored(line, rect), theme.color("hairline"))
+
+
+class _Grip(QWidget):
+    """Twelve pixels over the hairline, to be dragged. Not in the tab order: the width is a matter of taste, not of access."""
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self.setCursor(Qt.CursorShape.SplitHCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._panel.drag_to(self.mapTo(self._panel, QPoint(round(event.position().x()), 0)).x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self._panel.resized_by_hand.emit(self._panel.list_width())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self._panel.set_list_width(LIST_WIDTH)
+        self._panel.resized_by_hand.emit(LIST_WIDTH)

@@ -1,0 +1,175 @@
+"""What can be done with the chosen activities? One short method per command; each acts at once and can be undone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from ..crm.contract import Feature
+from ..model.activity import Key
+from ..model.clock import Clock
+from ..model.feed import FeedRow, Shelf
+from ..model.link import ActivityLink, write_link
+from ..model.moment import Instant
+from ..settings import definitions as choose
+from ..settings.file import Settings
+from .backend import Backend
+from .detail import DetailPane
+from .feed.pane import ListPane
+from .safe_open import open_safely
+from .snooze import SnoozePopover
+from .toasts import Toasts
+from .visit import Visit
+
+_MOST_OPENED = 10
+"""So many pages are opened in the browser at once, whatever is selected."""
+
+
+class RowActions(QObject):
+    """Acts on the rows it was given, else on the selected ones, else on the one whose detail is shown."""
+
+    back_wanted = Signal()
+    completion_asked = Signal(object)
+    """These were finished, and a setting says to ask whether to complete them in their systems, too."""
+
+    def __init__(
+        self,
+        backend: Backend,
+        settings: Settings,
+        clock: Clock,
+        pane: ListPane,
+        detail: DetailPane,
+        visit: Visit,
+        toasts: Toasts,
+    ) -> None:
+        super().__init__(pane)
+        self._backend = backend
+        self._settings = settings
+        self._clock = clock
+        self._pane = pane
+        self._steps = pane.view.steps
+        self._detail = detail
+        self._visit = visit
+        self._toasts = toasts
+        self._given: tuple[Key, ...] = ()
+        toasts.undo.connect(self.undo)
+
+    def targets(self) -> tuple[Key, ...]:
+        shown = (self._detail.key,) if self._detail.key else ()
+        return self._given or self._steps.selected() or shown
+
+    def rows(self) -> list[FeedRow]:
+        found = (self._backend.row(key) for key in self.targets())
+        return [row for row in found if row is not None]
+
+    def toggle_read(self) -> None:
+        if any(row.unread for row in self.rows()):
+            self.mark_read()
+        else:
+            self.mark_unread()
+
+    def mark_read(self) -> None:
+        self._backend.mark_read(self.targets())
+
+    def mark_unread(self) -> None:
+        keys = self.targets()
+        for key in keys:
+            self._visit.kept(key)
+        self._backend.mark_unread(keys)
+
+    def mark_all_read(self) -> None:
+        self._backend.mark_all_read(self._pane.query())
+
+    def done(self) -> None:
+        rows = self.rows()
+        keys = tuple(row.key for row in rows)
+        if not keys:
+            return
+        undo = all(row.shelf is Shelf.DONE for row in rows)
+        self._move_on(keys)
+        self._backend.finish(keys, done=not undo)
+        wish = self._settings.get(choose.DONE_COMPLETES)
+        if not undo and wish != "off":
+            self._also_complete(keys, ask=wish == "ask")
+
+    def _also_complete(self, keys: tuple[Key, ...], *, ask: bool) -> None:
+        open_ones = tuple(key for key in keys if self._can_complete(key))
+        if ask and open_ones:
+            self.completion_asked.emit(open_ones)
+            return
+        for key in open_ones:
+            self._backend.complete(key)
+
+    def _can_complete(self, key: Key) -> bool:
+        detail = self._backend.detail(key)
+        able = self._backend.capabilities(key.account).has(Feature.COMPLETE)
+        return detail is not None and detail.activity.done is False and able
+
+    def complete(self) -> None:
+        keys = self.targets()
+        for key in keys:
+            if not self._backend.capabilities(key.account).has(Feature.COMPLETE):
+                self._toasts.tell(self._backend.capabilities(key.account).reason(Feature.COMPLETE), "triangle-alert")
+                return
+        self._move_on(keys)
+        for key in keys:
+            self._backend.complete(key)
+        self._backend.finish(keys)
+
+    def snooze(self) -> None:
+        keys = self.targets()
+        if not keys:
+            return
+        popover = SnoozePopover(self._pane, self._clock)
+        popover.picked.connect(lambda until: self.snooze_until(keys, until))
+        popover.open_below(self._pane.view.place_of(keys[0]) or self._detail.toolbar)
+
+    def snooze_until(self, keys: tuple[Key, ...], until: Instant | None) -> None:
+        self._move_on(keys)
+        self._backend.snooze(keys, until)
+
+    def unsnooze(self) -> None:
+        self._backend.snooze(self.targets(), None)
+
+    def delete(self) -> None:
+        """Delete in the remote system; the backend waits a moment before it is sent."""
+        keys = self.targets()
+        self._move_on(keys)
+        self._backend.delete(keys)
+
+    def _move_on(self, keys: tuple[Key, ...]) -> None:
+        """These will leave the list: go where the setting says, before they are gone."""
+        if not set(keys) & set(self._steps.selected()):
+            return
+        where = self._settings.get(choose.AFTER_DONE)
+        following = self._steps.neighbour(keys, -1 if where == "previous" else 1)
+        if where == "list" or following is None:
+            self._pane.view.clearSelection()
+            self.back_wanted.emit()
+        else:
+            self._steps.select(following)
+
+    def open_in_crm(self) -> None:
+        opened = [open_safely(self._backend.web_url(key)) for key in self.targets()[:_MOST_OPENED]]
+        if opened and not any(opened):
+            self._toasts.tell(self.tr("No web address is known for this"), "triangle-alert")
+
+    def copy_link(self) -> None:
+        """The address in the CRM; where there is none, the link into this program."""
+        links = [self._backend.web_url(key) or write_link(ActivityLink(key)) for key in self.targets()]
+        self._copy(links, self.tr("Link copied"), "link")
+
+    def copy_text(self) -> None:
+        texts = ["\n".join(part for part in (row.title, row.summary) if part) for row in self.rows()]
+        self._copy(texts, self.tr("Text copied"), "copy")
+
+    def _copy(self, texts: list[str], told: str, icon: str) -> None:
+        if texts:
+            QGuiApplication.clipboard().setText("\n\n".join(texts))
+            self._toasts.tell(told, icon)
+
+    def undo(self) -> None:
+        self._backend.undo()
+
+    def redo(self) -> None:
+        self._backend.redo()

@@ -1,0 +1,188 @@
+"""What is the main window made of? Sidebar, list and detail on one canvas, and the objects that make them work together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow
+
+from ..model.clock import Clock, SystemClock
+from ..model.feed import Shelf
+from ..model.link import Link, parse_link
+from ..model.problems import BadInput
+from ..settings import definitions as choose
+from ..settings.file import Settings
+from .actions import Actions
+from .activation import come_to_front
+from .backend import Backend
+from .canvas import Canvas
+from .detail_area import DetailArea
+from .feed.model import FeedModel
+from .feed.pane import ListPane
+from .feed.words import RowWords
+from .heartbeat import Heartbeat
+from .navigator import Navigator
+from .news import News
+from .palette import Palette
+from .panes import LIST_WIDTH, Panel
+from .placement import LEAST, Placement
+from .preferences import Preferences, dress
+from .row_menu import row_menu
+from .shortcut_help import ShortcutHelp
+from .shortcuts import Shortcuts
+from .sidebar import Sidebar
+from .toasts import Toasts
+from .view_options import view_options
+from .visit import Visit
+
+
+class MainWindow(QMainWindow):
+    """Give it a backend and the settings, and show it. It talks to the rest of the program by its signals only."""
+
+    asked = Signal(str)
+    """settings, quit, add_account, try_demo, sign_in:<account>, unlock:<account>, account:<account>."""
+    in_front = Signal(bool)
+    """The window is, or is no longer, the active one."""
+    closed = Signal()
+    """The person closed it. It is hidden; whoever owns it may quit the program."""
+
+    def __init__(self, backend: Backend, settings: Settings, clock: Clock | None = None, *, can_sample: bool = False) -> None:
+        """`can_sample`: an embedded server belongs to the program, so an empty inbox offers to send a sample."""
+        super().__init__()
+        dress(settings)
+        self.backend = backend
+        self.settings = settings
+        self.clock: Clock = clock or SystemClock()
+        self.recent_commands: list[str] = []
+        """What was run from the palette, the last one first."""
+        self._placement = Placement(settings)
+        self._build_panes(can_sample)
+        self._build_behaviour()
+        self._connect()
+        self.setMinimumSize(LEAST)
+        self._placement.restore(self)
+        self.panel.set_list_width(self._placement.list_width(LIST_WIDTH))
+        self.navigator.show_list(Shelf.INBOX, None)
+        self.news.refresh()
+
+    def _build_panes(self, can_sample: bool) -> None:
+        self.visit = Visit(self.backend, self.clock, self)
+        self.words = RowWords(self.backend, self.clock, self.visit.is_new)
+        self.model = FeedModel(self.backend, self.words.spoken, self.visit.is_new, self)
+        self.visit.look_at(self.model)
+        options = view_options(self, self.settings)
+        self.pane = ListPane(self.backend, self.clock, self.model, self.words, options, can_sample)
+        self.area = DetailArea(self.backend, self.clock)
+        self.sidebar = Sidebar(self.backend)
+        self.panel = Panel(self.pane, self.area)
+        self.canvas = Canvas(self.sidebar, self.panel)
+        self.setCentralWidget(self.canvas)
+
+    def _build_behaviour(self) -> None:
+        self.toasts = Toasts(self.pane)
+        self.navigator = Navigator(
+            self.backend, self.sidebar, self.pane, self.area, self.panel, self.canvas, self.visit, self.toasts
+        )
+        detail = self.area.detail
+        self.commands = Actions(self.backend, self.settings, self.clock, self.pane, detail, self.visit, self.toasts)
+        self.shortcuts = Shortcuts(self, self.pane.view, self.area, self.commands.run)
+        self.preferences = Preferences(self.settings, self.pane, self.words, self.visit, self.shortcuts)
+        self.heartbeat = Heartbeat(self.clock, self)
+        self.news = News(self)
+
+    def _connect(self) -> None:
+        commands, navigator, view = self.commands, self.navigator, self.pane.view
+        for source in (self.pane.command, self.area.command, self.sidebar.command, view.acted, self.area.acted):
+            source.connect(commands.run_named)
+        view.touched.connect(self.visit.touched)
+        view.opened.connect(lambda key, _background: commands.run_named("open_in_crm", key))
+        view.menu_wanted.connect(self._open_menu)
+        self.area.menu_requested.connect(self._open_menu)
+        self.sidebar.add_account.connect(lambda: self.asked.emit("add_account"))
+        self.sidebar.account_menu.connect(lambda account, _place: self.asked.emit(f"account:{account}"))
+        commands.back_wanted.connect(navigator.back)
+        commands.detail_wanted.connect(lambda: navigator.show_detail(focus=True))
+        commands.view_wanted.connect(navigator.show_view)
+        commands.account_wanted.connect(navigator.show_account)
+        commands.pane_wanted.connect(navigator.cycle_pane)
+        commands.menu_wanted.connect(self._open_menu)
+        commands.asked.connect(self._ask)
+        navigator.left.connect(self._leave)
+        navigator.moved.connect(self._look)
+        self.pane.listed.connect(self._look)
+        self.pane.listed.connect(self.visit.list_changed)
+        self.visit.new_changed.connect(self.model.refresh_texts)
+        self.panel.resized_by_hand.connect(lambda width: self._placement.remember(self, width))
+        self.heartbeat.rows_aged.connect(lambda: view.viewport().update())
+        self.heartbeat.day_changed.connect(self.model.regroup)
+
+    # --- what others ask of it -----------------------------------------------------------------------------------
+
+    def open_link(self, link: str | Link = "", token: str = "") -> None:
+        """Come to the front and show what the link names; an empty link just shows the window. A link that is not ours
+        is told of, never followed. `token` is the desktop's permission to come forward (XDG activation token)."""
+        come_to_front(self, token)
+        if not link:
+            return
+        try:
+            self.navigator.open_link(parse_link(link) if isinstance(link, str) else link)
+        except BadInput as problem:
+            self.toasts.tell(str(problem), "triangle-alert")
+
+    # --- windows of its own --------------------------------------------------------------------------------------
+
+    def _ask(self, what: str) -> None:
+        match what:
+            case "palette":
+                Palette(self).open()
+            case "help":
+                ShortcutHelp(self).open()
+            case "sidebar":
+                self.canvas.toggle_sidebar()
+            case "close_window":
+                self.close()
+            case _:
+                self.asked.emit(what)
+
+    def _open_menu(self, place: QPoint) -> None:
+        rows = self.commands.rows()
+        if rows:
+            row_menu(self, self.backend, rows, self.commands.run_named).popup(place)
+
+    def _leave(self) -> None:
+        if self.settings.get(choose.CLOSE_ON_ESCAPE):
+            self.close()
+
+    # --- in sight or not -----------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Tell the visit whether the inbox can be seen by somebody who is at this window."""
+        inbox = self.pane.shelf is Shelf.INBOX and self.navigator.list_in_sight
+        awake = self.isVisible() and not self.isMinimized() and self.isActiveWindow()
+        self.visit.set_in_sight(inbox and awake)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange:
+            self.in_front.emit(self.isActiveWindow())
+            self._look()
+        elif event.type() is QEvent.Type.WindowStateChange:
+            self.heartbeat.set_running(self.isVisible() and not self.isMinimized())
+            if self.isMinimized():
+                self.visit.hidden()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.heartbeat.set_running(True)
+        self._look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._placement.remember(self)
+        self.heartbeat.set_running(False)
+        self.visit.hidden()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.hide()
+        self.closed.emit()
