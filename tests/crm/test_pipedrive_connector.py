@@ -11,11 +11,9 @@ import pytest
 from activity_desktop.crm.contract import Feature
 from activity_desktop.crm.pipedrive.connector import SYSTEM
 from activity_desktop.model.activity import Activity, Key
+from activity_desktop.model.moment import Instant
 from activity_desktop.model.operation import Create, Edit
-from activity_desktop.model.problems import (
-    Rejected,
-    SignedOut,
-)
+from activity_desktop.model.problems import Rejected, SignedOut, SlowDown
 from crm.acme_pipedrive import ME, TOKEN, Company
 from crm.pipedrive_office import LIST, Office, at, ids, problem_of, request
 from transport.raw_server import reply
@@ -237,5 +235,42 @@ def test_what_the_form_shows_is_what_it_would_send() -> None:
         await office.connector.send(request(Edit(shown), 1, known=known))
         assert {name: company.records[1][name] for name in before} == before
         assert office.connector.form_values(Activity(key=Key("acc", "1"), raw=b"17"))["subject"] == ""
+
+    at(company, story)
+
+
+class Hours:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def now(self) -> Instant:
+        return Instant(0)
+
+    def monotonic(self) -> float:
+        return self.passed
+
+    boottime = monotonic
+
+
+def test_a_spent_day_is_asked_about_once_an_hour_with_the_cheapest_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two tokens instead of ten, and nothing in between, until the budget has recovered."""
+    clock = Hours()
+    monkeypatch.setattr("activity_desktop.crm.pipedrive.budget.SystemClock", lambda: clock)
+    company = Company(headers={"x-daily-ratelimit-token-limit": "30000", "x-daily-ratelimit-token-remaining": "0"})
+    company.add()
+
+    async def story(office: Office) -> None:
+        assert isinstance(await problem_of(office.pull(None)), SlowDown)
+        for clock.passed in (10.0, 3599.0):
+            assert isinstance(await problem_of(office.pull(None)), SlowDown)
+        assert [seen.path for seen in office.server.requests] == ["/v1/users/me"]
+        clock.passed = 3601.0
+        assert isinstance(await problem_of(office.pull(None)), SlowDown)
+        assert [seen.path for seen in office.server.requests] == ["/v1/users/me"] * 2
+        clock.passed = 7300.0
+        company.headers["x-daily-ratelimit-token-remaining"] = "30000"
+        assert ids(await office.pull(None)) == [1]
 
     at(company, story)

@@ -107,6 +107,12 @@ def _number_of_seconds(value: float) -> Instant | None:
     return Instant(round(seconds * MICROSECONDS))
 
 
+def after(start: Instant, seconds: float) -> Instant | None:
+    """So many seconds later; None beyond what a calendar can show."""
+    found = start.plus(seconds)
+    return found if _FIRST < found < _LAST else None
+
+
 def mapping(value: Any) -> dict[str, Any]:
     """An object; anything else is an empty one."""
     return value if isinstance(value, dict) else {}

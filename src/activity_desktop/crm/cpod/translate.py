@@ -40,9 +40,15 @@ _PRIORITIES = {
     "highest": Priority.HIGH,
     "urgent": Priority.HIGH,
     "critical": Priority.HIGH,
+    "p0": Priority.HIGH,
+    "p1": Priority.HIGH,
+    "p2": Priority.NORMAL,
+    "p3": Priority.LOW,
+    "p4": Priority.LOW,
 }
 _COMPLETED = frozenset({"completed", "complete", "done", "closed", "finished"})
 _MACHINES = frozenset({"ai", "agent", "assistant", "automation", "bot", "machine", "robot", "service", "system", "workflow"})
+_IDENTIFIER = re.compile(r"[a-z0-9]+((_|(?=[A-Z]))[A-Za-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LARGEST_VERSION = 2**62
 _LONGEST = 60 * 24 * 366
@@ -103,11 +109,10 @@ def translate(account: str, rid: str, sent: WireActivity, raw: bytes) -> Activit
 
 
 def _kind_label(sent: WireActivity, kind: Kind, kind_id: str) -> str:
-    """The tenant's own word, where it says more than the short type."""
+    """The tenant's own word, where it says more than the short type; an identifier becomes words."""
     own = lenient.text(sent.activity_type).strip()
-    if own and own.lower() != kind_id.lower():
-        return lenient.heading(own)
-    return "" if kind is not Kind.UNKNOWN else lenient.heading(kind_id)
+    said = own if own and own.lower() != kind_id.lower() else kind_id if kind is Kind.UNKNOWN else ""
+    return lenient.heading(said) if _IDENTIFIER.fullmatch(said) else said
 
 
 def _bodies(sent: WireActivity) -> tuple[str, BodyFormat, str]:
@@ -159,7 +164,7 @@ def _span(sent: WireActivity, occurred: Instant | None) -> tuple[Moment | None, 
     if minutes is None or not 0 < minutes <= _LONGEST:
         return due, None
     starts = due or occurred
-    return starts, starts.plus(minutes * 60) if isinstance(starts, Instant) else None
+    return starts, lenient.after(starts, minutes * 60) if isinstance(starts, Instant) else None
 
 
 # --- whom and what about ---------------------------------------------------------------------------------------------
@@ -243,7 +248,7 @@ def _facts(sent: WireActivity) -> tuple[Fact, ...]:
             ("AI trace", sent.linked_trace_id),
             ("Due", sent.due_date if _due(sent.due_date) is None else None),
             ("Repeats", _rule(sent.recurrence)),
-            ("Reminder sent", lenient.flag(sent.reminder_sent)),
+            ("Reminder sent", lenient.flag(sent.reminder_sent) or None),
             *_custom(sent.custom_fields),
             ("Source", sent.source),
             ("Source type", sent.source_type),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import time
 from typing import Any
 
 from ...model.activity import Activity, BodyFormat, Fact, Key, Kind, Priority
@@ -29,7 +29,14 @@ _KINDS = {
     "deadline": Kind.TASK,
     "email": Kind.EMAIL,
     "lunch": Kind.LUNCH,
+    "note": Kind.NOTE,
+    "event": Kind.EVENT,
+    "letter": Kind.LETTER,
+    "fax": Kind.FAX,
+    "visit": Kind.SITE_VISIT,
+    "site_visit": Kind.SITE_VISIT,
 }
+"""Pipedrive's own six, and keys that companies are likely to add."""
 _KIND_OF_ICON = {
     **_KINDS,
     "smartphone": Kind.CALL,
@@ -40,6 +47,7 @@ _KIND_OF_ICON = {
     "camera": Kind.MEDIA,
     "presentation": Kind.MEETING,
     "car": Kind.SITE_VISIT,
+    "signpost": Kind.SITE_VISIT,
 }
 """What the account's icon for a type of its own suggests. Pipedrive, ActivityTypes, icon_key."""
 _HIGH = frozenset({"high", "highest", "urgent", "critical", "top"})
@@ -131,7 +139,7 @@ def due(wire: WireActivity) -> Moment | None:
     except ValueError:
         return None
     clock = clock_time(wire.due_time)
-    return day if clock is None else Instant.of(datetime.combine(day.date, clock, UTC))
+    return day if clock is None else lenient.instant(f"{day.iso()}T{clock.isoformat()}Z") or day
 
 
 def clock_time(value: Any) -> time | None:
@@ -152,12 +160,7 @@ def seconds(value: Any) -> int | None:
 
 
 def _end(starts: Moment | None, duration: int | None) -> Instant | None:
-    if not isinstance(starts, Instant) or duration is None:
-        return None
-    try:
-        return Instant.of(starts.utc + timedelta(seconds=duration))
-    except OverflowError:
-        return None
+    return lenient.after(starts, duration) if isinstance(starts, Instant) and duration else None
 
 
 # --- what ------------------------------------------------------------------------------------------------------------
