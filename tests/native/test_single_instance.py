@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 
 from activity_desktop.model.problems import AlreadyRunning
-from activity_desktop.native import single_instance
+from activity_desktop.native import instance_socket
+from activity_desktop.native.instance_socket import LONGEST_MESSAGE, read_message
 from activity_desktop.native.paths import Paths, find_paths
-from activity_desktop.native.single_instance import LONGEST_MESSAGE, hold, listen, read_message, send_to_running
+from activity_desktop.native.single_instance import hold, listen, send_to_running
 
 LINK = "activitydesktop://v1/a/work/42"
 
@@ -106,7 +107,7 @@ def test_a_killed_program_leaves_nothing_in_the_way(paths: Paths, tmp_path: Path
 
 def test_a_hung_program_does_not_hold_up_the_second(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is given up after a moment; what happens then is the lock's decision."""
-    monkeypatch.setattr(single_instance, "PATIENCE", 0.2)
+    monkeypatch.setattr(instance_socket, "PATIENCE", 0.2)
 
     async def act() -> None:
         loop_is_stuck_here = send_to_running(paths, {"show": True})
@@ -147,10 +148,10 @@ def test_nonsense_is_not_heard_and_harms_nobody(paths: Paths) -> None:
 
 
 def _say(paths: Paths, line: bytes) -> bytes:
-    cookie = single_instance.cookie_for(paths)
+    cookie = instance_socket.cookie_for(paths)
     if cookie and line.startswith(b"{") and line.endswith(b"}\n"):
         line = b'{"cookie": ' + json.dumps(cookie["cookie"]).encode() + b", " * (line != b"{}\n") + line[1:]
-    with single_instance._connect(paths) as connection:
+    with instance_socket.connect(paths) as connection:
         connection.sendall(line)
         connection.shutdown(socket.SHUT_WR)
         try:

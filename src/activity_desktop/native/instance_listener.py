@@ -1,4 +1,4 @@
-"""How does the running program hear what another start of it wants? A small server on the socket of `single_instance`."""
+"""How does the running program hear what another start of it wants? A small server on the profile's socket."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from .paths import Paths
-from .single_instance import (
+from .instance_socket import (
     DONE,
     LONGEST_MESSAGE,
     PATIENCE,
@@ -22,6 +21,7 @@ from .single_instance import (
     read_message,
     socket_file,
 )
+from .paths import Paths
 
 _PER_SECOND = 5
 """Links a second that are believed to be a person's."""

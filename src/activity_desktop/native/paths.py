@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _FOLDER = "activity-desktop"
 _OWNER_ONLY = 0o700
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Folders that exist, and that only the person may read."""
 
     data: Path
