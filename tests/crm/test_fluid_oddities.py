@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from activity_desktop.crm.contract import Feature, Identity, Walk
-from activity_desktop.crm.fluid import extensions
+from activity_desktop.crm.fluid import extensions, walks
 from activity_desktop.crm.fluid.connector import SYSTEM
 from activity_desktop.model.activity import Key
 from activity_desktop.model.clock import SystemClock
@@ -128,6 +128,31 @@ def test_a_walk_that_breaks_off_is_not_complete() -> None:
         assert not any(page.complete or page.cursor for page in got)
 
     using({LIST: lambda seen: first if seen.query["page"] == "1" else reply(500, "")}, work)
+
+
+def test_a_list_without_end_is_left_and_not_complete(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that invents a new activity for each page."""
+    monkeypatch.setattr(walks, "MOST_PAGES", 5)
+
+    async def work(account: Account, server: RawServer) -> None:
+        pages = await account.pages()
+        assert [len(page.activities) for page in pages] == [1] * 5
+        assert not any(page.complete or page.cursor for page in pages)
+
+    using({LIST: lambda seen: as_json(rows(int(seen.query["page"])))}, work)
+
+
+def test_numbers_beyond_all_bounds_cost_only_what_they_stand_in() -> None:
+    """A record, or what the envelope says beside its records."""
+    digits = "9" * 5000
+    body = f'{{"activities": [{{"id": 1, "title": {digits}}}, {{"id": 2}}], "meta": {{"seq": {digits}}}}}'
+
+    async def work(account: Account, server: RawServer) -> None:
+        page = (await account.pages())[0]
+        assert [a.key.rid for a in page.activities] == ["2"]
+        assert len(page.unreadable) == 1
+
+    using({LIST: reply(200, body)}, work)
 
 
 def test_a_total_is_told_where_the_server_tells_one() -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gzip
 import logging
+import socket
+import ssl
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,12 +24,14 @@ from activity_desktop.model.problems import (
     NotAllowed,
     NotAnswering,
     NotSecure,
+    Offline,
     Problem,
     Rejected,
     SignedOut,
     SlowDown,
     WrongServer,
 )
+from activity_desktop.transport import failures
 from activity_desktop.transport.client import Client
 from activity_desktop.transport.limits import Limits
 from activity_desktop.transport.tls import trusted
@@ -232,8 +237,23 @@ def test_a_redirect_elsewhere_is_refused_and_no_credential_leaves(location: str)
     assert "canary" not in f"{problem} {problem.detail}"
 
 
+@pytest.mark.parametrize("location", ["http://127.0.0.1:port/", "\x7f\xff"])
+def test_a_redirect_that_not_even_httpx_can_read_is_a_problem(location: str) -> None:
+    """It refuses these before we see them."""
+    problem, _ = problem_of(saying(reply(302, "", {"location": location})))
+    assert isinstance(problem, WrongServer | NotAnswering)
+
+
 @pytest.mark.parametrize(
-    "answer", [reply(302, "", {"location": "/x"}), reply(302, ""), reply(300, "", {"location": "/y"}), reply(305, "")]
+    "answer",
+    [
+        reply(302, "", {"location": "/x"}),
+        reply(302, "", {"location": "http://[bad/x"}),
+        reply(302, "", {"location": "http://127.0.0.1:99999/"}),
+        reply(302, ""),
+        reply(300, "", {"location": "/y"}),
+        reply(305, ""),
+    ],
 )
 def test_a_redirect_that_leads_nowhere_ends(answer: bytes) -> None:
     """Circles, missing targets, statuses that mean something else."""
@@ -501,6 +521,54 @@ def test_a_connection_that_is_not_secure_is_never_used(
     with pytest.raises(NotSecure, match=why) as caught:
         _over_tls(authority, authority.file if known else None, host, expired=expired)
     assert "127.0.0.1" in caught.value.title
+
+
+def test_a_server_without_tls_is_told_from_a_broken_connection(authority: Authority) -> None:
+    """Plain http where TLS was due is not secure; a TLS connection that ends too early is merely broken."""
+
+    async def plain() -> None:
+        async with RawServer(saying(reply(200, "{}"))) as server:
+            client = Client(server.url.replace("http:", "https:"), verify=trusted(authority.file), pause=no_pause)
+            with pytest.raises((NotSecure, NotAnswering)):
+                await client.request("GET", "/")
+            await client.aclose()
+
+    async def torn() -> None:
+        async def answer(seen: Seen, writer: asyncio.StreamWriter) -> None:
+            writer.write(reply(200, "{}")[:-1])
+            await writer.drain()
+            writer.transport.abort()
+
+        async with RawServer(answer, authority.server()) as server:
+            client = Client(server.url, verify=trusted(authority.file), pause=no_pause)
+            with pytest.raises(NotAnswering):
+                await client.request("GET", "/")
+            await client.aclose()
+
+    asyncio.run(plain())
+    asyncio.run(torn())
+
+
+@pytest.mark.parametrize(
+    ("cause", "kind", "words"),
+    [
+        (OSError(errno.ENETUNREACH, "no route"), Offline, "Offline"),
+        (socket.gaierror(socket.EAI_AGAIN, "try again"), Offline, "Offline"),
+        (socket.gaierror(socket.EAI_NONAME, "unknown"), HostNotFound, "crm.example.com"),
+        (ConnectionResetError(errno.ECONNRESET, "reset"), NotAnswering, "crm.example.com"),
+        (ssl.SSLError(1, "WRONG_VERSION_NUMBER"), NotSecure, "safe protocol"),
+        (ssl.SSLEOFError(8, "EOF occurred"), NotAnswering, "crm.example.com"),
+        (ExceptionGroup("all failed", [OSError(errno.EHOSTUNREACH, "no route")]), Offline, "Offline"),
+    ],
+)
+def test_a_broken_connection_is_named_by_what_broke_it(cause: Exception, kind: type[Problem], words: str) -> None:
+    """However deep the libraries have wrapped it, and even when they have tied a knot."""
+    outer = RuntimeError("wrapped")
+    outer.__cause__ = cause
+    cause.__context__ = outer
+    problem = failures.broken(outer, "crm.example.com")
+    assert type(problem) is kind
+    assert words in problem.title
 
 
 def test_the_systems_certificates_are_loaded_once() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.problems import WrongServer
 from activity_desktop.transport.inflate import Inflater, NotCompressedLikeThat, TooLarge
-from activity_desktop.transport.response import Response, deeper_than, mend
+from activity_desktop.transport.response import MENDABLE, Response, deeper_than, mend
 
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -77,6 +77,12 @@ def test_what_is_no_json_is_a_problem(body: bytes) -> None:
 def test_one_bad_character_does_not_cost_the_whole_answer(body: bytes, value: Any) -> None:
     """Strict parsers refuse these pages whole; we read them without the bad part."""
     assert _answer(body).json() == value
+
+
+def test_a_huge_broken_answer_is_not_repaired() -> None:
+    """Repairing takes several times the memory of reading."""
+    with pytest.raises(WrongServer):
+        _answer(b'["' + b"x" * MENDABLE + b'", NaN]').json()
 
 
 @given(ANY_JSON)

@@ -125,7 +125,7 @@ class Exchange:
                 trust_env=self._proxy == SYSTEM_PROXY and not here,
                 proxy=self._proxy if self._proxy not in ("", SYSTEM_PROXY) and not here else None,
                 timeout=httpx.Timeout(self._limits.read, connect=self._limits.connect, pool=None),
-                limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=60.0),
+                limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30.0),
             )
         return self._http
 

@@ -49,7 +49,8 @@ def broken(error: Exception, host: str) -> Problem:
     causes = list(_causes(error))
     detail = f"{type(causes[-1]).__name__}: {causes[-1]}"[:_LONGEST_DETAIL]
     for cause in causes:
-        if isinstance(cause, ssl.SSLError):
+        if isinstance(cause, ssl.SSLCertVerificationError) or type(cause) is ssl.SSLError:
+            # Not its other subclasses: those only say that the connection ended.
             return NotSecure(f"The connection to {host} is not secure: {_why_not_secure(cause)}.", detail=detail)
         if isinstance(cause, socket.gaierror):
             return _name_not_found(cause, host, detail)

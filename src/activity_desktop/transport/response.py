@@ -13,11 +13,14 @@ import msgspec
 
 from ..model.moment import Instant
 from ..model.problems import WrongServer
+from .limits import MEBIBYTE
 from .retry import http_date
 
 T = TypeVar("T")
 _MALFORMED = (msgspec.MsgspecError, ValueError, RecursionError)
 """UnicodeDecodeError (a ValueError) and RecursionError both escape msgspec's own family of errors."""
+MENDABLE = 2 * MEBIBYTE
+"""Bytes up to which a broken answer is repaired; larger ones would take too much memory on the way."""
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _BRACKETS_AND_QUOTES = b'[]{}"'
 _EVERYTHING_ELSE = bytes(byte for byte in range(256) if byte not in _BRACKETS_AND_QUOTES)
@@ -56,6 +59,8 @@ class Response:
         try:
             return msgspec.json.decode(self.body, type=shape)
         except _MALFORMED as first:
+            if len(self.body) > MENDABLE:
+                raise self._not_understood(str(first)) from first
             try:
                 return msgspec.json.decode(mend(self.body), type=shape)
             except _MALFORMED:

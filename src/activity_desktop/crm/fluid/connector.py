@@ -150,8 +150,10 @@ class Fluid:
         wanted = form.to_create(request.operation.fields, self._likely_me)
         since = self._server_time(request.asked).plus(-CLOCKS_APART)
         for raw in wire.envelope(await self._api.company_page()).records:
-            found = translate(raw, self._access.account)
-            if isinstance(found, Activity) and form.same(wanted, found) and found.created and found.created >= since:
+            sent, found = wire.record(raw), translate(raw, self._access.account)
+            if sent is None or isinstance(found, BadRecord) or not form.same(wanted, sent):
+                continue
+            if found.created is not None and found.created >= since:
                 return found
         return None
 

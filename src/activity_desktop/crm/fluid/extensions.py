@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...model.problems import NotAnswering, Offline, Problem, SlowDown, WrongServer
+from ...model.problems import NotAnswering, Offline, Problem, SlowDown
 from ...transport.client import Client
 from ..lenient import mapping, number, text, whole
 
@@ -58,10 +58,7 @@ async def discover(client: Client, *, company: bool) -> Extensions:
         return BARE  # a server that fails on paths it does not know, as some do
     except Problem:
         return BARE
-    try:
-        return read(document, company=company)
-    except WrongServer:
-        return BARE
+    return read(document, company=company)
 
 
 def read(document: Any, *, company: bool = False) -> Extensions:
