@@ -26,6 +26,7 @@ from activity_desktop.model.problems import (
     SlowDown,
     WrongServer,
 )
+from activity_desktop.model.relation import Relation
 from activity_desktop.transport.client import Client
 from crm.signals.server import DATE, Row, row, serving
 from crm.signals.server import Signals as Server
@@ -38,10 +39,15 @@ class Session:
     connector: Signals
     server: Server
     pauses: list[float] = field(default_factory=list)
+    got: list[Page] = field(default_factory=list)
+    """What the last pull gave, also when it broke off."""
 
     async def pull(self, cursor: str | None = None, walk: Walk | None = None) -> list[Page]:
+        self.got = []
         async with aclosing(self.connector.pull(cursor, walk)) as pages:
-            return [page async for page in pages]
+            async for page in pages:
+                self.got.append(page)
+        return self.got
 
     async def send(self, operation: AnyOperation, rid: str = "", known: Activity | None = None) -> Receipt:
         return await self.connector.send(Request(Key("acc", rid), operation, "idem-1", known))
@@ -275,6 +281,27 @@ def test_being_told_to_wait_in_the_middle_of_a_walk_is_obeyed() -> None:
     assert 42.0 in pauses
 
 
+def test_a_server_that_says_wait_again_and_again_is_left_to_the_schedule() -> None:
+    """Patience has an end; what was read so far has been handed on."""
+
+    async def walk(session: Session) -> tuple[list[Page], list[float]]:
+        session.server.allowance = 1
+        with pytest.raises(SlowDown):
+            await session.pull()
+        return session.got, session.pauses
+
+    pages, pauses = talk(Server(numbered(250)), walk)
+    assert len(ids(pages)) == 100
+    assert pauses.count(42.0) == 3
+
+
+def test_a_look_for_news_that_meets_only_news_ends_with_the_list() -> None:
+    """Nobody stopped it, so it goes to the last page, and no further."""
+    pages = talk(Server(numbered(150)), lambda session: session.pull("filled"))
+    assert [page.walk for page in pages] == [Walk.NEWEST_FIRST] * 2
+    assert len(ids(pages)) == 150
+
+
 def test_being_told_to_wait_at_the_first_page_is_left_to_the_schedule() -> None:
     """Whoever plans the next look knows how long; nothing sleeps in the background."""
 
@@ -296,6 +323,59 @@ def test_signing_in_again_on_the_same_day_proves_nothing_twice() -> None:
         return session.server.calls
 
     assert talk(Server(numbered(3)), again) == ["GET /api/v1/activities"]
+
+
+def test_a_right_to_write_that_was_granted_meanwhile_is_noticed() -> None:
+    """The one proof that a new token changes is repeated."""
+
+    async def again(session: Session) -> bool:
+        session.server.writes = True
+        return bool((await session.connector.sign_in()).capabilities.has(Feature.CREATE))
+
+    assert talk(Server(numbered(3), writes=False), again)
+
+
+def test_activities_in_an_account_that_was_empty_bring_the_proofs() -> None:
+    """On an empty account no filter can show what it does; the first activities let it."""
+
+    async def again(session: Session) -> Any:
+        session.server.rows += [row(1), row(2)]
+        return (await session.connector.sign_in()).capabilities.proved
+
+    proved = talk(Server(), again)
+    assert proved["newest first"] == "yes"
+    assert proved["filter q[subject_cont]"] == "yes"
+
+
+def test_what_was_remembered_is_used_and_garbage_is_not() -> None:
+    """A later session starts from the account's row; a row that was damaged starts from nothing."""
+
+    async def remembered(session: Session) -> dict[str, str]:
+        return dict((await session.connector.sign_in()).remember)
+
+    kept = talk(Server(numbered(3)), remembered, {"owner_id": "5"})
+
+    async def calls(session: Session) -> list[str]:
+        await session.connector.sign_in()
+        return session.server.calls
+
+    assert len(talk(Server(numbered(3)), calls, {"owner_id": "5", **kept}, signing_in=False)) == 1
+    assert len(talk(Server(numbered(3)), calls, {"owner_id": "7", **kept}, signing_in=False)) > 5
+    assert len(talk(Server(numbered(3)), calls, {"signals": "{"}, signing_in=False)) > 5
+
+
+def test_a_connection_that_breaks_while_proving_is_no_answer() -> None:
+    """A verdict is only what the server said."""
+
+    class Breaking(Server):
+        async def answer(self, seen: Any, writer: asyncio.StreamWriter) -> None:
+            if seen.path.endswith(("/users", "/complete")):
+                writer.transport.abort()
+            else:
+                await super().answer(seen, writer)
+
+    with pytest.raises(NotAnswering):
+        sign_in(Breaking(numbered(3)))
 
 
 def test_running_out_of_calls_while_proving_leaves_the_rest_open() -> None:
@@ -649,6 +729,47 @@ def test_a_new_activity_is_mine_unless_i_choose_another_owner() -> None:
     assert talk(Server(), create, {"owner_id": "5"}) == [5, 7]
 
 
+def test_the_participants_can_be_emptied_and_what_stays_empty_is_not_sent() -> None:
+    """An empty list clears; an edit that changes nothing sends nothing."""
+    server = Server([row(1, participants=[{"member_id": 42, "mute": False}])])
+
+    async def edit(session: Session) -> list[str]:
+        await session.send(Edit({"participants": []}), "1")
+        session.server.calls.clear()
+        await session.send(Edit({}), "1")
+        created = await session.send(Create({"subject": "New", "location": "", "participants": [], "owned_by": None}))
+        assert created.activity is not None
+        return session.server.calls
+
+    assert talk(server, edit) == ["GET /api/v1/activities/1", "POST /api/v1/activities"]
+    assert server.rows[0]["participants"] == []
+
+
+def test_a_refusal_that_is_about_the_content_is_not_taken_for_one_about_the_shape() -> None:
+    """One call, one refusal: nothing is sent three times because of a mistake in the form."""
+
+    async def create(session: Session) -> list[str]:
+        with pytest.raises(Rejected):
+            await session.send(Create({"subject": "New", "type_id": "12345"}))
+        return session.server.calls
+
+    assert talk(Server(lists=False), create) == ["POST /api/v1/activities"]
+
+
+def test_a_type_that_nobody_knows_is_refused_with_the_choices() -> None:
+    """In the form and in a filter alike."""
+
+    async def create(session: Session) -> None:
+        with pytest.raises(Rejected, match="Task, Call, Site survey"):
+            await session.send(Create({"subject": "New", "type_id": "Telegram"}))
+        with pytest.raises(Rejected, match="Scheduled"):
+            _ = [page async for page in session.connector.search({"status_id_eq": "Lost"})]
+        with pytest.raises(Rejected, match="only be asked for completed"):
+            _ = [page async for page in session.connector.search({"completed_true": "no"})]
+
+    talk(Server([row(1), row(2, completed=True, status_id=2002)]), create)
+
+
 # --- the rest of the contract ----------------------------------------------------------------------------------------
 
 
@@ -683,16 +804,33 @@ def test_the_server_is_asked_to_filter_only_by_what_it_obeys() -> None:
     talk(Server(rows, filters=()), refused)
 
 
+def test_an_answer_without_an_activity_is_not_taken_for_one() -> None:
+    """A server that answers something else is the wrong server, not an empty activity."""
+
+    class Empty(Server):
+        def _one(self, method: str, number: str, rest: list[str], seen: Any) -> tuple[int, Any]:
+            return 200, {"activity": None}
+
+    async def fetch(session: Session) -> None:
+        with pytest.raises(WrongServer):
+            await session.connector.fetch("1")
+        session.server.reads = False
+        with pytest.raises(NotAllowed, match="may not read"):
+            await session.connector.fetch("1")
+
+    talk(Empty(numbered(1)), fetch)
+
+
 def test_names_that_did_not_come_along_are_asked_for() -> None:
     """A server without `include` gives numbers; the names are one call each, and a missing one costs nothing."""
-    server = Server([row(1, regarding_type="Member", regarding_id=42)], includes=False)
+    rows = [row(1, regarding_type="Member", regarding_id=42), row(2, regarding_type="Product", regarding_id=9)]
 
-    async def resolve(session: Session) -> Any:
-        activity = await session.connector.fetch("1")
-        return await session.connector.resolve(activity.relations, activity.people)
+    async def resolve(session: Session) -> list[str]:
+        member, product = await session.connector.fetch("1"), await session.connector.fetch("2")
+        relations, people = await session.connector.resolve((*product.relations, Relation("galaxy", "1")), member.people)
+        return [*(person.name for person in people), *(relation.title for relation in relations)]
 
-    _, people = talk(server, resolve)
-    assert [person.name for person in people] == ["Member 42"]
+    assert talk(Server(rows, includes=False), resolve) == ["Member 42", "", ""]
 
 
 def test_read_and_unread_stay_here() -> None:

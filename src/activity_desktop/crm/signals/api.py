@@ -147,22 +147,26 @@ class Api:
             return await self._client.request(method, path, json=json, idempotent=idempotent)
         except NotAllowed as problem:
             raise _explained(_WRITE, problem) from problem
+        except Rejected as problem:
+            problem.fields = {name.removeprefix("activity."): words for name, words in problem.fields.items()}
+            raise
 
     async def _write(self, method: str, path: str, body: Mapping[str, Any]) -> Response:
         """Send fields. The document wraps them in `activity`, the published source reads them from the top level, so both
-        are sent at once, which each reading takes. A server that refuses one of the two gets the other alone."""
+        are sent at once, which each reading takes. A server that refuses one of the two gets the other alone; what it took
+        is remembered."""
         shapes: tuple[dict[str, Any], ...] = ({**body, "activity": body}, dict(body), {"activity": body})
-        for number in range(self._shape, len(shapes)):
+        number = self._shape
+        while True:
             try:
                 response = await self._change(method, path, json=shapes[number])
             except Rejected as problem:
-                problem.fields = {name.removeprefix("activity."): words for name, words in problem.fields.items()}
-                if number + 1 == len(shapes) or not _about_the_shape(problem, body):
+                number += 1
+                if number == len(shapes) or not _about_the_shape(problem, body):
                     raise
             else:
                 self._shape = number
                 return response
-        raise AssertionError("the last shape either passes or raises")
 
 
 def _path(rid: str) -> str:
