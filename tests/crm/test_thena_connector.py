@@ -16,7 +16,9 @@ from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.clock import SystemClock
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.operation import AnyOperation, Complete, Create, Delete, Edit, Receipt, Request, SetRead
+from activity_desktop.model.person import Person
 from activity_desktop.model.problems import BadInput, CannotDo, Gone, NotAnswering, Rejected, SignedOut, SlowDown, WrongServer
+from activity_desktop.model.relation import Relation
 from activity_desktop.transport.client import Client
 from crm.thena.server import PATH, Row, row, serving
 from crm.thena.server import Thena as Server
@@ -161,9 +163,24 @@ def test_everything_arrives_once_however_pages_are_counted(
     assert {page.walk for page in pages} == {Walk.EVERYTHING}
 
 
-def test_a_server_that_refuses_page_zero_counts_from_one() -> None:
-    """Asking costs one call at sign-in and is answered by a refusal."""
-    assert len(ids(talk(Server(numbered(120), refuses_page_zero=True), _pull))) == 120
+@pytest.mark.parametrize("status", [400, 404, 500])
+def test_a_server_that_refuses_page_zero_counts_from_one(status: int) -> None:
+    """Asking costs one call at sign-in and is answered by a refusal, or by an error of its database."""
+    assert len(ids(talk(Server(numbered(120), page_zero=status), _pull))) == 120
+
+
+def test_being_told_to_wait_is_no_answer_about_page_zero() -> None:
+    """A guess would lose the first page for good; signing in is tried again later."""
+    with pytest.raises(SlowDown):
+        sign_in(Server(numbered(120), page_zero=429))
+
+
+def test_what_was_remembered_is_used_and_garbage_is_not() -> None:
+    """A connector that has not signed in yet reads from the page that was found out before."""
+    server = Server(numbered(120), first_page=0)
+    kept = dict(sign_in(server).remember)
+    assert len(ids(talk(server, _pull, kept, signing_in=False))) == 120
+    assert len(ids(talk(Server(numbered(120)), _pull, {"thena": "{"}, signing_in=False))) == 120
 
 
 def test_a_server_without_pages_is_read_once() -> None:
@@ -247,9 +264,14 @@ def test_one_activity_is_looked_up_in_the_list() -> None:
     async def fetch(session: Session, rid: str) -> Activity:
         return await session.connector.fetch(rid)
 
-    assert talk(Server(numbered(150)), lambda session: fetch(session, "A1")).title == "Activity 1"
+    for activity_id in ("ignored", "obeyed", "refused"):
+        server = Server(numbered(150), activity_id=activity_id)
+        assert talk(server, lambda session: fetch(session, "A1")).title == "Activity 1"
+        assert len(server.calls) == (1 if activity_id == "obeyed" else 3)
+        with pytest.raises(Gone):
+            talk(server, lambda session: fetch(session, "A999"))
     with pytest.raises(Gone):
-        talk(Server(numbered(150)), lambda session: fetch(session, "A999"))
+        talk(Server([row(1, deletedAt="2026-03-01T10:00:00Z")]), lambda session: fetch(session, "A1"))
     with pytest.raises(CannotDo):
         talk(Server(numbered(150), page_size=10), lambda session: fetch(session, "A1"))
 
@@ -486,6 +508,8 @@ def test_what_thena_cannot_do_is_declared_with_its_reason() -> None:
     assert sign_in(Server(numbered(1), tells_total=True)).capabilities.has(Feature.TOTAL)
 
     async def refused(session: Session) -> None:
+        person, account = Person("participant", "U1"), Relation("account", "ACC1")
+        assert await session.connector.resolve((account,), (person,)) == ((account,), (person,))
         with pytest.raises(CannotDo, match="no read state"):
             await session.send(SetRead(at_us=1), "A1")
         with pytest.raises(CannotDo):

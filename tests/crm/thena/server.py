@@ -50,7 +50,10 @@ class Thena:
     """Headers without which everything is refused."""
     path: str = PATH
     first_page: int = 1
-    refuses_page_zero: bool = False
+    page_zero: int = 200
+    """Status of the answer to page 0 where pages count from 1."""
+    activity_id: str = "ignored"
+    """What an `activityId` in the query does: ignored, obeyed or refused."""
     pages: bool = True
     """False: the whole list, whatever page is asked for."""
     page_size: int = 100
@@ -105,12 +108,16 @@ class Thena:
 
     def _list(self, query: dict[str, str]) -> tuple[int, Any]:
         number, limit = int(query.get("page", "1")), min(int(query.get("limit", "10")), self.page_size)
-        if number < self.first_page and self.refuses_page_zero:
-            return 400, {"statusCode": 400, "message": ["page must not be less than 1"], "error": "Bad Request"}
+        if number < self.first_page and self.page_zero != 200:
+            return self.page_zero, {"statusCode": self.page_zero, "message": ["page must not be less than 1"]}
+        if "activityId" in query and self.activity_id == "refused":
+            return 400, {"statusCode": 400, "message": ["property activityId should not exist"], "error": "Bad Request"}
         self.before_page(number)
         rows = list(self.rows)
         if self.newest_first:
             rows.sort(key=lambda one: str(one["createdAt"]), reverse=True)
+        if self.activity_id == "obeyed" and "activityId" in query:
+            rows = [one for one in rows if one["id"] == query["activityId"]]
         start = max(number - self.first_page, 0) * limit
         shown = rows[start : start + limit] if self.pages else rows
         return 200, {"data": shown, **({"meta": {"total": len(rows)}} if self.tells_total else {})}
