@@ -52,9 +52,9 @@ class Api:
         headers = {"if-none-match": etag} if etag else {}
         return await self._list(self._path, [*place, *filters, *extensions.names], headers)
 
-    async def company_page(self) -> Response:
+    async def company_page(self, size: int) -> Response:
         """The newest activities of the whole company, with the company's token."""
-        return await self._list(COMPANY, [("page", "1"), ("per_page", "100")], self._company)
+        return await self._list(COMPANY, [("page", "1"), ("per_page", str(size))], self._company)
 
     async def changes(self, since: int) -> Response:
         """What changed after a sequence number. Raises Gone when the server has forgotten."""

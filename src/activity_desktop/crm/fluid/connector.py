@@ -40,6 +40,8 @@ from .translate import RELATION_TYPES, translate
 from .walks import Cursor, Walks
 
 COMPANY_SCOPE = "company"
+LOOKED_THROUGH = 100
+"""So many of the company's newest activities are searched for one whose creation got no answer."""
 CLOCKS_APART = 120.0
 """Seconds by which clocks may differ unnoticed, when comparing our times with the server's."""
 
@@ -149,7 +151,7 @@ class Fluid:
             raise CannotDo("It could not be told whether this was saved.", "Look in the CRM before you create it again.")
         wanted = form.to_create(request.operation.fields, self._likely_me)
         since = self._server_time(request.asked).plus(-CLOCKS_APART)
-        for raw in wire.envelope(await self._api.company_page()).records:
+        for raw in wire.envelope(await self._api.company_page(LOOKED_THROUGH)).records:
             sent, found = wire.record(raw), translate(raw, self._access.account)
             if sent is None or isinstance(found, BadRecord) or not form.same(wanted, sent):
                 continue

@@ -118,7 +118,7 @@ async def _company_token(api: Api) -> str:
     if not api.may_create:
         return ""
     try:
-        await api.company_page()
+        await api.company_page(1)
     except (SignedOut, NotAllowed):
         return "refused"
     except WrongServer:

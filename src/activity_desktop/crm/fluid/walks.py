@@ -15,6 +15,7 @@ import msgspec
 from ...model.activity import Activity
 from ...model.problems import Gone, ReplayGone, WrongServer
 from ...transport.events import ServerEvent
+from ...transport.response import Response
 from ..contract import BadRecord, Page, Walk
 from ..lenient import identifier, number
 from . import wire
@@ -71,12 +72,12 @@ class Walks:
         """
         looking = walk is Walk.NEWEST_FIRST
         seen: set[str | bytes] = set()
-        known_to = first_etag = None
-        cursor = ""
+        known_to: int | None = None
+        first_etag = cursor = ""
         for number_ in range(1, MOST_PAGES + 1):
             etag = self._etag_to_send() if looking and number_ == 1 else ""
             response = await self.api.page(number_, cursor, filters=filters, etag=etag)
-            self.poll_interval = number(response.headers.get("x-poll-interval")) or 0.0
+            self._note_wish(response)
             if response.status == 304:
                 return
             if number_ == 1:
@@ -90,14 +91,14 @@ class Walks:
                 yield page
             except GeneratorExit:
                 # The caller knows the rest already, so the list as it was on this first page counts as seen.
-                self._etag = first_etag or "" if looking else self._etag
+                self._seen_to_the_end(first_etag, looking)
                 raise
             cursor = opened.meta.next_cursor
             if opened.meta.has_more is False or (self.api.extensions.cursor and not cursor):
                 break
         else:
             return
-        self._etag = first_etag or "" if looking else self._etag
+        self._seen_to_the_end(first_etag, looking)
         yield Page(walk=walk, complete=not looking, cursor=None if looking else self._cursor(known_to))
 
     async def changes(self, since: int) -> AsyncGenerator[Page, None]:
@@ -107,6 +108,7 @@ class Walks:
                 response = await self.api.changes(since)
             except Gone as problem:
                 raise ReplayGone(detail=problem.detail) from problem
+            self._note_wish(response)
             opened = wire.envelope(response)
             seq = opened.meta.seq
             if seq is None:
@@ -161,6 +163,16 @@ class Walks:
 
     def _cursor(self, seq: int | None) -> str:
         return Cursor(seq, self.api.extensions.instance).write()
+
+    def _note_wish(self, response: Response) -> None:
+        wish = number(response.headers.get("x-poll-interval"))
+        if wish is not None:
+            self.poll_interval = wish
+
+    def _seen_to_the_end(self, etag: str, looking: bool) -> None:
+        """Only a look for news may spare the next one; a walk over everything is there to find what looks miss."""
+        if looking:
+            self._etag = etag
 
     def _etag_to_send(self) -> str:
         self._looks += 1
