@@ -25,6 +25,7 @@ from typing import Any
 
 from .bus import NOTIFICATIONS, Bus, NotifyCall
 from .parts import PATIENCE, Part, T, read_line, wait_for
+from .tray_host import TrayHost
 
 KEYRING_PASSWORD = "a password for tests"
 
@@ -69,11 +70,15 @@ class Desktop:
         self.close()
 
     def close(self) -> None:
-        for part in reversed(self._parts):
-            part.stop()
-        if hasattr(self, "bus"):
-            self.bus.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """End everything, the last first; one part that cannot be ended does not keep the others."""
+        with contextlib.ExitStack() as ends:
+            ends.callback(shutil.rmtree, self.folder, ignore_errors=True)
+            if hasattr(self, "bus"):
+                ends.callback(self.bus.stop)
+            if hasattr(self, "tray"):
+                ends.callback(self.tray.stop)
+            for part in self._parts:
+                ends.callback(part.stop)
 
     # --- starting ------------------------------------------------------------------------------------------------
 
@@ -167,7 +172,13 @@ class Desktop:
         self.bus.call(service, path, "org.freedesktop.Secret.Service", "Lock", "ao", [collection])
 
     def start_tray(self, name: str = "tint2") -> None:
-        """A tray host: `tint2` speaks the older XEmbed, `xfce4-panel` StatusNotifierItem."""
+        """A tray: `tint2` speaks the older XEmbed, `xfce4-panel` StatusNotifierItem, and so does `host`, our own.
+
+        The last one draws nothing; `desktop.tray` then reads what it would draw, and presses the menu.
+        """
+        if name == "host":
+            self.tray = TrayHost(self.bus)
+            return
         config = self.home / ".config"
         config.mkdir(exist_ok=True)
         (config / "tint2rc").write_text(_TINT2, "utf-8")
