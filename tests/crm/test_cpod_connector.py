@@ -94,6 +94,18 @@ def test_a_token_endpoint_that_is_none(answer: bytes, problem: type[Problem]) ->
     at(Tenant(fault=lambda seen: answer if seen.method == "POST" else None), story, **CLIENT)
 
 
+def test_a_token_of_another_tenant_stops_the_account() -> None:
+    """Two tenants' activities must never be mixed in one account."""
+
+    async def story(desk: Desk) -> None:
+        remembered = dict((await desk.connector.sign_in()).remember)
+        assert (await desk.restarted(remembered).sign_in()).tenant == "ten_1"
+        problem = await problem_of(desk.restarted({**remembered, "tenant": "ten_2"}).sign_in())
+        assert isinstance(problem, SignedOut)
+
+    at(Tenant(), story, **CLIENT)
+
+
 @pytest.mark.parametrize("token", ["", "one.two", "a.b.c", "a.!!.c", "a.W10.c", "a.eyJzdWIi.c"])
 def test_a_token_that_is_no_jwt_tells_nothing(token: str) -> None:
     """It may be anything; only the server has to understand it."""

@@ -13,7 +13,7 @@ from ...model.activity import Activity
 from ...model.clock import SystemClock
 from ...model.operation import Complete, Create, Delete, Edit, Receipt, Request
 from ...model.person import Person
-from ...model.problems import CannotDo, Gone, Unreadable
+from ...model.problems import CannotDo, Gone, SignedOut, Unreadable
 from ...model.relation import Relation
 from .. import lenient
 from ..contract import (
@@ -73,6 +73,7 @@ class CpodConnector:
         self._tokens = Tokens(access.client, access.secrets)
         self._calls = Calls(access.client, self._tokens)
         self._order = Order.remembered(access.settings.get("order", ""))
+        self._tenant = access.settings.get("tenant", "")
         self._proved_until = 0.0
 
     async def sign_in(self) -> Identity:
@@ -82,15 +83,18 @@ class CpodConnector:
             self._order = await prove_order(self._calls, self._account)
             self._proved_until = clock.boottime() + PROOFS_LAST
         claims = self._tokens.claims
+        tenant = lenient.identifier(claims.get("tenant_id") or claims.get("tenantId")) or ""
+        if self._tenant and tenant and tenant != self._tenant:
+            raise SignedOut("This token belongs to another tenant.", "Enter one of the same tenant, or add a second account.")
+        self._tenant = tenant or self._tenant
         first = lenient.mapping(listing.records[0]) if listing.records else {}
-        tenant = claims.get("tenant_id") or claims.get("tenantId") or first.get("tenant_id") or first.get("tenantId")
         return Identity(
             lenient.identifier(claims.get("sub")) or "",
             lenient.text(claims.get("name") or claims.get("email")).strip(),
-            lenient.identifier(tenant) or "",
+            self._tenant or lenient.identifier(first.get("tenant_id") or first.get("tenantId")) or "",
             self._capabilities(),
             now,
-            {"order": self._order.value},
+            {"order": self._order.value, "tenant": self._tenant},
         )
 
     def _capabilities(self) -> Capabilities:
