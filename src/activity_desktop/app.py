@@ -143,7 +143,6 @@ def make_application() -> QApplication:
         return existing
     application = QApplication(["activity-desktop"])
     application.setApplicationName("ActivityDesktop")  # letters only: it becomes part of a D-Bus path
-    application.setApplicationDisplayName("Activity")
     application.setDesktopFileName(APP_ID)
     application.setWindowIcon(app_icon())
     application.setQuitOnLastWindowClosed(False)
@@ -175,14 +174,13 @@ def _demo_server(paths: Paths, *, every_system: bool) -> Iterator[tuple[LocalSer
     """The embedded server with a story, and an account for each system that it speaks as."""
     file = paths.data / "server.db"
     with contextlib.ExitStack() as stack:
-        mounts, dialects = {}, None
+        dialects = None
         if every_system:
-            from .local_server.dialects import mount_all
+            from .local_server.dialects import Dialects
 
-            dialects = mount_all(paths.data / "dialects.db")
+            dialects = Dialects(paths.data / "dialects.db")
             stack.callback(dialects.close)
-            mounts = dialects.mounts()
-        server = LocalServer(file, seed=120, mounts=mounts)
+        server = LocalServer(file, seed=120, mounts=dialects.mounts if dialects else None)
         ready = stack.enter_context(server)
         candidates = [_fluid(ready)]
         if dialects:
