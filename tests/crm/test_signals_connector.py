@@ -481,6 +481,47 @@ def test_a_server_that_cannot_include_names_is_read_without_them() -> None:
     assert len(ids(talk(server, lambda session: session.pull()))) == 3
 
 
+def test_a_server_that_takes_only_the_documents_parameters_is_read_without_the_others() -> None:
+    """No order and no names, since the document has neither; the account works all the same, by reading everything."""
+    server = Server(numbered(130), strict=True)
+
+    async def look(session: Session) -> list[Page]:
+        session.server.rows.append(row(131))
+        return await session.pull("filled")
+
+    pages = talk(server, look)
+    assert len(set(ids(pages))) == 131
+    assert pages[-1].complete
+
+
+def test_a_server_that_fails_altogether_is_not_answering() -> None:
+    """Nothing is left out for a server whose database is down: that is not about a parameter."""
+
+    class Down(Server):
+        down = True
+
+        def _list(self, query: dict[str, str]) -> tuple[int, Any]:
+            return (500, {"message": "Server Error"}) if self.down else super()._list(query)
+
+    async def come_back(session: Session) -> Any:
+        with pytest.raises(NotAnswering):
+            await session.connector.sign_in()
+        server.down = False
+        return (await session.connector.sign_in()).capabilities.proved
+
+    server = Down(numbered(3))
+    proved = talk(server, come_back, signing_in=False)
+    assert proved["names of owners and participants"] == "yes"
+    assert proved["newest first"] == "yes"
+
+
+def test_names_that_a_server_tells_again_come_back() -> None:
+    """A parameter that was refused is tried again whenever something new is to be proved."""
+    kept = dict(sign_in(Server(includes=False)).remember)
+    proved = sign_in(Server(numbered(3)), kept).capabilities.proved
+    assert proved["names of owners and participants"] == "yes"
+
+
 def test_the_form_offers_the_servers_own_types_and_users() -> None:
     """Types are list values with numbers of their own; without the right to read the list, those in use are offered."""
 

@@ -54,6 +54,8 @@ class Signals:
     """Rows that are equal in the sort key come in another order on every other page, as databases may do."""
     filters: tuple[str, ...] = FILTERS
     includes: bool = True
+    strict: bool = False
+    """Parameters that the document does not name are refused."""
     clears: bool = True
     writes: bool = True
     reads: bool = True
@@ -136,6 +138,8 @@ class Signals:
     def _list(self, query: dict[str, str]) -> tuple[int, Any]:
         if query.get("include") and not self.includes:
             return 500, {"message": "Call to undefined relationship."}
+        if self.strict and (query.get("sort") or query.get("include")):
+            return 422, {"message": "The sort field is prohibited.", "errors": {"sort": ["The sort field is prohibited."]}}
         number = int(query.get("page", "1"))
         self.before_page(number)
         rows = [one for one in self.rows if all(self._passes(one, name, value) for name, value in query.items())]

@@ -36,10 +36,12 @@ _TITLES = {
 
 
 class Api:
-    """The calls. `include` is off for servers that refuse to name owners and participants along with their activities."""
+    """The calls. `include` and `sort` are off for servers that refuse what only the published source has: naming owners and
+    participants along with their activities, and an order."""
 
-    def __init__(self, client: Client, *, include: bool = True) -> None:
+    def __init__(self, client: Client, *, include: bool = True, sort: bool = True) -> None:
         self.include = include
+        self.sort = sort
         self._client = client
         self._shape = 0
 
@@ -48,7 +50,8 @@ class Api:
     ) -> tuple[Rows, Response]:
         """One page of the list. `filters` are `(field_predicate, value)` pairs for `q[…]`. Raises WrongServer when it is
         not there or not a list."""
-        params = [("page", str(number)), ("per_page", str(per_page)), ("sort", order)]
+        params = [("page", str(number)), ("per_page", str(per_page))]
+        params += [("sort", order)] if self.sort else []
         params += [(f"q[{name}]", value) for name, value in filters]
         try:
             response = await self._client.request("GET", ACTIVITIES, params=[*params, *self._include()])

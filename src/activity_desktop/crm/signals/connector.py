@@ -45,7 +45,7 @@ class Signals(Declining):
         self._remembered = signin.Remembered.read(access.settings)
         self._server_ahead = 0.0
         """Seconds by which the server's clock is ahead of ours."""
-        self._api = Api(access.client, include=self._remembered.include)
+        self._api = Api(access.client, include=self._remembered.include, sort=self._remembered.sort)
         self._pages = Pages(self._api, pause)
         self._walker = Walker(rid=_rid, created=_created, read=self._read, pause=pause)
         access.client.use_credentials(account.headers(access.secrets, access.settings))

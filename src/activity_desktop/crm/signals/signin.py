@@ -47,6 +47,7 @@ class Remembered(msgspec.Struct, frozen=True):
     """When, by the server's clock; 0: never."""
     had_activities: bool = False
     include: bool = True
+    sort: bool = True
     total: bool = False
     newest_first: str = UNTOLD
     verdicts: dict[str, str] = {}
@@ -106,7 +107,10 @@ async def sign_in(
     entered = "|".join(settings.get(name, "").strip() for name in ("owner_id", "email", "subdomain"))
     remembered = earlier
     if not earlier.still_holds(entered, sample, response.date):
-        remembered = await _prove(api, settings, sample)
+        if not (api.include and api.sort):
+            api.include = api.sort = True
+            newest, response = await _first_page(api)
+        remembered = await _prove(api, settings, _sample(newest))
     elif earlier.writes == NO:
         remembered = msgspec.structs.replace(earlier, writes=await _may_write(api))
     remembered = msgspec.structs.replace(
@@ -115,6 +119,7 @@ async def sign_in(
         proved_us=remembered.proved_us or (response.date.us if response.date else 0),
         had_activities=bool(sample.records),
         include=api.include,
+        sort=api.sort,
         total=newest.total is not None,
     )
     identity = Identity(
@@ -142,14 +147,21 @@ async def _prove(api: Api, settings: Mapping[str, str], sample: _Sample) -> Reme
 
 
 async def _first_page(api: Api) -> tuple[Rows, Any]:
-    """The newest activities, without the names of owners and members where the server refuses to include them."""
+    """The newest activities; without what only the published source has where the server refuses it, one after the other."""
+    before = api.include, api.sort
+    for luxury in ("include", "sort"):
+        try:
+            return await api.page(1, order=NEWEST_FIRST, per_page=_ROWS)
+        except (Rejected, NotAnswering) as problem:
+            if problem.response is None:
+                raise
+            setattr(api, luxury, False)
     try:
         return await api.page(1, order=NEWEST_FIRST, per_page=_ROWS)
-    except (Rejected, NotAnswering) as problem:
-        if problem.response is None or not api.include:
-            raise
-    api.include = False
-    return await api.page(1, order=NEWEST_FIRST, per_page=_ROWS)
+    except (Rejected, NotAnswering):
+        # It was not about the parameters: a server that is down must not cost the names once it is back.
+        api.include, api.sort = before
+        raise
 
 
 async def _page(api: Api, order: str = NEWEST_FIRST, *filters: tuple[str, str]) -> _Sample:
