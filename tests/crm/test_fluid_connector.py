@@ -394,31 +394,48 @@ def test_news_come_by_themselves_and_can_be_resumed(extended: LocalServer) -> No
                 first = await anext(pages)
                 assert first.heartbeat
                 assert first.news
-                news = await _news(pages, 1)
-                assert news[0].activities[0].key.rid == str(missed["id"])
+                news = await _news(pages)
+                assert news.activities[0].key.rid == str(missed["id"])
                 await account.send(activities[0].key.rid, READ)
+                read = await _news(pages)
                 await account.send(activities[1].key.rid, Delete())
-                news += await _news(pages, 2)
-            assert news[1].activities[0].read_at is not None
-            assert news[2].gone == (activities[1].key.rid,)
-            versions = [page.activities[0].version for page in news[:2]]
-            assert versions == [SEEDED + 1, SEEDED + 2]
-            async with aclosing(account.fluid.stream(news[1].cursor)) as pages:
-                again = await _news(pages, 1)
-                assert again[0].gone == news[2].gone
-            assert await account.pages(news[2].cursor) == []
+                deleted = await _news(pages)
+            assert read.activities[0].read_at is not None
+            assert deleted.gone == (activities[1].key.rid,)
+            assert [page.activities[0].version for page in (news, read)] == [SEEDED + 1, SEEDED + 2]
+            async with aclosing(account.fluid.stream(read.cursor)) as pages:
+                assert (await _news(pages)).gone == deleted.gone
+            assert await account.pages(deleted.cursor) == []
 
     run(work)
 
 
-async def _news(pages: AsyncGenerator[Page, None], count: int) -> list[Page]:
-    """The next pages that say something."""
-    news: list[Page] = []
-    while len(news) < count:
-        page = await anext(pages)
-        if not page.heartbeat:
-            news.append(page)
-    return news
+async def _news(pages: AsyncGenerator[Page, None]) -> Page:
+    """The next page that says something."""
+    page = await anext(pages)
+    return await _news(pages) if page.heartbeat else page
+
+
+def test_a_burst_comes_in_few_pages(extended: LocalServer) -> None:
+    """Each activity once, in the order in which they were created."""
+    ready = extended.start()
+
+    async def work() -> None:
+        async with signed_in(ready.base_url, ready.user_token) as account:
+            _, cursor = await account.everything()
+            created = [str(one["id"]) for one in extended.happen(500)]
+            arrived: list[str] = []
+            pages = 0
+            async with aclosing(account.fluid.stream(cursor)) as stream:
+                while len(arrived) < 500:
+                    page = await _news(stream)
+                    arrived += [activity.key.rid for activity in page.activities]
+                    pages += 1
+            assert arrived == created
+            assert pages <= 50
+            assert await account.pages(page.cursor) == []
+
+    run(work)
 
 
 def test_a_bare_server_has_no_stream() -> None:

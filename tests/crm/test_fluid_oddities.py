@@ -375,22 +375,33 @@ def test_an_event_that_cannot_be_read_costs_only_itself() -> None:
     )
 
     async def work(account: Account, server: RawServer) -> None:
-        pages = [page async for page in account.fluid.stream('{"seq": 5, "instance": "i-1"}')]
+        opened, page = [page async for page in account.fluid.stream('{"seq": 5, "instance": "i-1"}')]
         assert server.requests[-1].headers["last-event-id"] == "5"
-        assert [page.heartbeat for page in pages] == [True, *[False] * 5]
-        assert all(page.news for page in pages)
-        assert [len(page.unreadable) for page in pages[1:]] == [1, 1, 0, 0, 0]
-        assert [page.gone for page in pages[1:]] == [(), (), (), ("2",), ()]
-        assert [page.cursor for page in pages[1:]] == [
-            '{"seq":6,"instance":"i-1"}',
-            '{"seq":7,"instance":"i-1"}',
-            '{"seq":8,"instance":"i-1"}',
-            None,
-            '{"seq":9,"instance":"i-1"}',
-        ]
-        assert (pages[5].activities[0].key.rid, pages[5].activities[0].version) == ("9", 9)
+        assert (opened.heartbeat, opened.news, opened.cursor) == (True, True, None)
+        assert (page.heartbeat, page.news, page.cursor) == (False, True, '{"seq":9,"instance":"i-1"}')
+        assert [bad.raw for bad in page.unreadable] == [b"{broken", b'{"title": "no id"}']
+        assert page.gone == ("2",)
+        assert [(a.key.rid, a.version) for a in page.activities] == [("9", 9)]
 
     using(extended(stream=reply(200, events, {"content-type": "text/event-stream"})), work)
+
+
+@pytest.mark.parametrize(
+    ("event", "cursor"),
+    [
+        (b"id: 6\ndata: {broken\n\n", '{"seq":6,"instance":"i-1"}'),
+        (b'id: 7\ndata: {"activity": {"id": 1}, "seq": 8}\n\n', '{"seq":8,"instance":"i-1"}'),
+        (b'id: 9\nevent: something new\ndata: {"x": 1}\n\n', '{"seq":9,"instance":"i-1"}'),
+        (b'id: x\nevent: deleted\ndata: {"id": 2}\n\n', None),
+    ],
+)
+def test_each_event_moves_the_cursor_if_it_can(event: bytes, cursor: str | None) -> None:
+    """Also one that says nothing to us: else it would be sent again for ever."""
+
+    async def work(account: Account, server: RawServer) -> list[str | None]:
+        return [page.cursor async for page in account.fluid.stream(None)]
+
+    assert using(extended(stream=reply(200, event, {"content-type": "text/event-stream"})), work) == [None, cursor]
 
 
 def test_the_servers_wish_slows_the_pace() -> None:

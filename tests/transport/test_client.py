@@ -40,7 +40,8 @@ from transport.raw_server import Answer, RawServer, Seen, reply, saying
 
 T = TypeVar("T")
 SECRETS = {"Authorization": "Bearer canary-1", "X-API-Key": "canary-2", "x-organization-id": "canary-3"}
-SMALL = Limits(total=0.4, connect=0.4, read=0.4, body=1000, event=1000)
+SMALL = Limits(body=1000)
+IMPATIENT = Limits(total=0.4)
 
 
 class Frozen(SystemClock):
@@ -426,10 +427,10 @@ async def say_nothing(seen: Seen, writer: asyncio.StreamWriter) -> None:
 @pytest.mark.parametrize("answer", [drip, say_nothing])
 def test_a_server_that_never_finishes_is_given_up(answer: Answer) -> None:
     """The whole call has a deadline, not only each silence within it."""
-    problem, requests = problem_of(answer, limits=SMALL)
+    problem, requests = problem_of(answer, limits=IMPATIENT)
     assert type(problem) is NotAnswering
     assert "127.0.0.1" in problem.title
-    assert len(requests) == 1
+    assert len(requests) <= 1
 
 
 def test_waking_up_drops_what_waits_on_dead_connections() -> None:

@@ -14,7 +14,8 @@ from activity_desktop.transport.limits import Limits
 from transport.raw_server import Answer, RawServer, Seen, reply, saying
 
 OPEN = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ntransfer-encoding: chunked\r\n\r\n"
-SMALL = Limits(connect=0.4, read=0.4, event=100)
+SMALL = Limits(event=100)
+IMPATIENT = Limits(connect=0.2, read=0.2)
 
 
 def chunk(data: bytes) -> bytes:
@@ -34,8 +35,8 @@ def follow(
             client.use_credentials({"authorization": "Bearer t"})
             try:
                 async with aclosing(client.events("/s", headers={"Last-Event-ID": "41"}, silence=silence)) as events:
-                    async for event in events:
-                        heard.append(event)  # noqa: PERF401 - what came before a problem counts
+                    async for together in events:
+                        heard += together
             except Problem as caught:
                 problem = caught
             await client.aclose()
@@ -73,9 +74,22 @@ def test_a_stream_is_followed_to_its_end() -> None:
     assert requests[0].headers["authorization"] == "Bearer t"
 
 
+def test_what_comes_together_is_given_together() -> None:
+    """A burst can then be stored in one step."""
+
+    async def main() -> list[list[str]]:
+        async with RawServer(sending(b"data: a\n\ndata: b\n\n: ping\n\n")) as server:
+            client = Client(server.url)
+            heard = [[event.data for event in together] async for together in client.events("/s")]
+            await client.aclose()
+            return heard
+
+    assert asyncio.run(main()) == [[""], ["a", "b", ""]]
+
+
 def test_a_silent_stream_is_given_up() -> None:
     """A half-open connection says nothing for ever; what came before counts."""
-    heard, problem, _ = follow(sending(b"data: a\n\n", end=False), silence=0.3)
+    heard, problem, _ = follow(sending(b"data: a\n\n", end=False), silence=1.0)
     assert [event.data for event in heard] == ["", "a"]
     assert type(problem) is NotAnswering
 
@@ -130,7 +144,7 @@ def test_a_server_that_accepts_and_says_nothing_is_given_up() -> None:
     async def nothing(seen: Seen, writer: asyncio.StreamWriter) -> None:
         await asyncio.Event().wait()
 
-    _, problem, _ = follow(nothing)
+    _, problem, _ = follow(nothing, limits=IMPATIENT)
     assert type(problem) is NotAnswering
 
 
@@ -150,8 +164,8 @@ def test_leaving_a_stream_closes_its_connection() -> None:
         async with RawServer(answer) as server:
             client = Client(server.url)
             async with aclosing(client.events("/s")) as events:
-                assert (await anext(events)).heartbeat
-                assert (await anext(events)).data == "a"
+                assert (await anext(events))[0].heartbeat
+                assert (await anext(events))[0].data == "a"
             await gone.wait()
             await client.aclose()
 
@@ -165,7 +179,7 @@ def test_waking_up_ends_a_stream() -> None:
         async with RawServer(sending(b"data: a\n\n", end=False)) as server:
             client = Client(server.url)
             async with aclosing(client.events("/s")) as events:
-                assert [(await anext(events)).data for _ in range(2)] == ["", "a"]
+                assert [(await anext(events))[0].data for _ in range(2)] == ["", "a"]
                 waiting = asyncio.ensure_future(anext(events))
                 await asyncio.sleep(0)
                 await client.drop_connections()

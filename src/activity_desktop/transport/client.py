@@ -107,8 +107,9 @@ class Client:
         params: Sequence[tuple[str, str]] = (),
         headers: Mapping[str, str] | None = None,
         silence: float = 45.0,
-    ) -> AsyncGenerator[ServerEvent, None]:
-        """Follow an event stream until the server ends it. The first item is a heartbeat: the stream has been accepted.
+    ) -> AsyncGenerator[tuple[ServerEvent, ...], None]:
+        """Follow an event stream until the server ends it. Gives together what came together, so that a burst can be
+        stored in few steps. The first item is a lone heartbeat: the stream has been accepted.
 
         Raises NotAnswering when nothing at all came for `silence` seconds, Gone for 410, WrongServer for something that
         is no event stream, and the common problems. Leave early through `contextlib.aclosing`.
@@ -121,14 +122,15 @@ class Client:
             if answer.status_code == 204:
                 return
             await self._refuse_unless_stream(answer)
-            yield ServerEvent(heartbeat=True)
+            yield (ServerEvent(heartbeat=True),)
             parser = EventParser(self._limits.event)
             async for chunk in self._chunks(answer, silence):
                 try:
-                    for event in parser.feed(chunk):
-                        yield event
+                    together = tuple(parser.feed(chunk))
                 except EventTooLarge as error:
                     raise self._exchange.wrong(f"an event of more than {self._limits.event} characters") from error
+                if together:
+                    yield together
         finally:
             await answer.aclose()
 

@@ -61,8 +61,8 @@ class Api:
         params = [("since", str(since)), ("limit", str(self.extensions.changes_limit)), *self.extensions.names]
         return await self.client.request("GET", self.extensions.changes, params=params)
 
-    def events(self, since: int | None) -> AsyncGenerator[ServerEvent, None]:
-        """News from a sequence number on, else from now on."""
+    def events(self, since: int | None) -> AsyncGenerator[tuple[ServerEvent, ...], None]:
+        """News from a sequence number on, else from now on; together what came together."""
         resume = {} if since is None else {"last-event-id": str(since)}
         return self.client.events(
             self.extensions.stream, params=self.extensions.names, headers=resume, silence=self.extensions.silence

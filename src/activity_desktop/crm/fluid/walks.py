@@ -5,7 +5,7 @@ A cursor is JSON: the sequence number up to which everything is known (null on a
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
@@ -122,11 +122,12 @@ class Walks:
             since = seq
 
     async def stream(self, since: int | None) -> AsyncGenerator[Page, None]:
-        """News as they happen, each with the cursor that follows it. Raises ReplayGone."""
+        """News as they happen, those that come together in one page, with the cursor that follows them. Raises ReplayGone."""
         try:
-            async with aclosing(self.api.events(since)) as events:
-                async for event in events:
-                    yield self._news(event)
+            async with aclosing(self.api.events(since)) as bursts:
+                async for burst in bursts:
+                    news = [self._news(event) for event in burst if not event.heartbeat]
+                    yield _together(news) if news else Page(news=True, heartbeat=True)
         except Gone as problem:
             raise ReplayGone(detail=problem.detail) from problem
 
@@ -143,20 +144,18 @@ class Walks:
 
     def _news(self, event: ServerEvent) -> Page:
         """One event. What it is decides the data, not the event's name, so that a server may have names of its own."""
-        if event.heartbeat:
-            return Page(news=True, heartbeat=True)
         seq = int(event.id) if event.id.isascii() and event.id.isdecimal() and len(event.id) < 19 else None
         try:
             news = msgspec.json.decode(event.data, type=_News)
         except (msgspec.MsgspecError, RecursionError) as error:
             bad = BadRecord(event.data.encode("utf-8", "replace"), str(error))
-            return Page(unreadable=(bad,), cursor=self._after(seq), news=True)
+            return Page(unreadable=(bad,), cursor=self._after(seq))
         seq = seq if news.seq is None else news.seq
         raw, gone = bytes(news.activity), identifier(news.id)
         if raw:
             activities, unreadable = _sorted([self.read(raw, seq)])
-            return Page(activities, unreadable, cursor=self._after(seq), news=True)
-        return Page(gone=(gone,) if gone and event.name == "deleted" else (), cursor=self._after(seq), news=True)
+            return Page(activities, unreadable, cursor=self._after(seq))
+        return Page(gone=(gone,) if gone and event.name == "deleted" else (), cursor=self._after(seq))
 
     def _after(self, seq: int | None) -> str | None:
         return None if seq is None else self._cursor(seq)
@@ -183,3 +182,14 @@ def _sorted(read: Iterable[Activity | BadRecord | None]) -> tuple[tuple[Activity
     """The readable and the unreadable ones."""
     kept = list(read)
     return tuple(one for one in kept if isinstance(one, Activity)), tuple(one for one in kept if isinstance(one, BadRecord))
+
+
+def _together(news: Sequence[Page]) -> Page:
+    """Several events as one page. Of two about the same activity, the later one stands last."""
+    return Page(
+        tuple(activity for page in news for activity in page.activities),
+        tuple(bad for page in news for bad in page.unreadable),
+        tuple(rid for page in news for rid in page.gone),
+        cursor=next((page.cursor for page in reversed(news) if page.cursor is not None), None),
+        news=True,
+    )
