@@ -528,9 +528,15 @@ def test_a_server_without_tls_is_told_from_a_broken_connection(authority: Author
     """Plain http where TLS was due is not secure; a TLS connection that ends too early is merely broken."""
 
     async def plain() -> None:
-        async with RawServer(saying(reply(200, "{}"))) as server:
-            client = Client(server.url.replace("http:", "https:"), verify=trusted(authority.file), pause=no_pause)
-            with pytest.raises((NotSecure, NotAnswering)):
+        async def no_greeting(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.read(1)
+            writer.write(reply(400, ""))
+            writer.close()
+
+        async with await asyncio.start_server(no_greeting, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            client = Client(f"https://127.0.0.1:{port}", verify=trusted(authority.file), pause=no_pause)
+            with pytest.raises(NotSecure, match="safe protocol"):
                 await client.request("GET", "/")
             await client.aclose()
 
