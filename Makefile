@@ -1,5 +1,5 @@
 # What can be done with this checkout? `make demo` shows the program, `make test` checks all of it; both set up what they need.
-# PYTHON=python3.12 chooses the Python of a new .venv. ARGS="..." is passed on to run, demo, test (pytest) and bench.
+# PYTHON=python3.12 chooses the Python of a new .venv. ARGS="..." is passed on to run, demo, test (pytest), bench and screens.
 
 PYTHON ?= python3
 ARGS ?=
@@ -35,8 +35,8 @@ check: setup-test ## only the quick checks: format, lint, types
 bench: setup-test ## measure what README's figures say
 	.venv/bin/python benchmarks/run.py $(ARGS)
 
-screens: setup-test ## draw each screen into build/screens
-	.venv/bin/python scripts/screens.py build/screens $(ARGS)
+screens: setup ## draw each part of the window, in each state, into build/screens
+	.venv/bin/python -m activity_desktop.ui.gallery.pictures build/screens $(ARGS)
 
 package: setup-test ## build the wheel and the source archive into dist
 	.venv/bin/hatchling build
