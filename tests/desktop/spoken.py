@@ -21,7 +21,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi
 
-MOST_CHILDREN = 60
+MOST_CHILDREN, MOST_LETTERS = 60, 2000
 
 def tell(node, depth):
     if node is None or depth > 40:
@@ -32,8 +32,9 @@ def tell(node, depth):
     focused = states.contains(Atspi.StateType.FOCUSED)
     text = ""
     if node.get_text_iface() is not None:
-        text = Atspi.Text.get_text(node, 0, min(Atspi.Text.get_character_count(node), 2000))
-    print(json.dumps([depth, node.get_role_name(), node.get_name() or "", node.get_description() or "", text, showing, focusable, focused]))
+        text = Atspi.Text.get_text(node, 0, min(Atspi.Text.get_character_count(node), MOST_LETTERS))
+    words = [node.get_role_name(), node.get_name() or "", node.get_description() or "", text]
+    print(json.dumps([depth, *words, showing, focusable, focused]))
     for index in range(min(node.get_child_count(), MOST_CHILDREN)):
         tell(node.get_child_at_index(index), depth + 1)
 

@@ -106,7 +106,7 @@ def test_minimized_it_waits_in_the_tray_and_marks_nothing(window: Journey) -> No
     unread = unread_on_server(window)
     part = window.desktop.start(window.app.command("run", "--minimized"))
     made = window.server.happen()
-    part.wait_until(lambda: window.desktop.notify_calls(), "the announcement")
+    part.wait_until(window.desktop.notify_calls, "the announcement")
     assert window.desktop.windows("^Activity,") == []
     assert sorted(unread_on_server(window)) == sorted([*unread, made[0]["id"]])
 

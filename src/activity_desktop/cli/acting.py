@@ -11,6 +11,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from ..crm import registry
 from ..crm.contract import Feature, FieldType
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change
@@ -194,6 +195,30 @@ def _creating_account(engine: Engine, text: str | None) -> Account:
     if len(chosen) == 1:
         raise NotFound(engine.capabilities(chosen[0].id).reason(Feature.CREATE), "Add an account that can.")
     raise NotFound("No account here can create activities.", "Add one that can, with `activity-desktop accounts add`.")
+
+
+def find(namespace: Namespace, printer: Printer) -> int:
+    """Filters are the connector's own; without any, they are listed."""
+
+    async def work(engine: Engine) -> int:
+        able = [a for a in _chosen(engine, namespace.account) if engine.capabilities(a.id).has(Feature.SERVER_FILTER)]
+        if len(able) != 1:
+            names = ", ".join(account.id for account in able) or "none of your accounts"
+            raise BadInput("Name the account to search with --account.", f"Servers that can filter: {names}.")
+        filters = {name: str(value) for name, value in parse_fields(namespace.filter).items()}
+        if not filters:
+            for field in registry.system(able[0].system).filters:
+                printer.say(
+                    f"{field.name:20}  {field.label}  {field.help}", filter=field.name, label=field.label, help=field.help
+                )
+            return Exit.DONE
+        for key in await engine.search(able[0].id, filters):
+            row = feed.row(engine.database.connection, key)
+            if row:
+                printer.say(row_line(row), event="found", id=str(key), title=row.title, unread=row.unread)
+        return Exit.DONE
+
+    return with_engine(namespace, printer, work)
 
 
 def refresh(namespace: Namespace, printer: Printer) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import platform
-import sqlite3
 from argparse import Namespace
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from ..native.notifier import NotNotified
 from ..native.notifiers import make_notifier
 from ..operations.engine import Engine
 from ..store import accounts, outbox
+from ..store.database import SQLITE_VERSION
 from .printing import Printer, time_text
 from .session import opened, paths_of
 
@@ -75,7 +75,7 @@ def _versions() -> Finding:
     versions = {
         "activity-desktop": __version__,
         "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
+        "sqlite": SQLITE_VERSION,
         "system": platform.platform(),
     }
     for package in PACKAGES:
@@ -146,7 +146,7 @@ async def _account(engine: Engine, account: accounts.Account) -> Finding:
         "cannot": {feature.value: reason for feature, reason in capabilities.why_not.items()},
         "proved": dict(capabilities.proved),
     }
-    can = ", ".join(facts["can"])
-    return Finding(
-        "account", f"{account.name}: last checked {time_text(pulled.last_ok) or 'never'}. It can {can}.", facts=facts
-    )
+    lines = [f"{account.name}: last checked {time_text(pulled.last_ok) or 'never'}.", f"It can {', '.join(facts['can'])}."]
+    lines += [f"Proved: {what}: {how}." for what, how in capabilities.proved.items()]
+    lines += capabilities.why_not.values()
+    return Finding("account", f"\n{' ' * 22}".join(lines), facts=facts)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ..local_server import serve as server
+from ..local_server.serve import run
 from .printing import Printer
 
 
 def serve(namespace: Namespace, printer: Printer) -> int:  # noqa: ARG001 - every verb is called alike
-    return server.run(namespace)
+    return run(namespace)

@@ -57,7 +57,7 @@ def judge(case: Case) -> Verdict:
     if not case.account_notifies:
         return Verdict(What.SUPPRESS, "notifications are turned off for this account")
     if case.muted_in_crm:
-        return Verdict(What.SUPPRESS, "you muted it in the CRM")
+        return Verdict(What.SUPPRESS, "it is muted in the CRM, or addressed to somebody else")
     if case.kind_muted:
         return Verdict(What.SUPPRESS, "you muted this type for this account")
     if case.window_in_front and not case.notify_in_front:

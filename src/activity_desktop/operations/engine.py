@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..crm import registry
-from ..crm.contract import Capabilities, Connector, Feature, Identity
+from ..crm.contract import Capabilities, Connector, Feature, Identity, Searches
 from ..model.activity import Activity, Key
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase, Told
 from ..model.clock import Clock, SystemClock
 from ..model.link import ActivityLink, InboxLink, write_link
-from ..model.problems import Gone, NotFound, Problem, SignedOut
+from ..model.problems import CannotDo, Gone, NotFound, Problem, SignedOut
 from ..native.notifier import Notifier, NotNotified
 from ..native.secrets import SecretStore
 from ..native.sleep_watch import watch
@@ -30,9 +30,9 @@ from ..store import accounts, activities, feed, outbox
 from ..store.accounts import Account
 from ..store.database import Database
 from ..sync.follow import Follower, Line
-from ..sync.ingest import Terms, take_fact
+from ..sync.ingest import Terms, fact_number, take_fact
 from ..sync.outbox import Sender
-from ..sync.round import Outcome
+from ..sync.round import Outcome, Round
 from ..sync.schedule import Attention
 from . import accounts as signing
 from .desk import Desk
@@ -207,9 +207,8 @@ class Engine:
         activity = await connector.fetch(key.rid)
         relations, people = await connector.resolve(activity.relations, activity.people)
         activity = replace(activity, relations=relations, people=people)
-        terms = Terms(key.account, self.capabilities(key.account).has(Feature.READ_STATE), "", "a look at it")
         with self.database.write() as connection:
-            take_fact(connection, activity, terms, self.clock)
+            take_fact(connection, activity, self._terms(key.account, "a look at it"), self.clock)
         self._tell(ActivitiesChanged(changed=(key,)))
         return activity
 
@@ -224,12 +223,27 @@ class Engine:
         except Problem as problem:
             _log.info("%s could not be fetched: %s", key, problem)
 
+    async def search(self, account_id: str, filters: Mapping[str, str]) -> list[Key]:
+        """Let the server filter; what it finds is stored like anything else it tells. Raises CannotDo, Rejected."""
+        connector = await self.connector(account_id)
+        if not isinstance(connector, Searches):
+            raise CannotDo(self.capabilities(account_id).reason(Feature.SERVER_FILTER))
+        found: list[Key] = []
+        round_ = Round(self.database, connector, self._terms(account_id, "a search"), self.clock, self._tell)
+        async for page in connector.search(filters):
+            round_.store(page, fact_number(self.database.connection))
+            found += [activity.key for activity in page.activities]
+        return found
+
+    def _terms(self, account_id: str, source: str) -> Terms:
+        server_reads = self.capabilities(account_id).has(Feature.READ_STATE)
+        return Terms(account_id, server_reads, self.account(account_id).user_id, source)
+
     async def send_now(self, account_id: str) -> int:
         """Send what waits in an account's outbox, without following it. Gives how many were settled. Raises problems."""
         connector = await self.connector(account_id)
-        capabilities = self.capabilities(account_id)
-        terms = Terms(account_id, capabilities.has(Feature.READ_STATE), self.account(account_id).user_id, "an answer")
-        return await Sender(self.database, connector, terms, capabilities.can, self.clock, self._tell).send_ready()
+        terms, can = self._terms(account_id, "an answer"), self.capabilities(account_id).can
+        return await Sender(self.database, connector, terms, can, self.clock, self._tell).send_ready()
 
     async def sync_once(self, account_id: str) -> Outcome:
         """One round of an account without following it: what waits is sent, what is new is fetched. Raises problems."""

@@ -17,6 +17,7 @@ from ..model.problems import DataDamaged, DiskFull, NewerData, Problem
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
+SQLITE_VERSION = sqlite3.sqlite_version
 
 
 class Database:
