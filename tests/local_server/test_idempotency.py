@@ -81,5 +81,5 @@ def test_a_lost_answer_is_had_again(world: World) -> None:
 @pytest.mark.parametrize("key", ["", "with space", "x" * 256, "ü"])
 def test_a_key_that_is_none_is_refused(world: World, key: str) -> None:
     """Better than silently creating twice."""
-    answer = world.company.post("", json=ACTIVITY, headers={"idempotency-key": key.encode()})
+    answer = world.company.post("", json=ACTIVITY, headers={b"idempotency-key": key.encode()})
     assert answer.status_code == 400

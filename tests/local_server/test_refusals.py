@@ -153,8 +153,8 @@ def test_a_parameter_that_cannot_be_used_is_named(world: World, query: str) -> N
 @pytest.mark.parametrize("base", [USER, COMPANY])
 def test_without_a_token_that_holds_nothing_is_told(world: World, base: str, header: str | None) -> None:
     """401 with a challenge, whatever is wrong with the token."""
-    headers = {} if header is None else {"authorization": header.encode()}
-    with world.client("", "") as client:
+    headers = {} if header is None else {b"authorization": header.encode()}
+    with world.client("none", "") as client:
         del client.headers["authorization"]
         for path in (base, f"{base}/1", f"{base}/stream", f"{base}/changes?since=0"):
             answer = client.get(path, headers=headers)

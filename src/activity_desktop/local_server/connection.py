@@ -19,8 +19,6 @@ from uvicorn.server import ServerState
 from .limits import Limits
 from .problems import Problem
 
-LINGER_SECONDS = 2.0
-"""How long what a client still sends is thrown away after its request was refused, so that it can read the refusal."""
 _ABORT = "activity_desktop.abort"
 _CLOSE = "activity_desktop.close"
 
@@ -62,9 +60,13 @@ class GuardedProtocol(H11Protocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        if self.conn.their_state is h11.SEND_BODY and not self.transport.is_closing():
+        if self.transport.is_closing():
+            return
+        if self.conn.their_state is h11.SEND_BODY:
             self._lingering = True
-            self._cut_after(LINGER_SECONDS)
+            self._cut_after(self._limits.linger_seconds)
+        elif self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]:
+            self._cut_after(self._limits.header_seconds)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._cancel_deadline()

@@ -50,8 +50,9 @@ def settle(server: Context) -> None:
 
 
 def fill(server: Context, count: int, story_seed: int) -> None:
-    """Make sure that the user has at least `count` activities: adds what is missing, in one transaction."""
-    missing = count - how_many(server)
+    """Make sure that `count` sample activities have been made: adds what is missing, in one transaction. Those that were
+    deleted since stay deleted."""
+    missing = count - int(server.database.meta("sample activities") or 0)
     if missing <= 0:
         return
     marks = ", ".join("?" * len(COLUMNS))
@@ -64,6 +65,7 @@ def fill(server: Context, count: int, story_seed: int) -> None:
         sql.executemany(insert, _rows(story_seed, missing, user_seq, company_seq))
         sql.execute("UPDATE user SET seq = seq + ? WHERE id = ?", (missing, USER_ID))
         sql.execute("UPDATE company SET seq = seq + ? WHERE id = ?", (missing, COMPANY_ID))
+        server.database.set_meta("sample activities", str(count))
         if missing >= MANY:
             for create_index in ACTIVITY_INDEXES.values():
                 sql.execute(create_index)

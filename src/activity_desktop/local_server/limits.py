@@ -16,6 +16,8 @@ class Limits:
     header_bytes: int = 16 * 1024
     header_seconds: float = 10.0
     body_seconds: float = 10.0
+    linger_seconds: float = 2.0
+    """How long what a client still sends is thrown away after its request was refused, so that it can read the refusal."""
     idle_seconds: float = 60.0
     """How long a connection that has asked nothing stays open."""
 

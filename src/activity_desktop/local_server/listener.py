@@ -16,7 +16,8 @@ from .connection import GuardedProtocol
 from .limits import Limits
 
 HOST = "127.0.0.1"
-STOP_SECONDS = 2.0
+STOP_SECONDS = 0.5
+"""How long requests that are being answered may still take when the server stops."""
 
 
 def listening_socket(port: int) -> socket.socket:

@@ -36,9 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--file", type=Path, metavar="FILE", help="the SQLite file (default: server.sqlite3 in the data folder)"
     )
-    parser.add_argument(
-        "--seed", type=_count, default=0, metavar="N", help="make sure that there are at least N sample activities"
-    )
+    parser.add_argument("--seed", type=_count, default=0, metavar="N", help="fill it up to N sample activities")
     parser.add_argument("--story", type=int, default=1, metavar="N", help="which story the sample activities tell")
     parser.add_argument("--every", type=_seconds, metavar="S", help="a new activity every S seconds")
     parser.add_argument("--bare", action="store_true", help="only what the document has, none of our extensions")

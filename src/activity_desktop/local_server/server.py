@@ -45,9 +45,10 @@ class Ready:
 class LocalServer:
     """The embedded server. `with LocalServer(path) as ready:` or `start` and `stop`; it can be started again.
 
-    `path` is the SQLite file (None: in memory, gone after `stop`). The user is given sample activities until there are at
-    least `seed`. `port=0` takes a free port, and the same one again when this object is started again. `bare` leaves only
-    what the document has. `mounts` adds APIs of other systems below a path prefix (see `app.MakeApp`).
+    `path` is the SQLite file (None: in memory, gone after `stop`). The user is given sample activities until `seed` of them
+    have been made; those deleted since do not come back. `port=0` takes a free port, and the same one again when this
+    object is started again. `bare` leaves only what the document has. `mounts` adds APIs of other systems below a path
+    prefix (see `app.MakeApp`).
     """
 
     def __init__(
