@@ -38,11 +38,10 @@ class Sidebar(Painted):
     def __init__(self, backend: Backend, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._backend = backend
-        self.list = SideList(self)
+        self.list = SideList()
         self.list.setAccessibleName(self.tr("Views and accounts"))
         self.list.picked.connect(self._pick)
         self.list.menu_wanted.connect(self.account_menu)
-        self.list.add_account.clicked.connect(self.add_account)
         self._foot = StateFoot()
         self._foot.refresh.clicked.connect(lambda: self.command.emit("check_now"))
         layout = QVBoxLayout(self)
@@ -52,6 +51,10 @@ class Sidebar(Painted):
         layout.addSpacing(14)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._foot)
+        self._add = IconButton("plus", self.tr("Add account"), size=28, on_canvas=True, parent=self)
+        self._add.clicked.connect(self.add_account)
+        self.list.arranged.connect(self._place_add)
+        self.setTabOrder(self.list, self._add)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_COUNTING_PAUSE_MS)
@@ -100,6 +103,15 @@ class Sidebar(Painted):
     def _pick(self, row: SideRow) -> None:
         self.chosen.emit(FeedQuery(shelf=row.shelf, account=row.account or None))
 
+    def _place_add(self) -> None:
+        """The plus stands at the end of the header's row, on the line of its text."""
+        header = self.list.header_rect().translated(self.list.viewport().mapTo(self, QPoint()))
+        size = self._add.sizeHint()
+        x = header.left() + 3 if right_to_left() else header.right() - size.width() - 3
+        height = current_theme().px(28)
+        self._add.setGeometry(QRect(QPoint(x, header.bottom() - (height + size.height()) // 2), size))
+        self._add.setVisible(self.list.geometry().contains(self._add.geometry()))
+
     def _heard(self, change: object) -> None:
         if isinstance(change, ActivitiesChanged | AccountState | AccountsChanged) and not self._pause.isActive():
             self._pause.start()
@@ -110,6 +122,8 @@ class SideList(QListView):
 
     picked = Signal(object)
     menu_wanted = Signal(str, QPoint)
+    arranged = Signal()
+    """Rows may stand elsewhere now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,7 +131,6 @@ class SideList(QListView):
         self._delegate = SideDelegate(self._model, self)
         self._place = (RowKind.VIEW, Shelf.INBOX, "")
         self._quiet = False
-        self.add_account = IconButton("plus", self.tr("Add account"), size=28, on_canvas=True, parent=self.viewport())
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -125,13 +138,14 @@ class SideList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.viewport().setAutoFillBackground(False)
         self.setModel(self._model)
+        self.verticalScrollBar().valueChanged.connect(self.arranged)
         self.selectionModel().currentChanged.connect(self._moved)
         current_theme().changed.connect(self._retheme)
 
     def show_rows(self, rows: list[SideRow]) -> None:
         self._model.show(rows)
         self.set_current(*self._place)
-        self._place_button()
+        self.arranged.emit()
 
     def set_current(self, kind: RowKind, shelf: Shelf, account: str) -> None:
         """Select without telling anybody."""
@@ -144,6 +158,15 @@ class SideList(QListView):
     def keyboardSearch(self, _search: str) -> None:
         """Letters are shortcuts, not a search for rows."""
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """The header is passed over: it cannot be chosen."""
+        index = super().moveCursor(action, modifiers)
+        row = self._model.row_at(index)
+        if row is None or row.kind is not RowKind.HEADER:
+            return index
+        step = 1 if index.row() > self.currentIndex().row() else -1
+        return self._model.index(index.row() + step)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._delegate.ring = by_keyboard(event)
         super().focusInEvent(event)
@@ -154,7 +177,7 @@ class SideList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_button()
+        self.arranged.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         row = self._model.row_at(self.indexAt(event.pos()))
@@ -167,18 +190,14 @@ class SideList(QListView):
             self._place = row.place
             self.picked.emit(row)
 
-    def _place_button(self) -> None:
-        """The plus stands at the end of the header's row, on the line of its text."""
-        header = self.visualRect(self._model.find(RowKind.HEADER, Shelf.INBOX))
-        size = self.add_account.sizeHint()
-        x = header.left() + 3 if right_to_left() else header.right() - size.width() - 3
-        height = current_theme().px(28)
-        self.add_account.setGeometry(QRect(QPoint(x, header.bottom() - (height + size.height()) // 2), size))
+    def header_rect(self) -> QRect:
+        """Where the header above the accounts stands."""
+        return self.visualRect(self._model.find(RowKind.HEADER, Shelf.INBOX))
 
     def _retheme(self) -> None:
         self.scheduleDelayedItemsLayout()
         self.doItemsLayout()
-        self._place_button()
+        self.arranged.emit()
 
 
 class _Logo(Painted):

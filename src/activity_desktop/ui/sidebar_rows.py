@@ -77,7 +77,8 @@ def side_rows(
             spoken = f"{name}, {count}"
         rows.append(SideRow(RowKind.VIEW, name, spoken, shelf, icon=icons[shelf], count=count))
     header = QCoreApplication.translate("Sidebar", "Accounts")
-    rows.append(SideRow(RowKind.HEADER, header, header))
+    spoken = QCoreApplication.translate("Sidebar", "{title}, heading").format(title=header)
+    rows.append(SideRow(RowKind.HEADER, header, spoken))
     for account in accounts:
         unread = counts.by_account.get(account.id, 0)
         attention = _attention(states.get(account.id))

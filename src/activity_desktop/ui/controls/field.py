@@ -146,6 +146,7 @@ class Select(QComboBox):
     def __init__(self, name: str, choices: list[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt gives the current choice as the name
         for value, label in choices:
             self.addItem(label, value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -12,11 +12,11 @@ from ...model.moment import Instant
 from ...model.text import clean_line, strip_html
 from ..backend import Backend
 from ..controls import Banner, Button, CompletionRow
-from ..safe_open import open_safely, safe_url
+from ..safe_open import safe_url
 from ..words import kind_word
 from .blocks import Disclosure, section_title
 from .body import BodyView
-from .facts import FactLine, FactLink, FactRow, fact_lines
+from .facts import FactsBlock
 from .fields import FieldsBlock
 from .head import Head
 from .related import Related
@@ -42,15 +42,13 @@ class Content(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._facts = QVBoxLayout()
-        self._facts.setSpacing(0)
         self._fields: FieldsBlock | None = None
         self._build(now)
 
     def refresh_times(self, now: Instant) -> None:
         """Say everything that is relative to now again."""
         self._head.refresh(now)
-        self._fill_facts(now)
+        self._facts.refresh(now)
 
     def update_detail(self, detail: Detail) -> None:
         """Take over what does not change what is shown above: who has read it, and where it lies."""
@@ -71,8 +69,8 @@ class Content(QWidget):
         self._column.addWidget(self._title)
         self._add_trouble()
         self._column.addSpacing(10)
-        self._column.addLayout(self._facts)
-        self._fill_facts(now)
+        self._facts = FactsBlock(activity, now)
+        self._column.addWidget(self._facts)
         self._add_completion()
         self._add_body()
         self._add_actions()
@@ -104,14 +102,6 @@ class Content(QWidget):
             return False, self.tr("Someone changed this in {account} meanwhile.").format(account=self._account_name)
         note = clean_line(row.sending_note)
         return True, self.tr("Not saved: {reason}").format(reason=note) if note else self.tr("Not saved")
-
-    def _fill_facts(self, now: Instant) -> None:
-        while (item := self._facts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for fact in fact_lines(self._detail.activity, now):
-            self._facts.addWidget(_fact_widget(fact))
 
     def _add_completion(self) -> None:
         activity, key = self._detail.activity, self._detail.row.key
@@ -198,11 +188,3 @@ class Content(QWidget):
 
 def _format(detail: Detail) -> BodyFormat:
     return detail.activity.body_format if detail.activity.body.strip() else BodyFormat.PLAIN
-
-
-def _fact_widget(fact: FactLine) -> QWidget:
-    if safe_url(fact.url) is None:
-        return FactRow(fact)
-    link = FactLink(fact)
-    link.clicked.connect(lambda: open_safely(fact.url))
-    return link

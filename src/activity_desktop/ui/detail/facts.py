@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ...model.activity import Activity, Priority
 from ...model.moment import Instant
@@ -15,6 +15,7 @@ from .. import times
 from ..controls.base import PaintedButton
 from ..controls.label import PlainLabel, set_tip
 from ..controls.paint import focus_ring, icon, line, mirrored, painting
+from ..safe_open import open_safely, safe_url
 from ..theme import current_theme
 from ..words import person_name
 
@@ -123,6 +124,40 @@ class FactLink(PaintedButton):
         if self.ring:
             with painting(self) as painter:
                 focus_ring(painter, self.rect().toRectF(), 6)
+
+
+def fact_widget(fact: FactLine) -> QWidget:
+    """A line to read, or one to press where its address may be opened."""
+    if safe_url(fact.url) is None:
+        return FactRow(fact)
+    link = FactLink(fact)
+    link.clicked.connect(lambda: open_safely(fact.url))
+    return link
+
+
+class FactsBlock(QWidget):
+    """All lines below each other. They are written again when what is relative to now has changed."""
+
+    def __init__(self, activity: Activity, now: Instant, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._activity = activity
+        self._lines: list[FactLine] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.refresh(now)
+
+    def refresh(self, now: Instant) -> None:
+        lines = fact_lines(self._activity, now)
+        if lines == self._lines:
+            return
+        self._lines = lines
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for fact in lines:
+            self._column.addWidget(fact_widget(fact))
 
 
 def _spoken(fact: FactLine) -> str:

@@ -26,7 +26,7 @@ from ..words import (
     relation_title,
 )
 from .blocks import MiniRow, section_title
-from .facts import FactLine, FactLink, FactRow
+from .facts import FactLine, fact_widget
 
 EARLIER = 3
 _AT_FIRST = 4
@@ -84,16 +84,9 @@ class Related(QWidget):
         if not attachments:
             return
         self._section(self.tr("Attachments"))
-        rows: list[QWidget] = []
-        for attachment in attachments:
-            fact = FactLine("paperclip", clean_line(attachment.name) or self.tr("Attachment"), url=attachment.url)
-            if safe_url(attachment.url) is None:
-                rows.append(FactRow(fact))
-            else:
-                link = FactLink(fact)
-                link.clicked.connect(lambda _checked=False, url=attachment.url: open_safely(url))
-                rows.append(link)
-        self._add_some(rows)
+        names = [clean_line(attachment.name) or self.tr("Attachment") for attachment in attachments]
+        facts = [FactLine("paperclip", name, url=file.url) for name, file in zip(names, attachments, strict=True)]
+        self._add_some([fact_widget(fact) for fact in facts])
 
     def _add_people(self, people: tuple[Person, ...]) -> None:
         if not people:

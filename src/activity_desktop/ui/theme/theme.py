@@ -38,7 +38,8 @@ class Theme(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._wanted: tuple[Scheme, float, Contrast, Motion] = ("system", 1.0, "system", "system")
+        self.wanted: tuple[Scheme, float, Contrast, Motion] = ("system", 1.0, "system", "system")
+        """What the person chose, as given to `apply`."""
         self._hints = QGuiApplication.styleHints()  # kept: PySide drops what it hands out together with this object
         self.follows_system = False
         self.dark = False
@@ -96,12 +97,12 @@ class Theme(QObject):
     def want(self, scheme: Scheme, text_scale: float, contrast: Contrast, reduced_motion: Motion) -> None:
         """Take over what the person chose, and look again at what the system says."""
         self._hints.setColorScheme(_FRAMES[scheme])
-        self._wanted = (scheme, min(max(text_scale, 0.8), 2.0), contrast, reduced_motion)
+        self.wanted = (scheme, min(max(text_scale, 0.8), 2.0), contrast, reduced_motion)
         self.look_again()
 
     def look_again(self) -> None:
         """Something about the system or the settings changed: recompute, and restyle the application."""
-        scheme, scale, contrast, motion = self._wanted
+        scheme, scale, contrast, motion = self.wanted
         self.dark = scheme == "dark" or (scheme == "system" and _system_is_dark(self._hints))
         self.high_contrast = contrast == "high" or (contrast == "system" and _system_prefers(self._hints, "contrastPreference"))
         self.reduced_motion = motion == "on" or (motion == "system" and _system_prefers(self._hints, "motionPreference"))

@@ -1,0 +1,82 @@
+"""Does a screen reader find what an eye sees? The spoken tree of each story, kept as text and compared."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+
+from activity_desktop.ui.controls.base import SMALLEST_TARGET
+from activity_desktop.ui.gallery.stories import STORIES, Story
+from screens.spoken_tree import elements, spoken
+
+KEPT = Path(__file__).parent / "spoken"
+EVERY_STORY = pytest.mark.parametrize("story", STORIES, ids=[story.name for story in STORIES])
+
+
+def told(app: QApplication, story: Story) -> QWidget:
+    """The story as a window on screen, with what is made in the background finished."""
+    widget = story.build()
+    widget.resize(story.width, story.height)
+    widget.show()
+    QThreadPool.globalInstance().waitForDone()
+    for _ in range(3):
+        app.processEvents()
+    return widget
+
+
+@EVERY_STORY
+def test_the_spoken_tree_is_as_it_was(app: QApplication, story: Story) -> None:
+    """A difference is either a mistake or a wanted change: for the latter, run this test with REWRITE_SPOKEN=1 and look
+    at the difference in version control."""
+    widget = told(app, story)
+    tree = spoken(widget)
+    widget.close()
+    kept = KEPT / f"{story.name}.txt"
+    if os.environ.get("REWRITE_SPOKEN"):
+        KEPT.mkdir(exist_ok=True)
+        kept.write_text(tree, "utf-8")
+    assert tree == kept.read_text("utf-8")
+
+
+@EVERY_STORY
+def test_whatever_takes_the_focus_has_a_name(app: QApplication, story: Story) -> None:
+    """Without one a screen reader says "button"."""
+    widget = told(app, story)
+    nameless = [
+        f"{element.role().name} {element.object()}"
+        for element in elements(widget)
+        if element.state().focusable and not element.text(QAccessible.Text.Name)
+    ]
+    widget.close()
+    assert nameless == []
+
+
+@EVERY_STORY
+def test_whatever_can_be_clicked_is_large_enough(app: QApplication, story: Story) -> None:
+    """24 by 24 pixels, WCAG 2.5.8; links inside a text are excepted there as well."""
+    widget = told(app, story)
+    roles = (QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton, QAccessible.Role.EditableText)
+    small = [
+        (element.text(QAccessible.Text.Name), element.rect())
+        for element in elements(widget)
+        if element.role() in roles and min(element.rect().width(), element.rect().height()) < SMALLEST_TARGET
+    ]
+    widget.close()
+    assert small == []
+
+
+@EVERY_STORY
+def test_a_story_mirrors_without_losing_anything(app: QApplication, story: Story) -> None:
+    """From right to left the same things are said, in the same order."""
+    widget = told(app, story)
+    before = spoken(widget)
+    widget.close()
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    mirrored = told(app, story)
+    assert spoken(mirrored) == before
+    mirrored.close()
