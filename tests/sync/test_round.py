@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -168,4 +168,19 @@ def test_an_activity_that_comes_back_is_shown_and_not_announced_again(tmp_path: 
     desk.look()
     assert desk.shown() == ["1"]
     assert desk.due() == ["1"]
+    desk.database.close()
+
+
+def test_the_same_words_in_a_new_version_are_no_change_and_still_guard(tmp_path: Path) -> None:
+    """Nothing is written or told, but what is older than the new version no longer gets in."""
+    desk = make(tmp_path, FULL)
+    desk.server.put("1", title="A")
+    desk.look()
+    desk.server.put("1", title="A")
+    assert not desk.look().anything
+    stale = replace(desk.server.rows["1"], title="B", version=0)
+    desk.heard.changes.clear()
+    Round(desk.database, desk.connector, TERMS, desk.clock, desk.heard).store(Page((stale,)), 10**9)
+    (row,) = feed.page(desk.database.connection, FeedQuery(), None, 10)
+    assert (row.title, desk.heard.changes) == ("A", [])
     desk.database.close()

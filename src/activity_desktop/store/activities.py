@@ -73,8 +73,7 @@ def insert(connection: Connection, arrivals: Sequence[Arrival], now: Instant) ->
         (_values(first + n, spots[n], arrival, now) for n, arrival in enumerate(arrivals)),
     )
     _index_words(connection, spots)
-    for arrival, spot in zip(arrivals, spots, strict=True):
-        _index_people(connection, arrival.prepared, spot)
+    _index_people(connection, zip((arrival.prepared for arrival in arrivals), spots, strict=True))
     return list(range(first, first + len(arrivals)))
 
 
@@ -87,7 +86,8 @@ def update(connection: Connection, id_: int, prepared: Prepared, *, fact: int | 
         (spot,) = _free_spots(connection, [(prepared.feed_us, id_)])
     a = prepared.activity
     connection.execute(
-        """UPDATE activity SET spot = ?, feed_us = ?, gone = 0, missing = 0, version = ?, hash = ?, kind = ?, kind_id = ?,
+        """UPDATE activity SET spot = ?, feed_us = ?, gone = 0, missing = 0,
+             version = coalesce(?, version), hash = ?, kind = ?, kind_id = ?,
              kind_label = ?, title = ?, summary = ?, person = ?, person_id = ?, relation = ?, unreadable = ?, cancelled = ?,
              words = ?, detail = ?, raw = ?, fact = coalesce(?, fact) WHERE id = ?""",
         (
@@ -97,7 +97,12 @@ def update(connection: Connection, id_: int, prepared: Prepared, *, fact: int | 
         ),
     )  # fmt: skip
     _index_words(connection, [spot])
-    _index_people(connection, prepared, spot)
+    _index_people(connection, [(prepared, spot)])
+
+
+def newer_version(connection: Connection, id_: int, version: int) -> None:
+    """The same words in a newer version: only the number changes, so that nothing older gets past it."""
+    connection.execute("UPDATE activity SET version = ? WHERE id = ? AND version < ?", (version, id_, version))
 
 
 def still_there(connection: Connection, ids: Iterable[int]) -> None:
@@ -205,18 +210,21 @@ def _forget_words(connection: Connection, id_: int) -> None:
     )
 
 
-def _index_people(connection: Connection, prepared: Prepared, spot: int) -> None:
-    account = prepared.activity.key.account
-    people = [p for p in prepared.activity.people if p.id]
-    if not people:
-        return
-    connection.executemany(
-        "INSERT OR IGNORE INTO activity_person VALUES (?, ?, ?, ?)", ((account, p.kind, p.id, spot) for p in people)
-    )
+def _index_people(connection: Connection, placed: Iterable[tuple[Prepared, int]]) -> None:
+    """Whom each activity is about, and what they are called. Of a page's many mentions of one person, each is written once."""
+    mentions: list[tuple[str, str, str, int]] = []
+    called: dict[tuple[str, str, str, str, str], None] = {}
+    for prepared, spot in placed:
+        account = prepared.activity.key.account
+        for person in prepared.activity.people:
+            if person.id:
+                mentions.append((account, person.kind, person.id, spot))
+                called[account, person.kind, person.id, person.name, person.email] = None
+    connection.executemany("INSERT OR IGNORE INTO activity_person VALUES (?, ?, ?, ?)", mentions)
     connection.executemany(
         """INSERT INTO person VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
              name = CASE WHEN excluded.name = '' THEN name ELSE excluded.name END,
              email = CASE WHEN excluded.email = '' THEN email ELSE excluded.email END
            WHERE (excluded.name <> '' AND excluded.name <> name) OR (excluded.email <> '' AND excluded.email <> email)""",
-        ((account, p.kind, p.id, p.name, p.email) for p in people),
+        called,
     )

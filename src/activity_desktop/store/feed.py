@@ -58,8 +58,8 @@ def row(connection: Connection, key: Key) -> FeedRow | None:
 
 def activity(connection: Connection, key: Key) -> Activity | None:
     """The activity in full, also a deleted one."""
-    found = connection.execute("SELECT detail, raw FROM activity WHERE account = ? AND rid = ?", key).fetchone()
-    return read_detail(found[0], found[1]) if found else None
+    found = connection.execute("SELECT detail, raw, version FROM activity WHERE account = ? AND rid = ?", key).fetchone()
+    return read_detail(found[0], found[1], found[2]) if found else None
 
 
 def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detail | None:
@@ -68,14 +68,14 @@ def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detai
     if head is None:
         return None
     found = connection.execute(
-        """SELECT a.detail, a.raw, a.arrived_us, a.done_us,
+        """SELECT a.detail, a.raw, a.version, a.arrived_us, a.done_us,
              CASE WHEN o.activity IS NULL THEN a.read_us ELSE o.want_us END AS read_us
            FROM activity a LEFT JOIN overlay o ON o.activity = a.id WHERE a.id = ?""",
         (head.id,),
     ).fetchone()
     return Detail(
         row=head,
-        activity=read_detail(found["detail"], found["raw"]),
+        activity=read_detail(found["detail"], found["raw"], found["version"]),
         arrived=Instant(found["arrived_us"]),
         read_at=None if found["read_us"] is None else Instant(found["read_us"]),
         read_state_is_local=local_read_state,

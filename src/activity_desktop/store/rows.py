@@ -50,7 +50,7 @@ def prepare(activity: Activity) -> Prepared:
     plain = plain_text(activity)
     person = next(iter(activity.people), None)
     relation = next(iter(activity.relations), None)
-    detail = _encoder.encode(replace(activity, raw=b""))
+    detail = _encoder.encode(replace(activity, raw=b"", version=None))  # the same words in a new version are no change
     time = activity.feed_time
     return Prepared(
         activity=activity,
@@ -84,9 +84,9 @@ def _words(activity: Activity, plain: str) -> str:
     return clean_line(" ".join(part for part in parts if part), WORDS_LIMIT)
 
 
-def read_detail(blob: bytes, raw: bytes) -> Activity:
+def read_detail(blob: bytes, raw: bytes, version: int | None = None) -> Activity:
     """The activity as it was stored."""
-    return replace(_decoder.decode(blob), raw=raw)
+    return replace(_decoder.decode(blob), raw=raw, version=version)
 
 
 FEED_COLUMNS = """

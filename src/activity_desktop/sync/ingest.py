@@ -135,6 +135,8 @@ def _store_all(
                 activities.set_gone(connection, [old.id], 1)
                 outbox.drop_all_of(connection, new.activity.key)
                 result.removed.append(new.activity.key)
+            case Do.SAME if old and new.activity.version is not None:
+                activities.newer_version(connection, old.id, new.activity.version)
         if old:
             result.seen.append(old.id)
         if decision.do is not Do.SAME or (old and old.id > solid):
