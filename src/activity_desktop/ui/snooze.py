@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ..model.clock import Clock
 from ..model.moment import Instant
@@ -75,7 +75,10 @@ class SnoozePopover(Popover):
     def _make_picker(self) -> QWidget:
         self._edit = QDateTimeEdit()
         self._edit.setAccessibleName(self.tr("Date and time"))
-        self._edit.setCalendarPopup(False)
+        self._edit.setCalendarPopup(True)
+        inner = self._edit.findChild(QLineEdit)
+        if inner is not None:
+            inner.setProperty("role", "bare")  # else it would get the frame of a field of its own
         tomorrow = at(self._clock.now().local().date() + timedelta(days=1), MORNING_HOUR)
         self._edit.setDateTime(QDateTime.fromSecsSinceEpoch(tomorrow.us // 1_000_000))
         self._edit.setMinimumDateTime(QDateTime.fromSecsSinceEpoch(self._clock.now().us // 1_000_000 + 60))

@@ -1,0 +1,155 @@
+"""Which accounts are there, how are they, and what can be done with each?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+
+from ...model.changes import AccountsChanged, AccountState
+from ...model.clock import Clock
+from ...model.feed import AccountRow
+from .. import status
+from ..backend import Backend
+from ..controls.button import Button
+from ..controls.label import ElidedLabel, PlainLabel, WrappingLabel
+from ..controls.marks import AccountGlyph
+from ..controls.switch import Switch
+from .page import SettingsPage
+from .services import SettingsServices
+
+translate = QCoreApplication.translate
+
+
+class AccountsPage(SettingsPage):
+    """Follows the backend by itself."""
+
+    def __init__(self, backend: Backend, clock: Clock, services: SettingsServices) -> None:
+        super().__init__(translate("Settings", "Accounts"))
+        self._backend = backend
+        self._clock = clock
+        self._services = services
+        self._card = self.add_section("", [])
+        if services.add_account is not None:
+            add = Button(translate("Settings", "Add account"), "primary", "plus")
+            add.clicked.connect(services.add_account)
+            self.add_below(add)
+        self.finish()
+        backend.changes.connect(self._heard)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._card.clear()
+        accounts = self._backend.accounts()
+        states = self._backend.states()
+        for account in accounts:
+            self._card.add(AccountEntry(account, self._state_text(account, states.get(account.id)), self._services))
+        if not accounts:
+            self._card.add(_note(translate("Settings", "No account yet.")))
+        self._card.tidy()
+
+    def _heard(self, change: object) -> None:
+        if isinstance(change, AccountsChanged | AccountState):
+            self.refresh()
+
+    def _state_text(self, account: AccountRow, state: AccountState | None) -> str:
+        if state is None:
+            return ""
+        if state.problem_title:
+            return f"{state.problem_title} {state.problem_remedy}".strip()
+        situation = status.Situation({account.id: state}, {account.id: account.name}, 0, self._clock.now())
+        return status.state_line(situation).text
+
+
+class AccountEntry(QWidget):
+    """One account: who and where, how it is, whether it notifies, and what can be done."""
+
+    def __init__(self, account: AccountRow, state: str, services: SettingsServices) -> None:
+        super().__init__()
+        self._account = account
+        self._services = services
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 12)
+        layout.setSpacing(8)
+        layout.addLayout(self._head(state))
+        if services.set_notify is not None:
+            layout.addLayout(self._notify_row())
+        layout.addLayout(self._buttons())
+
+    def _head(self, state: str) -> QHBoxLayout:
+        account = self._account
+        signed_in = translate("Settings", "signed in as {name}").format(name=account.user_name) if account.user_name else ""
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(PlainLabel(account.name, "body", weight=600))
+        about = "  ·  ".join(part for part in (account.system_title, account.url, signed_in) if part)
+        words.addWidget(ElidedLabel(about, "caption", "text3"))
+        if state:
+            words.addWidget(WrappingLabel(state, "caption", "text2"))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(AccountGlyph(account.name, account.id, 28))
+        row.addLayout(words, 1)
+        return row
+
+    def _notify_row(self) -> QHBoxLayout:
+        text = translate("Settings", "Notify me about new activities")
+        switch = Switch(f"{self._account.name}, {text}")
+        switch.setChecked(self._account.notify)
+        switch.clicked.connect(self._set_notify)
+        row = QHBoxLayout()
+        row.addSpacing(40)
+        row.addWidget(PlainLabel(text, "small"), 1)
+        row.addWidget(switch)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addSpacing(40)
+        if self._services.new_token is not None:
+            token = Button(translate("Settings", "Enter a new token"), icon_name="key-round")
+            token.clicked.connect(self._new_token)
+            row.addWidget(token)
+        if self._services.remove_account is not None:
+            remove = Button(translate("Settings", "Remove"), "danger")
+            remove.setAccessibleName(translate("Settings", "Remove {account}").format(account=self._account.name))
+            remove.clicked.connect(self._ask_removal)
+            row.addWidget(remove)
+        row.addStretch()
+        return row
+
+    def _set_notify(self, on: bool) -> None:
+        if self._services.set_notify is not None:
+            self._services.set_notify(self._account.id, on)
+
+    def _new_token(self) -> None:
+        if self._services.new_token is not None:
+            self._services.new_token(self._account.id)
+
+    def _ask_removal(self) -> None:
+        """The one thing here that cannot be undone is asked for twice."""
+        name = self._account.name
+        question = QMessageBox(self)
+        question.setIcon(QMessageBox.Icon.Warning)
+        question.setWindowTitle(translate("Settings", "Remove account"))
+        question.setText(translate("Settings", "Remove {account}?").format(account=name))
+        text = translate("Settings", "Its activities are deleted from this computer. Nothing changes in {account}.")
+        question.setInformativeText(text.format(account=name))
+        remove = question.addButton(translate("Settings", "Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        question.addButton(QMessageBox.StandardButton.Cancel)
+        question.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        question.finished.connect(lambda: self._removal_answered(question.clickedButton() is remove))
+        question.finished.connect(question.deleteLater)
+        question.open()
+
+    def _removal_answered(self, yes: bool) -> None:
+        if yes and self._services.remove_account is not None:
+            self._services.remove_account(self._account.id)
+
+
+def _note(text: str) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(16, 12, 16, 12)
+    layout.addWidget(WrappingLabel(text, "small", "text2"))
+    return holder

@@ -1,0 +1,124 @@
+"""How does one setting become a row? A label with its help, and the control that its type and choices ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from ...settings.definitions import Setting
+from ...settings.file import Settings
+from .. import times
+from ..controls.button import Button
+from ..controls.field import Select
+from ..controls.label import ElidedLabel, PlainLabel, WrappingLabel
+from ..controls.switch import Switch
+from ..theme import current_theme
+
+translate = QCoreApplication.translate
+AnySetting = Setting[bool] | Setting[int] | Setting[str]
+_CLOCK = re.compile(r"\d\d:\d\d")
+_STEP = 10
+CONTROL_WIDTH = 170
+
+
+class SettingRow(QWidget):
+    """Shows the value as it is, also when something else changes it, and sets it at once."""
+
+    def __init__(self, settings: Settings, setting: AnySetting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setting = setting
+        self.words = f"{setting.label} {setting.help}".casefold()
+        title, help_text = translate("Settings", setting.label), translate("Settings", setting.help)
+        control, show = control_for(settings, setting, title, help_text)
+        show()
+        settings.on_change(lambda key: show() if key == setting.key and isValid(self) else None)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 11, 16, 11)
+        layout.setSpacing(16)
+        layout.addLayout(_words(title, help_text), 1)
+        layout.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _words(title: str, help_text: str) -> QVBoxLayout:
+    words = QVBoxLayout()
+    words.setSpacing(1)
+    words.addWidget(PlainLabel(title, "body", weight=500))
+    if help_text:
+        words.addWidget(WrappingLabel(help_text, "caption", "text3"))
+    return words
+
+
+def control_for(settings: Settings, setting: Any, title: str, help_text: str) -> tuple[QWidget, Callable[[], None]]:
+    """The control, and a function that makes it show the present value."""
+    if setting.choices:
+        return _select(settings, setting, title, [(value, translate("Settings", label)) for value, label in setting.choices])
+    if isinstance(setting.default, bool):
+        return _switch(settings, setting, title, help_text)
+    if isinstance(setting.default, int):
+        values = range(setting.least, setting.most + 1, _STEP)
+        return _select(settings, setting, title, [(value, str(value)) for value in values])
+    if _CLOCK.fullmatch(setting.default):
+        return _clock(settings, setting, title)
+    return _file(settings, setting, title)
+
+
+def _switch(settings: Settings, setting: Setting[bool], title: str, help_text: str) -> tuple[QWidget, Callable[[], None]]:
+    switch = Switch(title, help_text)
+    switch.clicked.connect(lambda on: settings.set(setting, on))
+    return switch, lambda: switch.setChecked(settings.get(setting))
+
+
+def _select(settings: Settings, setting: Any, title: str, choices: list[tuple[Any, str]]) -> tuple[QWidget, Callable[[], None]]:
+    """Values may be numbers: the control holds them as text, the setting gets them back as they are."""
+    by_text = {str(value): value for value, _ in choices}
+    select = Select(title, [(str(value), label) for value, label in choices])
+    select.setMinimumWidth(max(current_theme().px(CONTROL_WIDTH), select.sizeHint().width()))
+    select.activated.connect(lambda: settings.set(setting, by_text[select.value()]))
+    return select, lambda: select.set_value(str(settings.get(setting)))
+
+
+def _clock(settings: Settings, setting: Setting[str], title: str) -> tuple[QWidget, Callable[[], None]]:
+    """A time of day, in steps of half an hour; another one that somebody wrote into the file is offered, too."""
+    times_of_day = {f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 30)} | {settings.get(setting)}
+    return _select(settings, setting, title, [(text, _in_words(text)) for text in sorted(times_of_day)])
+
+
+def _in_words(text: str) -> str:
+    """The time as this locale writes it."""
+    hour, minute = text.split(":")
+    return times.clock(datetime.combine(date.min, time(int(hour), int(minute))))
+
+
+def _file(settings: Settings, setting: Setting[str], title: str) -> tuple[QWidget, Callable[[], None]]:
+    """A file to choose. Only files are free texts among the settings."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    name = ElidedLabel("", "caption", "text2")
+    name.setMaximumWidth(current_theme().px(CONTROL_WIDTH))
+    choose = Button(translate("Settings", "Choose…"))
+    choose.setAccessibleName(f"{title}, {translate('Settings', 'Choose…')}")
+    clear = Button(translate("Settings", "Remove"), "ghost")
+    row.addWidget(name)
+    row.addWidget(clear)
+    row.addWidget(choose)
+
+    def show() -> None:
+        path = settings.get(setting)
+        name.set_text(path)
+        clear.setVisible(bool(path))
+
+    def ask() -> None:
+        dialog = QFileDialog(holder, title)
+        dialog.fileSelected.connect(lambda path: settings.set(setting, path))
+        dialog.open()
+
+    choose.clicked.connect(ask)
+    clear.clicked.connect(lambda: settings.set(setting, ""))
+    return holder, show
