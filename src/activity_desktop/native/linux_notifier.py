@@ -24,6 +24,7 @@ from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 
 from . import dbus
+from .notification_book import Book, Shown
 from .notification_words import Server, notify_arguments
 from .notifier import Capability, Notice, NotNotified, Outcome, Posted, Reaction
 
@@ -31,22 +32,6 @@ _NAME = "org.freedesktop.Notifications"
 _PATH = "/org/freedesktop/Notifications"
 _TWICE = 1.0
 """Seconds within which the same click is the same click: GNOME and Plasma send each signal twice."""
-_REMEMBERED = 1000
-"""How many notifications may still be clicked, open ones and those in the desktop's history."""
-
-
-@dataclass(slots=True)
-class _Shown:
-    """A notification that the service took."""
-
-    tag: str
-    id: int
-    open: bool = True
-    token: str = ""
-    clicked: tuple[str, float] = ("", float("-inf"))
-    """The last button and when, on the loop's clock."""
-    untold: Notice | None = None
-    """What it says, when the answer came too late for whoever posted it."""
 
 
 @dataclass(slots=True)
@@ -74,8 +59,7 @@ class LinuxNotifier:
         self._server: Server | None = None
         self._owner = ""
         self._asked: dict[int, _Asked] = {}
-        self._by_id: dict[int, _Shown] = {}
-        self._by_tag: dict[str, _Shown] = {}
+        self._book = Book()
         self._one_at_a_time = asyncio.Lock()
         self._one_connects = asyncio.Lock()
 
@@ -96,7 +80,7 @@ class LinuxNotifier:
             server = await self._server_now()
             if self._asked:
                 raise NotNotified(f"{server} has not answered an earlier notification yet")
-            known = self._by_tag.get(notice.tag)
+            known = self._book.by_tag(notice.tag)
             if known is not None and known.untold == notice:
                 known.untold = None
                 return self._posted(known.id)
@@ -115,9 +99,8 @@ class LinuxNotifier:
         for asked in self._asked.values():
             if asked.notice.tag == tag:
                 asked.withdrawn = True
-        shown = self._by_tag.pop(tag, None)
+        shown = self._book.remove(tag)
         if shown is not None:
-            self._by_id.pop(shown.id, None)
             self._take_back(shown.id)
         elif posted is not None:
             with contextlib.suppress(NotNotified):
@@ -197,15 +180,12 @@ class LinuxNotifier:
         """Another service, or none: what the former one showed is gone, and its identifiers mean nothing any more."""
         self._owner, self._server = owner, None
         self.name = "no notification service" if not owner else "a notification service"
-        gone = [shown for shown in self._by_id.values() if shown.open]
-        self._by_id.clear()
-        self._by_tag.clear()
-        for shown in gone:
+        for shown in self._book.remove_all():
             self._tell(Reaction(shown.tag, Outcome.CLOSED))
 
     # --- asking it to show, and to take back ---------------------------------------------------------------------
 
-    def _id_to_replace(self, known: _Shown | None, replaces: Posted | None) -> int:
+    def _id_to_replace(self, known: Shown | None, replaces: Posted | None) -> int:
         if known is not None:
             return known.id
         if replaces is not None and replaces.owner == self._identity() and replaces.platform_id.isdecimal():
@@ -232,26 +212,15 @@ class LinuxNotifier:
             return
         if reply.sender != self._owner:
             self._owner_is_now(reply.sender or "")
-        former = self._by_tag.pop(asked.notice.tag, None)
-        if former is not None:
-            self._by_id.pop(former.id, None)
         if asked.withdrawn:
             self._take_back(id_)
         else:
-            shown = _Shown(asked.notice.tag, id_, untold=asked.notice if asked.given_up else None)
-            self._by_id[id_] = self._by_tag[shown.tag] = shown
-            self._forget_the_oldest()
+            self._book.add(Shown(asked.notice.tag, id_, untold=asked.notice if asked.given_up else None))
         if not asked.answer.done():
             asked.answer.set_result(self._posted(id_))
 
     def _posted(self, id_: int) -> Posted:
         return Posted(platform_id=str(id_), owner=self._identity())
-
-    def _forget_the_oldest(self) -> None:
-        while len(self._by_id) > _REMEMBERED:
-            oldest = next(iter(self._by_id.values()))
-            del self._by_id[oldest.id]
-            self._by_tag.pop(oldest.tag, None)
 
     def _take_back(self, id_: int) -> None:
         """Without waiting for the answer: an error would only say that it has gone already."""
@@ -274,7 +243,7 @@ class LinuxNotifier:
             self._happened(message)
 
     def _happened(self, signal: Message) -> None:
-        shown = self._by_id.get(signal.body[0]) if signal.signature in ("us", "uu") else None
+        shown = self._book.by_id(signal.body[0]) if signal.signature in ("us", "uu") else None
         if shown is None:
             return
         match signal.member, signal.body[1]:
@@ -286,7 +255,7 @@ class LinuxNotifier:
                 shown.open = False
                 self._tell(Reaction(shown.tag, Outcome.CLOSED))
 
-    def _clicked(self, shown: _Shown, button: str) -> None:
+    def _clicked(self, shown: Shown, button: str) -> None:
         now = asyncio.get_running_loop().time()
         before, when = shown.clicked
         if button == before and now - when < _TWICE:

@@ -72,8 +72,10 @@ class Posted:
 class Notifier(Protocol):
     """The desktop's notification service. All coroutines belong to one event loop."""
 
-    name: str
-    """The service as it calls itself, for `doctor`: `dunst 1.9.0`."""
+    @property
+    def name(self) -> str:
+        """The service as it calls itself, for `doctor`: `dunst 1.9.0`."""
+        ...
 
     async def start(self, on_reaction: Callable[[Reaction], None]) -> None:
         """Connect. Does not raise when there is no service; `post` does, and connects by itself once there is one."""
