@@ -223,6 +223,18 @@ def test_a_broken_chunk_does_not_stop_the_server(world: World) -> None:
     assert world.user.get("").status_code == 200
 
 
+def test_nonsense_after_the_answer_ends_the_connection(world: World) -> None:
+    """The answer was given before the body was looked at; what follows it is not HTTP."""
+    with world.connect() as connection:
+        connection.sendall(head_of_a_post(world, "/nowhere") + b"Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")
+        answer = b""
+        while not answer.endswith(b"}"):
+            answer += connection.recv(65536)
+        assert status_of(answer) == 404
+        connection.sendall(b"zz\r\n")
+        assert answer_of(connection) == b""
+
+
 def test_a_client_that_leaves_in_the_middle_is_forgotten(world: World, caplog: pytest.LogCaptureFixture) -> None:
     """Before its body, before its answer, in its stream: nothing is logged as an error, nothing is created."""
     for request in (

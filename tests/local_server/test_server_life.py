@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -82,10 +84,16 @@ def test_a_file_that_is_none_of_ours_is_left_alone(tmp_path: Path) -> None:
     """Neither a text nor a newer version's file is touched."""
     path = tmp_path / "notes.txt"
     path.write_text("Dear diary, this is not a database at all. " * 100)
-    before = path.read_bytes()
-    with pytest.raises(CannotOpen):
-        LocalServer(path).start()
-    assert path.read_bytes() == before
+    newer = tmp_path / "newer.sqlite3"
+    with closing(sqlite3.connect(newer)) as connection:
+        connection.execute("PRAGMA user_version=99")
+    for file, reason in ((path, "not a database"), (newer, "has version 99")):
+        before = file.read_bytes()
+        with pytest.raises(CannotOpen, match=reason):
+            LocalServer(file).start()
+        assert file.read_bytes() == before
+    with pytest.raises(CannotOpen, match="cannot be used"):
+        LocalServer(tmp_path).start()
 
 
 def test_the_file_is_private(tmp_path: Path) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import socket
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from activity_desktop.local_server.limits import Limits
 from activity_desktop.local_server.tokens import Owner, digest_of
-from local_server.fluid_world import COMPANY, Event, OpenWorld, World
+from local_server.fluid_world import COMPANY, USER, Event, OpenWorld, World
 
 
 def test_what_happens_is_told(world: World) -> None:
@@ -129,29 +131,68 @@ def test_a_token_has_so_many_streams_and_no_more(open_world: OpenWorld) -> None:
             third.next_comment()
 
 
-def test_a_reader_that_takes_nothing_is_closed_and_resumes(open_world: OpenWorld) -> None:
-    """It holds up nobody, costs no memory, and loses nothing: its last id leads on (I48)."""
-    world = open_world(limits=Limits(stream_lag=40))
-    total = 600
-    with socket.socket() as slow, world.stream() as fast:
+@contextmanager
+def slow_reader(world: World) -> Iterator[socket.socket]:
+    """A stream from the beginning whose reader takes nothing of its own accord, and has little room for what comes."""
+    with socket.socket() as slow:
         slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         slow.settimeout(60)
         slow.connect(("127.0.0.1", world.ready.port))
         slow.sendall(
-            f"GET {world.user.base_url.path}stream?since=0 HTTP/1.1\r\nHost: localhost:{world.ready.port}\r\n"
-            f"Authorization: Bearer {world.ready.user_token}\r\n\r\n".encode()
+            f"GET {USER}/stream?since=0 HTTP/1.1\r\nHost: localhost:{world.ready.port}\r\n"
+            f"Authorization: Bearer {world.ready.user_token}\r\nConnection: close\r\n\r\n".encode()
         )
+        yield slow
+
+
+def seqs_in(taken: bytes) -> list[int]:
+    """The ids of the events that came whole."""
+    pattern = rb"id: (\d+)\nevent: activity\ndata: [^\n]*\n\n"
+    return [int(id_) for id_ in re.findall(pattern, taken.replace(b"\r\n", b""))]
+
+
+def test_a_reader_that_takes_nothing_is_closed_and_resumes(open_world: OpenWorld) -> None:
+    """It holds up nobody, costs no memory, and loses nothing: its last id leads on (I48)."""
+    world = open_world(limits=Limits(stream_lag=40))
+    total = 600
+    with slow_reader(world) as slow, world.stream() as fast:
         fast.next_comment()
         for number in range(total):
             world.server.create(title=f"{number}", formatted_description="x" * 16_000)
             assert fast.next().id == number + 1
-        taken = read_until_closed(slow)
-    seen = [int(id_) for id_ in re.findall(rb"id: (\d+)\nevent: activity\ndata: [^\n]*\n\n", taken.replace(b"\r\n", b""))]
+        seen = seqs_in(read_until_closed(slow))
     last = len(seen)
     assert seen == list(range(1, last + 1))
     assert 0 < last < total
     with world.stream(headers={"last-event-id": str(last)}) as resumed:
         assert [resumed.next().id for _ in range(total - last)] == list(range(last + 1, total + 1))
+
+
+def test_a_reader_that_is_gone_without_a_word_is_closed(open_world: OpenWorld) -> None:
+    """Nothing more happens, but what has happened is not taken either: a half-open connection (F8) is given up in time."""
+    world = open_world(limits=Limits(stream_send_seconds=0.2))
+    for _ in range(600):
+        world.server.create(formatted_description="x" * 16_000)
+    owner, token = Owner("user", world.ready.user_id), digest_of(world.ready.user_token)
+    with slow_reader(world) as slow:
+        read_until(slow, b"id: 1\n")
+        while world.server.call(lambda server: server.hub.count(owner, token)):
+            pass
+        assert len(seqs_in(read_until_closed(slow))) < 600
+
+
+def test_a_reader_too_slow_for_the_server_s_memory_starts_again(open_world: OpenWorld) -> None:
+    """What was deleted while it took nothing is forgotten: its stream ends, and the next attempt is told why."""
+    world = open_world()
+    for _ in range(600):
+        world.server.create(formatted_description="x" * 16_000)
+    with slow_reader(world) as slow:
+        read_until(slow, b"id: 1\n")
+        world.company.delete("/300")
+        world.server.forget_deletions()
+        seen = seqs_in(b"id: 1\n" + read_until_closed(slow))
+    assert len(seen) < 600
+    assert world.user.get("/stream", headers={"last-event-id": str(seen[-1])}).status_code == 410
 
 
 def read_until_closed(connection: socket.socket) -> bytes:

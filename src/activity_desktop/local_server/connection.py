@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import suppress
 from typing import Any, cast
 
 import h11
@@ -36,12 +37,9 @@ class GuardedProtocol(H11Protocol):
 
     async def _with_transport(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["state"] |= {_ABORT: self.transport.abort, _CLOSE: self.transport.close}
-        try:
+        # Only `Listener.close` cancels, after it cut the connection: nothing is left to be said, also not in a log.
+        with suppress(asyncio.CancelledError):
             await cast("Any", self._inner_app)(scope, receive, send)
-        except asyncio.CancelledError:
-            # Only `Listener.close` cancels, after it cut the connection: nothing is left to be said, also not in a log.
-            if not self.transport.is_closing():
-                raise
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn: it is a Transport
         super().connection_made(transport)

@@ -89,13 +89,13 @@ class Database:
 
     def _prepare(self) -> None:
         self.connection.row_factory = sqlite3.Row
+        version = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        if version not in {0, SCHEMA_VERSION}:
+            raise CannotOpen(f"The server's file has version {version}; this program knows version {SCHEMA_VERSION}.")
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             self.connection.execute(f"PRAGMA {pragma}").fetchall()
-        version = self.connection.execute("PRAGMA user_version").fetchone()[0]
         if version == 0:
             self._create()
-        elif version != SCHEMA_VERSION:
-            raise CannotOpen(f"The server's file has version {version}; this program knows version {SCHEMA_VERSION}.")
 
     def _create(self) -> None:
         self.connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA}")

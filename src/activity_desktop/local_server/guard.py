@@ -12,7 +12,6 @@ import logging
 import math
 from email.utils import formatdate
 
-from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -43,8 +42,6 @@ class Guard:
             return
         except Problem as problem:
             await answer.refuse(problem)
-        except HTTPException as error:
-            await answer.refuse(_problem_of(error))
         except Exception:
             logger.exception("%s %s failed", scope["method"], scope["path"])
             await answer.refuse(Problem(500, "internal", "The server made a mistake. It has been logged."))
@@ -120,12 +117,6 @@ class _Answer:
 
 def _too_large(limits: Limits) -> Problem:
     return Problem(413, "body-too-large", f"A body has at most {limits.body_bytes} bytes.")
-
-
-def _problem_of(error: HTTPException) -> Problem:
-    """Starlette's own refusals (no such path, wrong method) in our shape."""
-    name = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "refused")
-    return Problem(error.status_code, name, error.detail, headers=dict(error.headers or {}))
 
 
 def _caller(scope: Scope) -> bytes:
