@@ -25,6 +25,7 @@ from .native.paths import Paths
 from .native.secrets import SecretStore, SessionSecrets, make_secret_store
 from .native.terminal_notifier import TerminalNotifier
 from .operations import accounts as signing
+from .operations import logs
 from .operations.engine import Engine
 from .settings.file import Settings
 from .ui.bridge import Bridge, EngineThread
@@ -35,6 +36,7 @@ from .ui.icons import app_icon
 def run_window(paths: Paths, settings: Settings, *, minimized: bool = False, link: str = "") -> int:
     """The window and the tray, until the person quits. Raises AlreadyRunning and what opening the database raises."""
     hardening.harden()
+    logs.to_file(paths.log)
     with single_instance.hold(paths):
         program = Program(paths, settings, make_notifier(APP_ID), make_secret_store(paths.profile_name))
         program.ui.start(minimized=minimized, link=link)

@@ -47,7 +47,7 @@ def add(namespace: Namespace, printer: Printer) -> int:
 
     async def work(engine: Engine) -> int:
         identity: Identity | None = None
-        async for step in signing.check(who):
+        async for step in signing.check(who, engine.settings):
             if isinstance(step, Identity):
                 identity = step
             elif step.problem is not None:
@@ -105,7 +105,7 @@ def test(namespace: Namespace, printer: Printer) -> int:
             raise SignedOut(f"{account.name} has no stored token.")
         system = registry.system(account.system)
         who = signing.Candidate(system, account.name, account.url, secrets, {**account.settings, **account.remembered})
-        async for step in signing.check(who):
+        async for step in signing.check(who, engine.settings):
             if isinstance(step, Identity):
                 for what, how in step.capabilities.proved.items():
                     printer.say(f"{what}: {how}", event="proved", what=what, how=how)

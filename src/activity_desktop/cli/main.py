@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .. import __version__
 from ..model.problems import Exit, Problem
+from ..operations import logs
 from .printing import Printer
 
 EPILOG = """\
@@ -22,9 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; gives the exit code. Without a verb, `run`."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     namespace = build_parser().parse_args(_with_verb(words))
-    logging.basicConfig(
-        level=logging.DEBUG if namespace.verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
-    )
+    logs.to_terminal(verbose=namespace.verbose)
     printer = Printer(as_json=getattr(namespace, "json", False))
     try:
         return int(_verb(namespace.code)(namespace, printer))

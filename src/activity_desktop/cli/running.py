@@ -22,6 +22,7 @@ from ..native import single_instance
 from ..native.notifiers import make_notifier
 from ..native.paths import Paths
 from ..native.terminal_notifier import TerminalNotifier
+from ..operations import logs
 from ..operations.engine import Engine
 from .printing import Printer
 from .session import make_engine, paths_of, settings_of
@@ -72,6 +73,7 @@ def _need_a_screen() -> None:
 def watch(namespace: Namespace, printer: Printer) -> int:
     """Follow and announce without a window, until stopped."""
     paths = paths_of(namespace)
+    logs.to_file(paths.log)
     with single_instance.hold(paths):
         return asyncio.run(_watch(paths, printer, namespace.seconds))
 

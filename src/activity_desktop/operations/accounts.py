@@ -9,17 +9,22 @@ import re
 import time
 import unicodedata
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..crm import registry
 from ..crm.contract import Access, Capabilities, Connector, Feature, Identity, System
 from ..model.clock import Clock
 from ..model.problems import BadInput, NotFound, Problem
+from ..settings import definitions as choose
+from ..settings.file import Settings
 from ..store import accounts
 from ..store.accounts import Account
 from ..store.database import Connection, Database
 from ..sync.follow import Line
 from ..transport.client import Client
+from ..transport.exchange import SYSTEM_PROXY
+from ..transport.tls import trusted
 
 REMOVE_CHUNK = 2000
 
@@ -44,16 +49,27 @@ class Candidate:
     settings: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class More:
+    """What a stored account adds to its system's own."""
+
+    settings: Mapping[str, str] = field(default_factory=dict)
+    web_urls: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_MORE = More()
+
+
 def candidate(system_name: str, name: str, url: str, values: Mapping[str, str]) -> Candidate:
     """Take the form's values apart. Raises BadInput that names the first field that is missing or unknown."""
     system = registry.system(system_name)
-    fields = {field.name: field for field in system.credentials}
+    fields = {wanted.name: wanted for wanted in system.credentials}
     for unknown in values.keys() - fields.keys():
         raise BadInput(f"{system.title} has no field {unknown!r}.", f"Its fields are: {', '.join(fields)}.")
     filled = {n: values.get(n, "").strip() or fields[n].default for n in fields}
-    for field in system.credentials:
-        if field.required and not filled[field.name]:
-            raise BadInput(f"{system.title} needs: {field.label}.", system.token_help or "Fill it in and try again.")
+    for wanted in system.credentials:
+        if wanted.required and not filled[wanted.name]:
+            raise BadInput(f"{system.title} needs: {wanted.label}.", system.token_help or "Fill it in and try again.")
     address = url.strip() or system.default_url
     if not address:
         raise BadInput("An address is needed.", "Enter the address that you open your CRM with.")
@@ -66,26 +82,31 @@ def candidate(system_name: str, name: str, url: str, values: Mapping[str, str]) 
     )
 
 
-def open_line(
-    system: System,
-    account_id: str,
-    url: str,
-    secrets: Mapping[str, str],
-    settings: Mapping[str, str],
-    web_urls: Mapping[str, str],
-) -> Line:
+def make_client(url: str, chosen: Settings | None = None) -> Client:
+    """A client with the person's proxy and certificates. Raises BadInput for an address or a file that cannot be used."""
+    if chosen is None:
+        return Client(url)
+    proxy = chosen.get(choose.PROXY).strip()
+    certificates = chosen.get(choose.CERTIFICATES).strip()
+    try:
+        verify = trusted(Path(certificates)) if certificates else None
+    except (OSError, ValueError) as error:
+        raise BadInput(f"The certificate file {certificates} cannot be read.", "Choose another one in Settings.") from error
+    return Client(url, verify=verify, proxy={"system": SYSTEM_PROXY, "none": ""}.get(proxy, proxy))
+
+
+def open_line(client: Client, system: System, account_id: str, secrets: Mapping[str, str], more: More = NOTHING_MORE) -> Line:
     """A connector with a client of its own: no account ever shares a connection or a credential with another."""
-    client = Client(url)
-    connector = system.connect(Access(account_id, client, secrets, settings, {**system.web_urls, **web_urls}))
-    return Line(connector, client.drop_connections, client.aclose)
+    access = Access(account_id, client, secrets, more.settings, {**system.web_urls, **more.web_urls})
+    return Line(system.connect(access), client.drop_connections, client.aclose)
 
 
-async def check(who: Candidate) -> AsyncIterator[Check | Identity]:
+async def check(who: Candidate, chosen: Settings | None = None) -> AsyncIterator[Check | Identity]:
     """The live check of the sign-in form: server answers, credentials accepted, activities can be read.
 
     Ends with the identity, or with a check that has a problem.
     """
-    line = open_line(who.system, "check", who.url, who.secrets, who.settings, {})
+    line = open_line(make_client(who.url, chosen), who.system, "check", who.secrets, More(who.settings))
     started = time.monotonic()
     try:
         identity = await line.connector.sign_in()
@@ -111,9 +132,9 @@ async def _first_page(connector: Connector) -> str:
     return "none yet"
 
 
-async def sign_in(who: Candidate) -> Identity:
+async def sign_in(who: Candidate, chosen: Settings | None = None) -> Identity:
     """The same check without its steps. Raises the problem."""
-    async for step in check(who):
+    async for step in check(who, chosen):
         if isinstance(step, Identity):
             return step
         if step.problem is not None:

@@ -141,7 +141,7 @@ class Engine:
     async def add_account(self, who: signing.Candidate, identity: Identity | None = None, *, follow: bool = True) -> Account:
         """Check it (unless that was just done), keep its secrets in the keyring, and follow it. Raises problems."""
         if identity is None:
-            identity = await signing.sign_in(who)
+            identity = await signing.sign_in(who, self.settings)
         account_id = signing.free_id(self.database.connection, who.name)
         await self._keep_secrets(account_id, who)
         account = signing.store(self.database, who, identity, self.clock)
@@ -278,8 +278,8 @@ class Engine:
         if secrets is None:
             raise SignedOut(f"{account.name} has no stored token.")
         system = registry.system(account.system)
-        settings = {**account.settings, **account.remembered}
-        return signing.open_line(system, account_id, account.url, secrets, settings, account.web_urls)
+        more = signing.More({**account.settings, **account.remembered}, account.web_urls)
+        return signing.open_line(signing.make_client(account.url, self.settings), system, account_id, secrets, more)
 
     def _signed_in(self, account_id: str, identity: Identity) -> None:
         self._capabilities[account_id] = identity.capabilities

@@ -151,6 +151,9 @@ CLOSE_WITHOUT_TRAY = Setting(
     "Closing the window where there is no tray",
     choices=(("ask", "Ask"), ("keep", "Keep running"), ("quit", "Quit")),
 )
+PROXY = Setting(
+    "advanced.proxy", "system", Page.ADVANCED, "Proxy", "“system”, “none”, or an address such as http://proxy.example:3128."
+)
 CERTIFICATES = Setting(
     "advanced.certificates", "", Page.ADVANCED, "Extra certificate file", "For servers with your company's own certificates."
 )
