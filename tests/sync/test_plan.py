@@ -50,6 +50,8 @@ def test_versioned_facts_commute(versions, random) -> None:  # type: ignore[no-u
             state = known_from(answer)
         elif decision.do is Do.REMOVE and state is not None:
             state = replace(state, gone=1, version=answer.version)
+        elif decision.do is Do.SAME and state is not None:
+            state = replace(state, version=max(state.version or 0, answer.version or 0))
     if newest.deleted:
         assert state is None or state.gone or (state.version or 0) < (newest.version or 0)
     else:

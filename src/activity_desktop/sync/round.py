@@ -1,4 +1,4 @@
-"""How is one account read once? Page by page, each stored before the next is asked for.
+"""How is one account read once? Page by page, each stored as it comes; a walk over everything asks for the next page first.
 
 A walk that is cut short loses nothing: what it stored stays, and because the rows of an unfinished walk are not "solid",
 the next walk does not take them for the end of the news.
@@ -6,8 +6,9 @@ the next walk does not take them for the end of the news.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 
 from ..crm.contract import Connector, Feature, Page, Walk
@@ -25,6 +26,8 @@ ASK_AFTER = 50
 """Of the missing ones, so many are asked for one by one after each walk."""
 MOST_NAMED = 200
 """A change that names more activities than this says "everything" instead."""
+HEAD_START = 0.002
+"""Seconds in which the request for the next page gets on its way, before storing this page occupies the thread."""
 
 
 @dataclass(slots=True)
@@ -74,12 +77,8 @@ class Round:
         outcome, seen, got = Outcome(), set[int](), 0
         newest_before = activities.newest_arrival(self._database.connection)
         complete = False
-        async with aclosing(as_generator(self._connector.pull(cursor, walk))) as pages:
-            while True:
-                begin = fact_number(self._database.connection)
-                page = await anext(pages, None)
-                if page is None:
-                    break
+        async with aclosing(self._pages(cursor, walk)) as pages:
+            async for page, begin in pages:
                 taken = self.store(page, begin, outcome)
                 got += len(page.activities)
                 if walk is Walk.EVERYTHING:
@@ -92,6 +91,26 @@ class Round:
         if walk is Walk.EVERYTHING and complete and not filling:
             outcome.removed += await self._believe_absence(seen, newest_before)
         return outcome
+
+    async def _pages(self, cursor: str | None, walk: Walk | None) -> AsyncGenerator[tuple[Page, int], None]:
+        """The pages, each with the fact number from before its request was sent.
+
+        In a walk over everything the server makes the next page while this one is stored. A look for news ends early, and
+        must not ask in vain.
+        """
+        async with aclosing(as_generator(self._connector.pull(cursor, walk))) as pages:
+            begin = fact_number(self._database.connection)
+            page = await anext(pages, None)
+            while page is not None:
+                if walk is not Walk.EVERYTHING:
+                    yield page, begin
+                    begin = fact_number(self._database.connection)
+                    page = await anext(pages, None)
+                    continue
+                next_begin = fact_number(self._database.connection)
+                async with _asked(pages) as following:
+                    yield page, begin
+                    page, begin = await following, next_begin
 
     def store(self, page: Page, begin: int, outcome: Outcome | None = None) -> Ingested:
         """Store one page and tell of it."""
@@ -171,6 +190,18 @@ def _change(taken: Ingested) -> ActivitiesChanged:
     if len(taken.arrived) + len(taken.changed) + len(taken.removed) > MOST_NAMED:
         return ActivitiesChanged(everything=True)
     return ActivitiesChanged(tuple(taken.arrived), tuple(taken.changed), tuple(taken.removed))
+
+
+@asynccontextmanager
+async def _asked(pages: AsyncGenerator[Page, None]) -> AsyncIterator[asyncio.Future[Page | None]]:
+    """The next page, whose request is on its way. It is called off when nobody waits for it any more."""
+    following = asyncio.ensure_future(anext(pages, None))
+    try:
+        await asyncio.wait({following}, timeout=HEAD_START)
+        yield following
+    finally:
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
 
 
 async def as_generator(pages: AsyncIterator[Page]) -> AsyncGenerator[Page, None]:
