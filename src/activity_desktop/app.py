@@ -15,7 +15,8 @@ from typing import Any
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from .local_server.server import LocalServer, Ready
+from .local_server.ready import Ready
+from .local_server.server import LocalServer
 from .model.changes import Change, LinkOpened
 from .model.identity import APP_ID
 from .native import hardening, single_instance

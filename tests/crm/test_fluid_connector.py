@@ -9,7 +9,8 @@ import pytest
 
 from activity_desktop.crm.contract import Feature, Page, Walk
 from activity_desktop.local_server.faults import ALWAYS
-from activity_desktop.local_server.server import LocalServer, Ready
+from activity_desktop.local_server.ready import Ready
+from activity_desktop.local_server.server import LocalServer
 from activity_desktop.model.activity import Key, Kind
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.operation import Complete, Create, Delete, Edit, Request, SetRead

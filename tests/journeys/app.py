@@ -9,7 +9,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from activity_desktop.local_server.server import LocalServer, Ready
+from activity_desktop.local_server.ready import Ready
+from activity_desktop.local_server.server import LocalServer
 from desktop.harness import Desktop
 from desktop.parts import Part, wait_for
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from activity_desktop.local_server.server import LocalServer, Ready
+from activity_desktop.local_server.ready import Ready
+from activity_desktop.local_server.server import LocalServer
 from desktop.harness import Desktop
 from journeys.app import App
 

@@ -4,6 +4,7 @@ It imports neither `crm` nor `transport`: two readings of the same documents, so
 Importing this package is cheap: Starlette and uvicorn are loaded by `LocalServer.start`.
 """
 
-from .server import LocalServer, Ready
+from .ready import Ready
+from .server import LocalServer
 
 __all__ = ["LocalServer", "Ready"]

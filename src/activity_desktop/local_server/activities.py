@@ -157,24 +157,24 @@ class Activities:
             (row["id"], row["user_id"], row["company_id"], user_seq, company_seq, now_us()),
         )
 
-    def read_through(self, user: Owner, through_seq: int, read_us: int) -> int:
-        """Mark read what is unread and last changed at or before `through_seq`; returns how many. Each gets a seq of its
-        own, so that the changes can be paged through like any others."""
+    def read_through(self, user: Owner, since: int, through: int, read_us: int, limit: int) -> tuple[int, int | None]:
+        """Mark read at most `limit` of what is unread and last changed after `since`, up to `through`. Each gets a seq of
+        its own, so that the changes can be paged through like any others. Returns how many, and where to go on (None:
+        nothing is left)."""
+        chosen = "user_id = ? AND read_us IS NULL AND user_seq > ? AND user_seq <= ?"
+        query = f"SELECT user_seq FROM activity WHERE {chosen} ORDER BY user_seq LIMIT ?"  # noqa: S608 - made of fixed words
+        seqs = [int(row["user_seq"]) for row in self._sql.execute(query, (user.id, since, through, limit))]
+        if not seqs:
+            return 0, None
         company_id = self._sql.execute("SELECT company_id FROM user WHERE id = ?", (user.id,)).fetchone()["company_id"]
-        chosen = "user_id = ? AND read_us IS NULL AND user_seq <= ?"
-        # The subquery names no value from outside; the two seqs are counted in the order of the rows' own seqs.
-        count = int(self._sql.execute(f"SELECT count(*) FROM activity WHERE {chosen}", (user.id, through_seq)).fetchone()[0])  # noqa: S608
-        if count == 0:
-            return 0
-        user_seq, company_seq = self._next_seqs(user.id, company_id, count)
+        user_seq, company_seq = self._next_seqs(user.id, company_id, len(seqs))
         self._sql.execute(
-            "UPDATE activity SET read_us = ?, change = ?, user_seq = ? + place, company_seq = ? + place FROM ("
-            "  SELECT id AS chosen_id, row_number() OVER (ORDER BY user_seq) AS place FROM activity"
-            "  WHERE user_id = ? AND read_us IS NULL AND user_seq <= ?"
+            "UPDATE activity SET read_us = ?, change = ?, user_seq = ? + place, company_seq = ? + place FROM ("  # noqa: S608 - as above
+            f"SELECT id AS chosen_id, row_number() OVER (ORDER BY user_seq) AS place FROM activity WHERE {chosen}"
             ") WHERE id = chosen_id",
-            (read_us, READ_STATE, user_seq - count, company_seq - count, user.id, through_seq),
+            (read_us, READ_STATE, user_seq - len(seqs), company_seq - len(seqs), user.id, since, seqs[-1]),
         )
-        return count
+        return len(seqs), seqs[-1] if len(seqs) == limit else None
 
     def forget_deletions(self, older_than_seconds: float) -> None:
         """Drop tombstones of that age, and remember up to which seq nobody can be told any more what was deleted."""

@@ -34,7 +34,7 @@ class Limits:
     poll_seconds: int = 30
     """What `X-Poll-Interval` asks of clients that do not stream."""
     page_default: int = 50
-    page_max: int = 200
+    page_max: int = 500
     per_page_default: int = 20
     per_page_max: int = 100
     changes_max: int = 500

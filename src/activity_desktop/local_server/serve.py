@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from .database import CannotOpen
 from .faults import KINDS, Fault, fault_of
-from .server import LocalServer, Ready
+from .ready import Ready
+from .server import LocalServer
 
 if TYPE_CHECKING:
     from .dialects import Dialects

@@ -17,7 +17,7 @@ from .database import Database
 from .fault_middleware import FaultMiddleware
 from .guard import Guard, logger
 from .listener import HOST, Listener, listening_socket
-from .server import Ready
+from .ready import Ready
 
 if TYPE_CHECKING:
     from .server import LocalServer
