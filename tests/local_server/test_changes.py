@@ -124,6 +124,20 @@ def test_reading_all_reads_what_was_seen_and_no_more(world: World) -> None:
     assert world.user.post("/read", json={"through_seq": seen}).json()["marked"] == 0
 
 
+def test_reading_very_many_reads_them_all(open_world: OpenWorld) -> None:
+    """More than are marked in one transaction; the readings follow one another without a gap."""
+    world = open_world()
+    world.server.happen(5_000)
+    assert world.user.post("/read", json={"through_seq": 4_999}).json()["marked"] == 4_999
+    assert [one["id"] for one in world.user.get("?unread=true").json()["activities"]] == [5_000]
+    seqs, since = [], 5_000
+    while since < world.seq():
+        changes = world.changes(since)
+        seqs += [one["id"] for one in changes["activities"]]
+        since = changes["meta"]["seq"]
+    assert seqs == list(range(1, 5_000))
+
+
 def test_reading_all_asks_for_a_seq(world: World) -> None:
     """Anything else is refused and reads nothing."""
     bodies: list[Any] = [{}, [], {"through_seq": "9"}, {"through_seq": -1}, {"through_seq": True}, {"through_seq": None}]
