@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -125,13 +125,10 @@ def test_nonsense_is_a_usage_error(arguments: list[str], capsys: pytest.CaptureF
 
 
 def test_the_options_reach_the_server(tmp_path: Path) -> None:
-    """Bare, faults, the story and the profile's folder."""
+    """Bare, faults and the story."""
     parser = ArgumentParser()
-    parser.add_argument("--profile", type=Path)
     serve.add_arguments(parser)
-    namespace = parser.parse_args(
-        ["--profile", str(tmp_path / "here"), "--bare", "--seed", "3", "--story", "5", "--fault", "500:2:/x"]
-    )
+    namespace = parser.parse_args(["--bare", "--seed", "3", "--story", "5", "--fault", "500:2:/x"])
     assert (namespace.bare, namespace.story, namespace.host) == (True, 5, "127.0.0.1")
     assert [(fault.kind, fault.count, fault.match) for fault in namespace.fault] == [("500", 2, "/x")]
     with program("--bare", "--json", "--fault", "503:1", "--file", str(tmp_path / "bare.sqlite3")) as process:
@@ -139,3 +136,20 @@ def test_the_options_reach_the_server(tmp_path: Path) -> None:
         with pytest.raises(AssertionError, match="503"):
             get(ready, "")
         assert get(ready, "")["meta"].keys() == {"request_id", "timestamp"}
+
+
+def test_a_profile_keeps_its_server_s_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without `--file` everything lies in the profile's data folder; one that cannot be made is told."""
+    command = [sys.executable, "-W", "error", "-m", "activity_desktop", "--profile", str(tmp_path / "here"), "serve", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        ready = ready_of(process)
+        process.terminate()
+        process.communicate(timeout=30)
+    assert ready["file"] == str(tmp_path / "here" / "data" / "server.sqlite3")
+    assert process.returncode == 0
+    with LocalServer(Path(ready["file"])) as again:
+        assert again.user_token == ready["user_token"]
+    (tmp_path / "a file").touch()
+    namespace = Namespace(file=None, profile=tmp_path / "a file")
+    assert serve.run(namespace) == 1
+    assert "cannot be made" in capsys.readouterr().err

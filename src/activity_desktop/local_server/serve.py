@@ -65,8 +65,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(namespace: argparse.Namespace) -> int:
     """`serve` with the options that `add_arguments` describes, and `profile` where the command line has it."""
+    try:
+        path = namespace.file or _default_file(getattr(namespace, "profile", None))
+    except OSError as error:
+        return _failed(f"The data folder cannot be made: {error}.")
     return serve(
-        path=namespace.file or _default_file(getattr(namespace, "profile", None)),
+        path=path,
         port=namespace.port,
         seed=namespace.seed,
         story_seed=namespace.story,
@@ -198,11 +202,10 @@ def _failed(sentence: str) -> int:
 
 
 def _default_file(profile: Path | None) -> Path:
-    """In the profile's folder, or where this computer keeps the data of programs."""
-    import platformdirs
+    """In the data folder of the profile. Raises OSError when there cannot be one."""
+    from ..native.paths import find_paths
 
-    folder = profile or platformdirs.user_data_path("activity-desktop", appauthor=False)
-    return folder / "server.sqlite3"
+    return find_paths(profile).data / "server.sqlite3"
 
 
 # --- options ------------------------------------------------------------------------------------------------------
