@@ -36,5 +36,8 @@ def plain_look(app: QApplication) -> Iterator[None]:
         theme.apply(app, "light", 1.0, "normal", "on")
     yield
     app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    for widget in app.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app.processEvents()

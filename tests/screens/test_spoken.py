@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,24 +20,26 @@ KEPT = Path(__file__).parent / "spoken"
 EVERY_STORY = pytest.mark.parametrize("story", STORIES, ids=[story.name for story in STORIES])
 
 
-def told(app: QApplication, story: Story) -> QWidget:
-    """The story as a window on screen, with what is made in the background finished."""
+@contextmanager
+def told(app: QApplication, story: Story) -> Iterator[QWidget]:
+    """The story as a window on screen, with what is made in the background finished; gone afterwards."""
     widget = story.build()
     widget.resize(story.width, story.height)
     widget.show()
     QThreadPool.globalInstance().waitForDone()
     for _ in range(3):
         app.processEvents()
-    return widget
+    yield widget
+    widget.close()
+    widget.deleteLater()
 
 
 @EVERY_STORY
 def test_the_spoken_tree_is_as_it_was(app: QApplication, story: Story) -> None:
     """A difference is either a mistake or a wanted change: for the latter, run this test with REWRITE_SPOKEN=1 and look
     at the difference in version control."""
-    widget = told(app, story)
-    tree = spoken(widget)
-    widget.close()
+    with told(app, story) as widget:
+        tree = spoken(widget)
     kept = KEPT / f"{story.name}.txt"
     if os.environ.get("REWRITE_SPOKEN"):
         KEPT.mkdir(exist_ok=True)
@@ -46,37 +50,33 @@ def test_the_spoken_tree_is_as_it_was(app: QApplication, story: Story) -> None:
 @EVERY_STORY
 def test_whatever_takes_the_focus_has_a_name(app: QApplication, story: Story) -> None:
     """Without one a screen reader says "button"."""
-    widget = told(app, story)
-    nameless = [
-        f"{element.role().name} {element.object()}"
-        for element in elements(widget)
-        if element.state().focusable and not element.text(QAccessible.Text.Name)
-    ]
-    widget.close()
+    with told(app, story) as widget:
+        nameless = [
+            f"{element.role().name} {element.object()}"
+            for element in elements(widget)
+            if element.state().focusable and not element.text(QAccessible.Text.Name)
+        ]
     assert nameless == []
 
 
 @EVERY_STORY
 def test_whatever_can_be_clicked_is_large_enough(app: QApplication, story: Story) -> None:
     """24 by 24 pixels, WCAG 2.5.8; links inside a text are excepted there as well."""
-    widget = told(app, story)
     roles = (QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton, QAccessible.Role.EditableText)
-    small = [
-        (element.text(QAccessible.Text.Name), element.rect())
-        for element in elements(widget)
-        if element.role() in roles and min(element.rect().width(), element.rect().height()) < SMALLEST_TARGET
-    ]
-    widget.close()
+    with told(app, story) as widget:
+        small = [
+            (element.text(QAccessible.Text.Name), element.rect())
+            for element in elements(widget)
+            if element.role() in roles and min(element.rect().width(), element.rect().height()) < SMALLEST_TARGET
+        ]
     assert small == []
 
 
 @EVERY_STORY
 def test_a_story_mirrors_without_losing_anything(app: QApplication, story: Story) -> None:
     """From right to left the same things are said, in the same order."""
-    widget = told(app, story)
-    before = spoken(widget)
-    widget.close()
+    with told(app, story) as widget:
+        before = spoken(widget)
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    mirrored = told(app, story)
-    assert spoken(mirrored) == before
-    mirrored.close()
+    with told(app, story) as mirrored:
+        assert spoken(mirrored) == before

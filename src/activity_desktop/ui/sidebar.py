@@ -20,8 +20,8 @@ from .theme import current_theme
 
 WIDTH = 220
 _PADDING = 12
-_COUNTING_PAUSE_MS = 40
-"""Changes that follow each other this quickly are counted once."""
+_COUNTING_PAUSE_MS = 0
+"""Changes that are told in one turn of the event loop are counted once."""
 
 
 class Sidebar(Painted):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ..theme import RADIUS, Token, current_theme
 from .base import Painted, PaintedButton
 from .label import set_tip
-from .paint import box, focus_ring, icon, line, mirrored, painting
+from .paint import box, broken, focus_ring, icon, line, mirrored, painting, wrapped
 
 Tone = Literal["info", "warning", "danger", "success"]
 _HEIGHT = 40
@@ -69,7 +69,9 @@ class Banner(Painted):
         self._text = ""
         self._action = TextAction("", "info", self)
         self._action.clicked.connect(self.acted)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def text(self) -> str:
@@ -84,16 +86,24 @@ class Banner(Painted):
         self._action.setVisible(bool(action))
         self.setAccessibleName(text)
         self.show()
+        self.updateGeometry()
         self._arrange()
         self.update()
         if new:
             announce(self, text)
 
+    def heightForWidth(self, width: int) -> int:
+        """One line where the sentence fits, else two."""
+        theme = current_theme()
+        if len(broken(self._text, "small", self._text_rect(width).width(), 500)) < 2:
+            return theme.px(_HEIGHT)
+        return theme.px(_HEIGHT) + round(theme.metrics("small", 500).height())
+
     def sizeHint(self) -> QSize:
-        return QSize(200, current_theme().px(_HEIGHT))
+        return QSize(200, self.heightForWidth(max(120, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.sizeHint().height())
+        return QSize(120, current_theme().px(_HEIGHT))
 
     def retheme(self) -> None:
         super().retheme()
@@ -116,12 +126,17 @@ class Banner(Painted):
         box(painter, rect, RADIUS["banner"], theme.color(soft[self._tone]), outline)
         pad, side = theme.px(_PADDING), theme.px(_ICON)
         icon(painter, mirrored(QRectF(pad, 0, side, rect.height()), rect), self._icon, theme.color(self._tone), side)
-        left = pad + side + theme.px(10)
-        end = self._action.width() + theme.px(14) if not self._action.isHidden() else pad
-        place = mirrored(QRectF(left, 0, rect.width() - left - end, rect.height()), rect)
-        line(painter, place, self._text, "small", theme.color("text"), 500)
-        cut = theme.metrics("small", 500).horizontalAdvance(self._text) > place.width() + 1
-        set_tip(self, self._text if cut else "")
+        place = self._text_rect(self.width())
+        wrapped(painter, mirrored(place, rect), self._text, "small", theme.color("text"), 500)
+        needed = theme.metrics("small", 500).horizontalAdvance(self._text)
+        set_tip(self, self._text if needed > 2 * place.width() else "")
+
+    def _text_rect(self, width: int) -> QRectF:
+        """Between the icon and the action."""
+        theme = current_theme()
+        left = theme.px(_PADDING) + theme.px(_ICON) + theme.px(10)
+        end = theme.px(_PADDING) if self._action.isHidden() else self._action.sizeHint().width() + theme.px(14)
+        return QRectF(left, 0, max(1.0, width - left - end), self.height())
 
     def _arrange(self) -> None:
         size = self._action.sizeHint()

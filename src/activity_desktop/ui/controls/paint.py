@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPaintDevice, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPaintDevice, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from ..icons import icon_pixmap
@@ -104,6 +104,35 @@ def line(
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(rect, absolute(align) | Qt.TextFlag.TextSingleLine, shown)
     return theme.metrics(style, weight).horizontalAdvance(shown)
+
+
+def wrapped(
+    painter: QPainter, rect: QRectF, text: str, style: StyleName, colour: QColor, weight: int | None = None, most: int = 2
+) -> None:
+    """Text over a few lines, centred as a block in the rectangle's height; the last line ends in an ellipsis if need be."""
+    theme = current_theme()
+    height = theme.metrics(style, weight).height()
+    parts = broken(text, style, rect.width(), weight, most)
+    top = rect.center().y() - height * len(parts) / 2
+    for number, part in enumerate(parts):
+        line(painter, QRectF(rect.left(), top + number * height, rect.width(), height), part, style, colour, weight)
+
+
+def broken(text: str, style: StyleName, width: float, weight: int | None = None, most: int = 2) -> list[str]:
+    """The text cut into at most so many lines of that width; the last one holds all the rest."""
+    layout = QTextLayout(text[:LONGEST], current_theme().font(style, weight))
+    layout.beginLayout()
+    ends = []
+    for _ in range(most - 1):
+        piece = layout.createLine()
+        if not piece.isValid():
+            break
+        piece.setLineWidth(max(1.0, width))
+        ends.append(piece.textStart() + piece.textLength())
+    layout.endLayout()
+    starts = [0, *ends]
+    parts = [text[start:end].strip() for start, end in zip(starts, [*ends, None], strict=True)]
+    return [part for part in parts if part] or [""]
 
 
 def absolute(align: Qt.AlignmentFlag) -> int:

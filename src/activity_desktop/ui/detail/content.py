@@ -138,7 +138,7 @@ class Content(QWidget):
             if not activity.plain and activity.body_format is BodyFormat.HTML:
                 plain = strip_html(activity.body[:_LONGEST_PLAIN])
             body.show_body(activity.body or activity.plain, _format(self._detail), plain[:_LONGEST_PLAIN])
-            self._column.addSpacing(6)
+            self._column.addSpacing(6 if self._facts.lines() else 0)
             self._column.addWidget(body)
         if activity.notes.strip():
             self._column.addSpacing(18)

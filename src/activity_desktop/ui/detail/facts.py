@@ -147,6 +147,9 @@ class FactsBlock(QWidget):
         self._column.setSpacing(0)
         self.refresh(now)
 
+    def lines(self) -> list[FactLine]:
+        return self._lines
+
     def refresh(self, now: Instant) -> None:
         lines = fact_lines(self._activity, now)
         if lines == self._lines:

@@ -132,7 +132,7 @@ class Related(QWidget):
         button.setAccessibleName(self.tr("Show all activities with {person}").format(person=name))
         button.clicked.connect(lambda: self._go_to_person(person))
         row = QHBoxLayout()
-        row.setContentsMargins(24, 0, 0, 0)
+        row.addSpacing(24)
         row.addWidget(button)
         row.addStretch()
         self._column.addLayout(row)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from ...crm.contract import Capabilities, FormField
@@ -150,7 +151,7 @@ class SampleBackend(QObject):
         self._change(keys, shelf=Shelf.SNOOZED if until else Shelf.INBOX, snoozed_until=until)
 
     def complete(self, key: Key, done: bool = True) -> None:
-        self._activities[key] = replace(self._activities[key], done=done)
+        self._activities[key] = msgspec.structs.replace(self._activities[key], done=done)
         self._change([key], sending=Sending.WAITING)
 
     def delete(self, keys: Sequence[Key]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
 from ...crm.contract import Capabilities, Feature
 from ...model.activity import Activity, BodyFormat, Fact, Key, Kind
 from ...model.feed import AccountRow
-from ...model.moment import Instant, Moment
+from ...model.moment import Instant
 from ...model.person import Person
 from ...model.relation import Relation
 
@@ -64,19 +65,13 @@ def _one(
     body: str,
     people: tuple[Person, ...] = (),
     relations: tuple[Relation, ...] = (),
-    **more: object,
+    **more: Any,
 ) -> Activity:
     raw = json.dumps({"id": rid, "title": title, "created_at": created.rfc3339()}).encode()
-    activity = Activity(
-        key=Key(account, rid), kind=kind, created=created, title=title, body=body, people=people, relations=relations, raw=raw
-    )
-    for name, value in more.items():
-        object.__setattr__(activity, name, value)
-    return activity
-
-
-def _starts(moment: Moment) -> Moment:
-    return moment
+    return Activity(
+        key=Key(account, rid), kind=kind, created=created, title=title, body=body, people=people, relations=relations, raw=raw,
+        **more,
+    )  # fmt: skip
 
 
 ACTIVITIES: tuple[Activity, ...] = (
@@ -91,14 +86,14 @@ ACTIVITIES: tuple[Activity, ...] = (
         HARBOR, "88", Kind.TASK, at(11, 21, 10, 14), "Follow up on rental quote",
         "Due today at 16:30. Confirm crane availability with the depot first.", (MARCUS,),
         (Relation("opportunity", "42", "Quote #42"),),
-        starts=_starts(at(11, 21, 16, 30)), done=False, web_url="https://harbor.example.com/activities/88",
+        starts=at(11, 21, 16, 30), done=False, web_url="https://harbor.example.com/activities/88",
     ),
     _one(
         PIPEDRIVE, "551", Kind.CALL, at(11, 21, 9, 51), "Call with Priya Raman moved to 14:00", _CALL_BODY,
         (PRIYA, KENJI, MARCUS, Person("attendee", None, "Oda")),
         (Relation("deal", "812", "Acme renewal", "Negotiation · $18,400"),),
         body_format=BodyFormat.HTML, plain="She asked for the revised pricing sheet beforehand.",
-        starts=_starts(at(11, 21, 14, 0)), ends=at(11, 21, 14, 30), location="Phone, +44 20 7946 0958", done=False,
+        starts=at(11, 21, 14, 0), ends=at(11, 21, 14, 30), location="Phone, +44 20 7946 0958", done=False,
         join_url="https://meet.example.com/priya", priority_label="High", owner=MARCUS,
         web_url="https://acme.example.com/activities/551",
     ),

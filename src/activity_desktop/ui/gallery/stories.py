@@ -15,7 +15,7 @@ from ..feed.look import Look, Mark, Status
 from ..person import PersonView
 from ..sidebar import Sidebar
 from ..status import Line, Mood
-from . import data, parts
+from . import data, parts, windows
 from .backend import SampleBackend, SampleClock
 from .rows import RowSample
 
@@ -162,6 +162,11 @@ def _untold() -> FeedRow:
 
 
 STORIES: tuple[Story, ...] = (
+    Story("window", 1100, 720, lambda: windows.main_window(ORDER)),
+    Story("window-two-panes", 720, 600, lambda: windows.main_window(ORDER)),
+    Story("window-one-pane", 460, 600, windows.main_window),
+    Story("window-offline", 1100, 720, windows.offline),
+    Story("window-nothing-to-do", 1100, 720, windows.nothing_to_do),
     Story("rows", 760, 720, _rows),
     Story("detail-order", 482, 720, lambda: _detail(ORDER)),
     Story("detail-call", 560, 900, lambda: _detail(CALL)),

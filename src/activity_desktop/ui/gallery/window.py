@@ -63,11 +63,3 @@ class Gallery(QMainWindow):
         widget = story.build()
         widget.setMinimumSize(story.width, story.height)
         self._stage.setWidget(widget)
-
-
-def run() -> int:
-    """Show the gallery until its window is closed: what `activity-desktop gallery` does."""
-    app = QApplication(["gallery"])
-    gallery = Gallery(app)
-    gallery.show()
-    return app.exec()

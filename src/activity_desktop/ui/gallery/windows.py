@@ -1,0 +1,59 @@
+"""What are the stories about whole windows? The real main window over the samples, in each of its three layouts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from ...model.activity import Key
+from ...model.changes import AccountState, Phase
+from ...model.feed import FeedQuery
+from ...model.link import ActivityLink
+from ...settings import definitions as choose
+from ...settings.file import Settings
+from ..theme import current_theme
+from ..window import MainWindow
+from . import data
+from .backend import SampleBackend, SampleClock
+
+
+def main_window(key: Key | None = None) -> QWidget:
+    """The inbox, with one activity opened where one is named."""
+    return _window(SampleBackend(), key)
+
+
+def offline() -> QWidget:
+    """No network; what was new in this visit is ringed."""
+    backend = SampleBackend()
+    for account in (data.NORTHWIND, data.PIPEDRIVE, data.DEMO):
+        state = AccountState(
+            account, Phase.TROUBLED, data.NOW.plus(-60), data.NOW.plus(30), "No network.", problem_kind="Offline"
+        )
+        backend.set_state(state)
+    backend.set_state(AccountState(data.HARBOR, Phase.TROUBLED, data.NOW.plus(-60), problem_kind="Offline"))
+    return _window(backend, Key(data.NORTHWIND, "1012"))
+
+
+def nothing_to_do() -> QWidget:
+    """Everything is done."""
+    backend = SampleBackend()
+    backend.finish([row.key for row in backend.page(FeedQuery(), None, 100)])
+    return _window(backend, None)
+
+
+def _window(backend: SampleBackend, key: Key | None) -> QWidget:
+    window = MainWindow(backend, _settings(), SampleClock(), can_sample=True)
+    backend.setParent(window)
+    if key is not None:
+        QTimer.singleShot(0, window, lambda: window.navigator.open_link(ActivityLink(key)))
+    return window
+
+
+def _settings() -> Settings:
+    """The window dresses the application by its settings: they say what the gallery has chosen."""
+    scheme, scale, _, motion = current_theme().wanted
+    settings = Settings()
+    settings.set(choose.SCHEME, scheme)
+    settings.set(choose.TEXT_SIZE, round(scale * 100))
+    settings.set(choose.MOTION, "less" if motion == "on" else "system")
+    return settings
