@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -150,6 +150,5 @@ def test_a_profile_keeps_its_server_s_file(tmp_path: Path, capsys: pytest.Captur
     with LocalServer(Path(ready["file"])) as again:
         assert again.user_token == ready["user_token"]
     (tmp_path / "a file").touch()
-    namespace = Namespace(file=None, profile=tmp_path / "a file")
-    assert serve.run(namespace) == 1
-    assert "cannot be made" in capsys.readouterr().err
+    assert serve.serve(path=tmp_path / "a file" / "server.sqlite3") == 1
+    assert "cannot be used as the server's file" in capsys.readouterr().err

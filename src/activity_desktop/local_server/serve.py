@@ -65,12 +65,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(namespace: argparse.Namespace) -> int:
     """`serve` with the options that `add_arguments` describes, and `profile` where the command line has it."""
-    try:
-        path = namespace.file or _default_file(getattr(namespace, "profile", None))
-    except OSError as error:
-        return _failed(f"The data folder cannot be made: {error}.")
     return serve(
-        path=path,
+        path=namespace.file or _default_file(getattr(namespace, "profile", None)),
         port=namespace.port,
         seed=namespace.seed,
         story_seed=namespace.story,
@@ -202,10 +198,11 @@ def _failed(sentence: str) -> int:
 
 
 def _default_file(profile: Path | None) -> Path:
-    """In the data folder of the profile. Raises OSError when there cannot be one."""
-    from ..native.paths import find_paths
+    """In the data folder, beside the program's own database. Asked here again because the server shares no code with it."""
+    import platformdirs
 
-    return find_paths(profile).data / "server.sqlite3"
+    folder = profile / "data" if profile else platformdirs.user_data_path("activity-desktop", appauthor=False)
+    return folder.expanduser().absolute() / "server.sqlite3"
 
 
 # --- options ------------------------------------------------------------------------------------------------------
