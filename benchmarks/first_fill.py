@@ -23,7 +23,7 @@ from .figures import Figure
 from .parts import Bench, Server, engine_at, serving
 
 _NEXT = re.compile(rb'"next_cursor":"([^"]+)"')
-_PATH = "/api/user/crm/v202506/activities?limit=200&include=names"
+_PATH = "/api/user/crm/v202506/activities?limit=500&include=names"
 
 
 def measure(bench: Bench) -> list[Figure]:

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
+
 from activity_desktop.crm import registry
 from activity_desktop.crm.contract import Access, BadRecord, Connector, Page
 from activity_desktop.model.activity import Activity
@@ -166,6 +168,9 @@ def plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
+    if isinstance(value, msgspec.Struct):
+        known = [item for item in msgspec.structs.fields(value) if item.name != "raw"]
+        return {item.name: plain(getattr(value, item.name)) for item in known if getattr(value, item.name) != item.default}
     if dataclasses.is_dataclass(value):
         own = [item for item in dataclasses.fields(value) if item.name != "raw"]
         return {item.name: plain(getattr(value, item.name)) for item in own if getattr(value, item.name) != item.default}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.person import Person
@@ -75,7 +76,7 @@ def test_the_first_read_time_counts() -> None:
 def test_old_ones_of_the_first_fill_are_no_news_whatever_the_system_keeps() -> None:
     """Every combination of filling, age, read state and authorship."""
     for server_reads, filling, old, mine in itertools.product([True, False], repeat=4):
-        new = replace(activity(), created=START.plus(-5 if old else 5), creator=Person("user", "me" if mine else "you"))
+        new = structs.replace(activity(), created=START.plus(-5 if old else 5), creator=Person("user", "me" if mine else "you"))
         decision = decide(None, prepare(new), replace(SETTING, server_reads=server_reads, filling=filling))
         backfill = filling and old
         assert decision.announce is not (backfill or (mine and not server_reads))
@@ -86,8 +87,24 @@ def test_old_ones_of_the_first_fill_are_no_news_whatever_the_system_keeps() -> N
 
 
 def test_what_was_deleted_here_stays_away_until_the_server_knows() -> None:
-    """A poll in between must not bring it back."""
-    assert decide(known_from(activity(), gone=2), prepare(activity(title="B")), SETTING).do is Do.IGNORE
+    """A poll in between must not bring it back; what it tells is kept for the case that the person thinks again."""
+    deleted_here = known_from(activity(), gone=2)
+    assert decide(deleted_here, prepare(activity()), SETTING).do is Do.SAME
+    assert decide(deleted_here, prepare(activity(title="B")), SETTING).do is Do.UPDATE
+    assert decide(deleted_here, prepare(activity(deleted=True)), SETTING).do is Do.REMOVE
+
+
+def test_an_answer_from_before_a_deletion_does_not_bring_it_back() -> None:
+    """The list was asked for, then the deletion was confirmed, then the list arrived."""
+    gone = known_from(activity(), gone=1, fact=SETTING.begin + 1)
+    assert decide(gone, prepare(activity(title="B")), SETTING).do is Do.IGNORE
+    assert decide(gone, prepare(activity(title="B")), replace(SETTING, begin=SETTING.begin + 1)).do is Do.UPDATE
+
+
+def test_a_record_that_cannot_be_read_does_not_replace_one_that_could() -> None:
+    """One bad answer costs neither the words nor the read state."""
+    stand_in = Activity(key=Key("toy", "1"), title="Activity 1", unreadable=True)
+    assert decide(known_from(activity(read=5)), prepare(stand_in), SETTING).do is Do.SAME
 
 
 def test_what_was_deleted_before_we_knew_it_is_never_shown() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from activity_desktop.crm.contract import Feature, Page, Walk
 from activity_desktop.model.feed import FeedQuery, Shelf
@@ -178,7 +179,7 @@ def test_the_same_words_in_a_new_version_are_no_change_and_still_guard(tmp_path:
     desk.look()
     desk.server.put("1", title="A")
     assert not desk.look().anything
-    stale = replace(desk.server.rows["1"], title="B", version=0)
+    stale = structs.replace(desk.server.rows["1"], title="B", version=0)
     desk.heard.changes.clear()
     Round(desk.database, desk.connector, TERMS, desk.clock, desk.heard).store(Page((stale,)), 10**9)
     (row,) = feed.page(desk.database.connection, FeedQuery(), None, 10)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import structs
 
 from activity_desktop.crm.contract import Capabilities, Feature, FormField, Identity, Pace, Page, System, Walk
 from activity_desktop.model.activity import Activity, Key, Kind
@@ -58,7 +60,7 @@ class ToyServer:
         self.seq += 1
         old = self.rows.get(rid)
         base = old or Activity(key=Key("toy", rid), kind=Kind.TASK, title=f"Title {rid}", created=START.plus(self.seq))
-        self.rows[rid] = replace(base, **values)
+        self.rows[rid] = structs.replace(base, **values)
         self.seqs[rid] = self.seq
         self.tombs.pop(rid, None)
 
@@ -100,7 +102,7 @@ class ToyConnector:
 
     def _show(self, rid: str) -> Activity:
         activity = self.server.rows[rid]
-        return replace(activity, version=self.server.seqs[rid]) if self.versioned else activity
+        return structs.replace(activity, version=self.server.seqs[rid]) if self.versioned else activity
 
     async def sign_in(self) -> Identity:
         self._call("sign_in")

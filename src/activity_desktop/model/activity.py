@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+import msgspec
+
 from .moment import Instant, Moment
 from .person import Person
 from .relation import Relation
@@ -83,9 +85,11 @@ class Attachment:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity:
+class Activity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One activity. Every field but `key` may be missing, because every API leaves some of them out.
+
+    A Struct and no dataclass, because a first fill makes a hundred thousand of them, most with most fields left out. To
+    change a copy: `msgspec.structs.replace`.
 
     Texts are as the server sent them and therefore hostile: whatever shows one cleans it first (`model.text`,
     `model.body`).

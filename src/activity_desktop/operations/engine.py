@@ -8,9 +8,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import structs
 
 from ..crm import registry
 from ..crm.contract import Capabilities, Connector, Feature, Identity, Searches
@@ -206,7 +207,7 @@ class Engine:
         connector = await self.connector(key.account)
         activity = await connector.fetch(key.rid)
         relations, people = await connector.resolve(activity.relations, activity.people)
-        activity = replace(activity, relations=relations, people=people)
+        activity = structs.replace(activity, relations=relations, people=people)
         with self.database.write() as connection:
             take_fact(connection, activity, self._terms(key.account, "a look at it"), self.clock)
         self._tell(ActivitiesChanged(changed=(key,)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace
 
 from ..model.activity import Activity, BodyFormat, Key, Kind
 from ..model.feed import FeedRow, Sending, Shelf

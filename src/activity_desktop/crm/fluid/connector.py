@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import structs
+
 from ...model.activity import Activity
 from ...model.moment import Instant
 from ...model.operation import Create, Delete, Edit, Receipt, Request, SetRead
@@ -179,7 +181,7 @@ class Fluid:
         found = translate(raw, self._access.account, None if self._api.company else version)
         if isinstance(found, BadRecord) or not self._me or found.owner is None or found.owner.id == self._me:
             return found
-        return replace(found, muted=True) if self._api.company else None
+        return structs.replace(found, muted=True) if self._api.company else None
 
     def _one(self, response: Response) -> Activity | None:
         """The activity in an answer about one; None when the answer holds none."""

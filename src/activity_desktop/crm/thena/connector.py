@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
+from msgspec import structs
 
 from ...model.activity import Activity
 from ...model.clock import SystemClock
@@ -131,7 +132,7 @@ class Thena(Declining):
         kept = form.differences(sent, record, self._zone())
         note = f"The server kept the old value of: {form.labels(kept)}. Change it in the CRM." if kept else ""
         activity = self._activity(record)
-        return Receipt(replace(activity, key=request.key), note=note)
+        return Receipt(structs.replace(activity, key=request.key), note=note)
 
     async def _delete(self, request: Request) -> Receipt:
         try:
@@ -155,6 +156,9 @@ class Thena(Declining):
 
     def form(self) -> tuple[FormField, ...]:
         return form.form(self._remembered.choices)
+
+    def check(self, fields: Mapping[str, Any], known: Activity | None) -> None:
+        form.body(fields, self._remembered.choices, creating=known is None)
 
     def form_values(self, activity: Activity) -> dict[str, Any]:
         return form.values(activity, self._zone())
