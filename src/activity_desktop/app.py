@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from .local_server.ready import Ready
 from .local_server.server import LocalServer
 from .model.changes import Change, LinkOpened
 from .model.identity import APP_ID
+from .model.problems import Problem
 from .native import hardening, single_instance
 from .native.notifier import Notifier
 from .native.notifiers import make_notifier
@@ -28,10 +30,16 @@ from .native.terminal_notifier import TerminalNotifier
 from .operations import accounts as signing
 from .operations import logs
 from .operations.engine import Engine
+from .settings import definitions as choose
 from .settings.file import Settings
 from .ui.bridge import Bridge, EngineThread
 from .ui.desktop import DesktopUi
 from .ui.icons import app_icon
+from .ui.onboarding.attempt import Ended, Outcome
+
+DEMO_FILE = "demo-server.db"
+DEMO_SEED = 60
+_log = logging.getLogger(__name__)
 
 
 def run_window(paths: Paths, settings: Settings, *, minimized: bool = False, link: str = "") -> int:
@@ -82,9 +90,11 @@ class Program:
         listener: Callable[[Change], None] | None = None,
     ) -> None:
         self.application = make_application()
-        self.server = server
-        self._worker = ThreadPoolExecutor(1, "demo") if server else None
-        self.bridge = Bridge(self.happen if server else None)
+        self._paths = paths
+        self._settings = settings
+        self._worker = ThreadPoolExecutor(1, "demo")
+        self.server = server or self._server_of_earlier()
+        self.bridge = Bridge(self.happen)
 
         def make(tell: Callable[[Change], None]) -> Engine:
             return Engine(paths.data / "activity.db", secrets, settings, tell, notifier=notifier)
@@ -93,7 +103,7 @@ class Program:
         if listener:
             self.bridge.changes.connect(listener)
         self._door: Future[Any] = self.bridge.run(self._keep_the_door(paths))
-        self.ui = DesktopUi(self.bridge, settings, paths, demo_server=server is not None)
+        self.ui = DesktopUi(self.bridge, settings, paths, self.quit, self.start_demo, has_demo=self.server is not None)
 
     def run(self) -> int:
         """Qt's loop, until somebody quits; then everything ends in order."""
@@ -102,9 +112,14 @@ class Program:
         self.ui.close()
         self._door.cancel()
         self.bridge.close()
-        if self._worker:
-            self._worker.shutdown()
+        self._worker.shutdown()
+        if self.server:
+            self.server.stop()
         return code
+
+    def quit(self) -> None:
+        """End the program. Qt's own `quit` would first ask the windows to close, and ours hide instead."""
+        self.application.exit(0)
 
     async def _keep_the_door(self, paths: Paths) -> None:
         """Hear what a second start of the program wants."""
@@ -122,8 +137,38 @@ class Program:
 
     def happen(self) -> None:
         """Let one thing happen on the embedded server, without waiting for it."""
-        if self.server and self._worker:
+        if self.server:
             self._worker.submit(self.server.happen)
+
+    def start_demo(self, ended: Ended) -> None:
+        """The first run's demo: an embedded server that comes up with the program from now on, and an account on it."""
+
+        def work() -> None:
+            try:
+                if self.server is None:
+                    self.server = LocalServer(self._paths.data / DEMO_FILE, seed=DEMO_SEED)
+                    ready = self.server.start()
+                    self._settings.set(choose.DEMO_PORT, ready.port)
+                    self.bridge.submit(self.engine.add_account(_fluid(ready))).result()
+                outcome = Outcome()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+                outcome = Outcome(error if isinstance(error, Problem) else Problem(detail=repr(error)))
+            self.bridge.later(lambda: ended(outcome))
+
+        self._worker.submit(work)
+
+    def _server_of_earlier(self) -> LocalServer | None:
+        """The demo that was started in the first run, at its port, so that its account finds it."""
+        port = self._settings.get(choose.DEMO_PORT)
+        if not port:
+            return None
+        server = LocalServer(self._paths.data / DEMO_FILE, port=port, seed=DEMO_SEED)
+        try:
+            server.start()
+        except OSError as error:
+            _log.warning("the demo server cannot have its port %d: %s", port, error)
+            return None
+        return server
 
     def let_things_happen(self, every: float) -> None:
         timer = QTimer(self.ui)
@@ -134,9 +179,9 @@ class Program:
         """Leave the pictures and end."""
         if pictures:
             pictures.mkdir(parents=True, exist_ok=True)
-            self.ui.draw(pictures / "feed.png", pictures / "detail.png", self.application.quit)
+            self.ui.draw(pictures / "feed.png", pictures / "detail.png", self.quit)
         else:
-            self.application.quit()
+            self.quit()
 
 
 def make_application() -> QApplication:
@@ -160,13 +205,14 @@ def tray_is_available() -> bool:
 
 def run_gallery(pictures: Path | None) -> int:
     """Every component in every state: in a window, or as pictures in a folder."""
-    from .ui.gallery.show import draw_pictures, show
+    from .ui.gallery.pictures import draw_all
+    from .ui.gallery.window import Gallery
 
     application = make_application()
     if pictures:
-        draw_pictures(pictures)
+        draw_all(application, pictures)
         return 0
-    window = show()
+    window = Gallery(application)
     window.show()
     application.setQuitOnLastWindowClosed(True)
     return application.exec()
@@ -207,7 +253,7 @@ def _quitting_on_signals(application: QApplication) -> Iterator[None]:
     before = {name: signal.signal(name, lambda *_: None) for name in (signal.SIGINT, signal.SIGTERM)}
     wakeup = signal.set_wakeup_fd(sending.fileno(), warn_on_full_buffer=False)
     notifier = QSocketNotifier(receiving.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(application.quit)
+    notifier.activated.connect(lambda: application.exit(0))
     try:
         yield
     finally:

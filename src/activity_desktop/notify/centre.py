@@ -19,6 +19,7 @@ from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Announced, Change, How, Withdrawn
 from ..model.clock import Clock
 from ..model.moment import Instant
+from ..model.problems import Problem
 from ..native.notifier import Notice, Notifier, NotNotified, Outcome, Posted, Reaction
 from ..settings import definitions as choose
 from ..settings.file import Settings
@@ -90,7 +91,7 @@ class Centre:
             self._wake.clear()
             try:
                 await self._look()
-            except NotNotified as refusal:
+            except (NotNotified, Problem) as refusal:  # the desktop said no, or the disk is full: both may pass
                 _log.warning("notification refused: %s", refusal)
                 await asyncio.sleep(RETRY)
                 self._wake.set()
@@ -115,9 +116,9 @@ class Centre:
         while due:
             self._budget = self._budget.now(self._clock.monotonic())
             if singles(len(due), self._budget, self._settings.get(choose.BUNDLE)) and not self._in_burst():
-                self._budget = self._budget.spend(len(due))
-                for row, verdict in due:
-                    await self._raise_single(row, verdict)
+                # One at a time: while the desktop takes the first, the second may be read on another device.
+                self._budget = self._budget.spend(1)
+                await self._raise_single(*due[0])
             else:
                 await asyncio.sleep(SUMMARY_PAUSE)
                 due = self._judged()
@@ -198,7 +199,7 @@ class Centre:
             ledger.claim(connection, keys, self._session, notice.tag, self._clock.now())
         try:
             posted = await self._notifier.post(notice, self._earlier(notice.tag))
-        except NotNotified as refusal:
+        except Exception as refusal:
             with self._database.write() as connection:
                 ledger.release(connection, keys, f"the desktop refused: {refusal}")
             raise
@@ -318,6 +319,11 @@ class Centre:
 
     async def close(self) -> None:
         await self._notifier.close()
+
+    @property
+    def service(self) -> str:
+        """The desktop's notification service as it calls itself; empty where none runs."""
+        return self._notifier.name
 
     def _reacted(self, reaction: Reaction) -> None:
         if reaction.outcome is not Outcome.ACTIVATED:

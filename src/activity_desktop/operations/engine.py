@@ -27,16 +27,17 @@ from ..notify import wording
 from ..notify.centre import Centre, Reacted
 from ..notify.reminders import Reminders
 from ..settings.file import Settings
-from ..store import accounts, activities, feed, outbox
+from ..store import accounts, feed, outbox
 from ..store.accounts import Account
 from ..store.database import Database
 from ..sync.follow import Follower, Line
-from ..sync.ingest import Terms, fact_number, take_fact
+from ..sync.ingest import Terms, fact_number, take_gone, take_look
 from ..sync.outbox import Sender
 from ..sync.round import Outcome, Round
 from ..sync.schedule import Attention
 from . import accounts as signing
 from .desk import Desk
+from .same_person import SamePerson
 
 _log = logging.getLogger(__name__)
 
@@ -77,6 +78,7 @@ class Engine:
             self._send_soon,
             self.reminders.poke,
         )
+        self.same_person = SamePerson(self.database, self.desk.history, self._tell)
 
     # --- life ----------------------------------------------------------------------------------------------
 
@@ -160,6 +162,19 @@ class Engine:
         if self.centre:
             await self.centre.withdraw(f"account:{account_id}")
 
+    async def set_web_urls(self, account_id: str, templates: Mapping[str, str]) -> None:
+        """Where records are found in the system's web app, by kind; kinds that are not named keep the usual template."""
+        with self.database.write() as connection:
+            accounts.change(connection, account_id, web_urls=dict(templates))
+        await self.follower(account_id).hang_up()
+        self._tell(AccountsChanged(account_id))
+
+    def set_notify(self, account_id: str, on: bool) -> None:
+        """Whether an account's activities raise notifications."""
+        with self.database.write() as connection:
+            accounts.change(connection, account_id, notify=on)
+        self._tell(AccountsChanged(account_id))
+
     async def _keep_secrets(self, account_id: str, who: signing.Candidate) -> None:
         await self.secrets.put(account_id, dict(who.secrets))
         if not self.secrets.persistent:
@@ -205,11 +220,12 @@ class Engine:
     async def refresh(self, key: Key) -> Activity:
         """Fetch one activity anew, also one that is not here yet. Raises Gone and the common problems."""
         connector = await self.connector(key.account)
+        begin = fact_number(self.database.connection)
         activity = await connector.fetch(key.rid)
         relations, people = await connector.resolve(activity.relations, activity.people)
         activity = structs.replace(activity, relations=relations, people=people)
         with self.database.write() as connection:
-            take_fact(connection, activity, self._terms(key.account, "a look at it"), self.clock)
+            take_look(connection, activity, self._terms(key.account, "a look at it"), begin, self.clock)
         self._tell(ActivitiesChanged(changed=(key,)))
         return activity
 
@@ -219,10 +235,24 @@ class Engine:
             await self.refresh(key)
         except Gone:
             with self.database.write() as connection:
-                activities.set_gone(connection, activities.ids_of(connection, [key]), 1)
+                take_gone(connection, [key])
             self._tell(ActivitiesChanged(removed=(key,)))
         except Problem as problem:
             _log.info("%s could not be fetched: %s", key, problem)
+
+    async def keep_mine(self, op: int) -> None:
+        """After a conflict: send the person's version once more, now on top of what the server has. Raises NotFound."""
+        waiting = outbox.one(self.database.connection, op)
+        if waiting is not None and waiting.key.rid:
+            await self.refresh_quietly(waiting.key)
+        self.desk.retry_one(op)
+
+    async def use_theirs(self, op: int) -> None:
+        """After a conflict: give the person's version up and show the server's. Raises NotFound."""
+        waiting = outbox.one(self.database.connection, op)
+        self.desk.drop(op)
+        if waiting is not None and waiting.key.rid:
+            await self.refresh_quietly(waiting.key)
 
     async def search(self, account_id: str, filters: Mapping[str, str]) -> list[Key]:
         """Let the server filter; what it finds is stored like anything else it tells. Raises CannotDo, Rejected."""

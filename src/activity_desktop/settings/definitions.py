@@ -158,10 +158,11 @@ CERTIFICATES = Setting(
     "advanced.certificates", "", Page.ADVANCED, "Extra certificate file", "For servers with your company's own certificates."
 )
 
+DEMO_PORT = Setting("state.demo_port", 0, Page.ADVANCED, "Port of the embedded demo server", most=65535)
 ONBOARDED = Setting("state.onboarded", False, Page.ADVANCED, "First run is done")
 GEOMETRY = Setting("state.geometry", "{}", Page.ADVANCED, "Window geometry")
 
-HIDDEN = frozenset({PAUSED_UNTIL.key, SHORTCUTS.key, ONBOARDED.key, GEOMETRY.key})
+HIDDEN = frozenset({PAUSED_UNTIL.key, DEMO_PORT.key, SHORTCUTS.key, ONBOARDED.key, GEOMETRY.key})
 """Kept in the same file, and set elsewhere than in the settings window."""
 
 ALL: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = tuple(

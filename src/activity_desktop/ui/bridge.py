@@ -84,6 +84,7 @@ class Bridge(QObject):
 
     changes = Signal(object)
     _woken = Signal()
+    _called = Signal(object)
 
     def __init__(self, sample: Callable[[], None] | None = None) -> None:
         """`sample` lets a new activity happen, where an embedded server belongs to this program."""
@@ -94,6 +95,7 @@ class Bridge(QObject):
         self._capabilities: dict[str, Capabilities] = {}
         self._paper: dict[str, Connector] = {}
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._called.connect(_call, Qt.ConnectionType.QueuedConnection)
 
     def open(self, thread: EngineThread) -> Engine:
         """Start the engine and read from its database. Raises NewerData, DataDamaged, DiskFull."""
@@ -269,9 +271,17 @@ class Bridge(QObject):
 
         self.run(work())
 
+    def later(self, what: Callable[[], None]) -> None:
+        """Do something on the GUI thread, asked for from any thread."""
+        self._called.emit(what)
+
+    def submit(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
+        """Run a coroutine on the engine's loop; whoever asks looks after its problems."""
+        return self._thread.submit(work)
+
     def run(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
         """Run a coroutine on the engine's loop; its problem is told, and also kept in the future."""
-        future = self._thread.submit(work)
+        future = self.submit(work)
         future.add_done_callback(self._tell_problem)
         return future
 
@@ -281,6 +291,10 @@ class Bridge(QObject):
             self.heard(Told(str(problem), problem=True))
         elif problem is not None:
             self.heard(Told(str(Problem(detail=repr(problem))), problem=True))
+
+
+def _call(what: Callable[[], None]) -> None:
+    what()
 
 
 def _account_row(account: accounts.Account, unread: int) -> AccountRow:

@@ -6,6 +6,8 @@ never opened, and what is opened was first shown with the host it really leads t
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
@@ -40,6 +42,11 @@ def open_safely(text: str) -> bool:
     """Open the address in the browser or mail program. False when it may not be opened or nothing wanted it."""
     url = safe_url(text)
     return url is not None and QDesktopServices.openUrl(url)
+
+
+def open_folder(folder: Path) -> bool:
+    """Show a folder of our own, such as the log's, in the system's file manager."""
+    return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _plain_host(host: str) -> str:

@@ -1,0 +1,158 @@
+"""How do the sign-in forms and the settings reach the engine? Each callable starts work there and answers on the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+
+from .. import __version__
+from ..crm.contract import Identity
+from ..model.moment import Instant
+from ..model.problems import Problem
+from ..native.notifier import NotNotified
+from ..native.paths import Paths
+from ..notify import wording
+from ..operations import accounts as signing
+from ..operations.engine import Engine
+from .bridge import Bridge
+from .onboarding.attempt import Attempt, Cancel, Ended, Outcome, Services, Step
+from .safe_open import open_folder
+from .settings.services import SettingsServices
+
+translate = QCoreApplication.translate
+StartDemo = Callable[[Ended], None]
+
+
+def sign_in_services(bridge: Bridge, start_demo: StartDemo | None) -> Services:
+    """What the first run and the token window need."""
+    engine = bridge.engine
+
+    def check(attempt: Attempt, told: Callable[[Step], None], ended: Ended) -> Cancel:
+        return _cancellable(bridge, _check(engine, attempt, lambda step: bridge.later(lambda: told(step))), ended)
+
+    def keep(attempt: Attempt, ended: Ended) -> None:
+        _cancellable(bridge, _keep(engine, attempt), ended)
+
+    return Services(
+        check=check,
+        keep=keep,
+        notify=lambda: send_test(bridge),
+        start_demo=start_demo,
+        explain_notifications=lambda: notification_state(engine),
+        keyring=lambda: "" if engine.secrets.persistent else engine.secrets.describe(),
+    )
+
+
+def settings_services(
+    bridge: Bridge, paths: Paths, add_account: Callable[[], None], new_token: Callable[[str], None]
+) -> SettingsServices:
+    """What the settings window needs."""
+    engine = bridge.engine
+
+    def where_kept() -> tuple[tuple[str, str], ...]:
+        return (
+            (translate("Services", "Activities"), str(engine.database.path)),
+            (translate("Services", "Settings"), str(paths.config / "settings.json")),
+            (translate("Services", "Log"), str(paths.log)),
+            (translate("Services", "Tokens"), engine.secrets.describe()),
+        )
+
+    def remove(account: str) -> None:
+        bridge.run(engine.remove_account(account))
+
+    def open_logs() -> None:
+        open_folder(paths.log)
+
+    return SettingsServices(
+        add_account=add_account,
+        new_token=new_token,
+        remove_account=remove,
+        set_notify=lambda account, on: bridge.ask(lambda running: running.set_notify(account, on)),
+        send_test=lambda: send_test(bridge),
+        notification_state=lambda: notification_state(engine),
+        where_kept=where_kept,
+        open_logs=open_logs,
+        copy_diagnostics=lambda: QGuiApplication.clipboard().setText(diagnostics(bridge)),
+        version=__version__,
+    )
+
+
+def send_test(bridge: Bridge) -> None:
+    """Show the test notification; a refusal becomes a sentence for the person."""
+
+    async def work() -> None:
+        if bridge.engine.centre is None:
+            raise Problem(translate("Services", "Notifications are turned off."), " ")
+        try:
+            await bridge.engine.centre.post(wording.TEST)
+        except NotNotified as refusal:
+            title = translate("Services", "No notification service is running, so nothing can pop up.")
+            raise Problem(title, translate("Services", "Unread activities still show here."), detail=str(refusal)) from refusal
+
+    bridge.run(work())
+
+
+def notification_state(engine: Engine) -> str:
+    """Whether the desktop shows notifications, in a sentence."""
+    if engine.centre is not None and engine.centre.service:
+        return translate("Services", "Notifications are shown by {service}.").format(service=engine.centre.service)
+    return translate(
+        "Services", "No notification service is running, so nothing can pop up. Unread activities still show here."
+    )
+
+
+def diagnostics(bridge: Bridge) -> str:
+    """What helps when somebody asks: versions and states, and nothing that anybody wrote."""
+    lines = [f"activity-desktop {__version__}", notification_state(bridge.engine), bridge.engine.secrets.describe()]
+    lines += [
+        f"{state.account}: {state.phase} {state.problem_kind} {_when(state.last_ok)}" for state in bridge.states().values()
+    ]
+    return "\n".join(lines)
+
+
+def _when(instant: Instant | None) -> str:
+    return instant.rfc3339() if instant else "never"
+
+
+async def _check(engine: Engine, attempt: Attempt, told: Callable[[Step], None]) -> None:
+    who = signing.candidate(attempt.system, "", attempt.url, attempt.values)
+    async for step in signing.check(who, engine.settings):
+        if isinstance(step, Identity):
+            return
+        told(Step(step.label, step.note, step.problem))
+        if step.problem is not None:
+            raise step.problem
+
+
+async def _keep(engine: Engine, attempt: Attempt) -> None:
+    who = signing.candidate(attempt.system, "", attempt.url, attempt.values)
+    if attempt.account:
+        await engine.new_secrets(attempt.account, dict(who.secrets))
+    else:
+        await engine.add_account(who)
+
+
+def _cancellable(bridge: Bridge, work: Coroutine[Any, Any, None], ended: Ended) -> Cancel:
+    """Run it, tell how it ended, and hand out what cancels it: nothing is called back after that."""
+    cancelled: list[bool] = []
+    future = bridge.submit(work)
+
+    def tell() -> None:
+        if not cancelled and not future.cancelled():
+            ended(Outcome(_problem(future.exception())))
+
+    def cancel() -> None:
+        cancelled.append(True)
+        future.cancel()
+
+    future.add_done_callback(lambda _: bridge.later(tell))
+    return cancel
+
+
+def _problem(error: BaseException | None) -> Problem | None:
+    if error is None or isinstance(error, Problem):
+        return error
+    return Problem(detail=repr(error))
