@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable
 
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change
 from ..model.clock import Clock
 from ..model.moment import Instant
+from ..model.problems import Problem
 from ..store import ledger, stations
 from ..store.activities import derive_unread
 from ..store.database import Database
 
+_log = logging.getLogger(__name__)
+
 LONGEST_NAP = 60.0
 """Seconds; the wall clock may jump, so it is asked at least so often."""
+SHORTEST_NAP = 1.0
+"""Seconds between two tries when the disk is full."""
 
 
 class Reminders:
@@ -35,11 +41,18 @@ class Reminders:
         """Until cancelled."""
         while True:
             self._wake.clear()
-            back = self.bring_back()
+            back = self._bring_back_if_possible()
             if back:
                 self._tell(ActivitiesChanged(arrived=tuple(back), changed=tuple(back)))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._nap())
+
+    def _bring_back_if_possible(self) -> list[Key]:
+        try:
+            return self.bring_back()
+        except Problem as problem:  # a full disk keeps them for the next nap's end
+            _log.warning("what was snoozed cannot come back yet: %s", problem)
+            return []
 
     def bring_back(self) -> list[Key]:
         """Everything whose time has come: into the inbox, unread here, and due for one notification."""
@@ -67,4 +80,4 @@ class Reminders:
         row = self._database.connection.execute("SELECT min(snoozed_us) FROM activity WHERE snoozed_us IS NOT NULL").fetchone()
         if row[0] is None:
             return None
-        return min(LONGEST_NAP, max(0.05, Instant(row[0]).seconds_since(self._clock.now())))
+        return min(LONGEST_NAP, max(SHORTEST_NAP, Instant(row[0]).seconds_since(self._clock.now())))

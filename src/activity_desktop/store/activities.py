@@ -78,7 +78,10 @@ def insert(connection: Connection, arrivals: Sequence[Arrival], now: Instant) ->
 
 
 def update(connection: Connection, id_: int, prepared: Prepared, *, fact: int | None = None) -> None:
-    """Replace what an activity says. Its arrival number, shelf and marks stay; a fact number is set where given."""
+    """Replace what an activity says. Its arrival number, shelf and marks stay; a fact number is set where given.
+
+    One that is deleted here stays so until the server knows, or the person thinks again.
+    """
     spot, feed_us = connection.execute("SELECT spot, feed_us FROM activity WHERE id = ?", (id_,)).fetchone()
     _forget_words(connection, id_)
     connection.execute("DELETE FROM activity_person WHERE spot = ?", (spot,))
@@ -86,7 +89,7 @@ def update(connection: Connection, id_: int, prepared: Prepared, *, fact: int | 
         (spot,) = _free_spots(connection, [(prepared.feed_us, id_)])
     a = prepared.activity
     connection.execute(
-        """UPDATE activity SET spot = ?, feed_us = ?, gone = 0, missing = 0,
+        """UPDATE activity SET spot = ?, feed_us = ?, gone = CASE gone WHEN 2 THEN 2 ELSE 0 END, missing = 0,
              version = coalesce(?, version), hash = ?, kind = ?, kind_id = ?,
              kind_label = ?, title = ?, summary = ?, person = ?, person_id = ?, relation = ?, unreadable = ?, cancelled = ?,
              words = ?, detail = ?, raw = ?, fact = coalesce(?, fact) WHERE id = ?""",
@@ -116,9 +119,26 @@ def set_read(connection: Connection, id_: int, read_us: int | None, *, fact: int
     derive_unread(connection, [id_])
 
 
-def set_gone(connection: Connection, ids: Sequence[int], gone: int) -> None:
+def forget_hash(connection: Connection, id_: int) -> None:
+    """What the server says next is compared with nothing, so it is taken whatever it is."""
+    connection.execute("UPDATE activity SET hash = x'' WHERE id = ?", (id_,))
+
+
+def forget_versions(connection: Connection, account: str) -> None:
+    """The server counts anew; whatever it says next is taken."""
+    connection.execute("UPDATE activity SET version = NULL WHERE account = ? AND version IS NOT NULL", (account,))
+
+
+def drop_local_wish(connection: Connection, id_: int) -> None:
+    """An "unread" that was never meant for the server (the end of a snooze) is over."""
+    connection.execute("DELETE FROM overlay WHERE activity = ? AND gen = 0", (id_,))
+
+
+def set_gone(connection: Connection, ids: Sequence[int], gone: int, *, fact: int | None = None) -> None:
     """0: it is there. 1: deleted on the server. 2: deleted here, and the server does not know yet."""
-    connection.executemany("UPDATE activity SET gone = ?, missing = 0 WHERE id = ?", ((gone, id_) for id_ in ids))
+    connection.executemany(
+        "UPDATE activity SET gone = ?, missing = 0, fact = coalesce(?, fact) WHERE id = ?", ((gone, fact, id_) for id_ in ids)
+    )
     derive_unread(connection, ids)
 
 

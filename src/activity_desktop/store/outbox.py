@@ -40,13 +40,23 @@ class Waiting:
 _COLUMNS = "op, account, rid, operation, idem, gen, state, attempts, counted, not_before_us, created_us, problem, note"
 
 
-def add(connection: Connection, key: Key, operation: AnyOperation, now: Instant, *, not_before: Instant | None = None) -> int:
-    """Queue an operation. One that is still waiting for its first try on the same field is replaced by it.
+def add(
+    connection: Connection,
+    key: Key,
+    operation: AnyOperation,
+    now: Instant,
+    *,
+    not_before: Instant | None = None,
+    ticket: str = "",
+) -> int:
+    """Queue an operation. One that is still waiting for its first try on the same field is replaced by it, and so is one
+    that was refused where the new one says all there is to say (an edit may be about other fields).
 
-    Gives the number of the operation.
+    `ticket` is its idempotency key, where somebody wants to know it beforehand. Gives the number of the operation.
     """
     connection.execute(
-        "DELETE FROM outbox WHERE account = ? AND rid = ? AND rid <> '' AND field = ? AND state = 'pending' AND attempts = 0",
+        """DELETE FROM outbox WHERE account = ? AND rid = ? AND rid <> '' AND field = ?
+             AND ((state = 'pending' AND attempts = 0) OR (state = 'parked' AND field <> 'fields'))""",
         (*key, operation.field),
     )
     gen = 1 + connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'outbox'").fetchone()[0]
@@ -57,7 +67,7 @@ def add(connection: Connection, key: Key, operation: AnyOperation, now: Instant,
             *key,
             operation.field,
             msgspec.json.encode(operation).decode(),
-            str(uuid.uuid4()),
+            ticket or str(uuid.uuid4()),
             gen,
             (not_before or now).us,
             now.us,
@@ -79,11 +89,15 @@ def _lay_over(connection: Connection, key: Key, operation: SetRead, gen: int) ->
 
 
 def ready(connection: Connection, account: str, now: Instant, limit: int) -> list[Waiting]:
-    """The operations that may be sent now: the oldest of each activity's field, none while an older one is unsettled."""
+    """The operations that may be sent now: the oldest of each activity's field, none while an older one is on its way.
+
+    What was refused waits for the person, and nothing waits for it.
+    """
     rows = connection.execute(
         f"""SELECT {_COLUMNS} FROM outbox o WHERE account = ? AND state = 'pending' AND not_before_us <= ?
               AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.account = o.account AND e.rid = o.rid AND e.rid <> ''
-                                AND (e.field = o.field OR e.field = 'all' OR o.field = 'all') AND e.op < o.op)
+                                AND (e.field = o.field OR e.field = 'all' OR o.field = 'all')
+                                AND e.op < o.op AND e.state <> 'parked')
             ORDER BY op LIMIT ?""",  # noqa: S608 - a constant
         (account, now.us, limit),
     )
@@ -98,8 +112,10 @@ def next_ready_us(connection: Connection, account: str) -> int | None:
     return None if row[0] is None else int(row[0])
 
 
-def claim(connection: Connection, ops: list[int]) -> None:
-    connection.executemany("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE op = ?", ((op,) for op in ops))
+def claim(connection: Connection, ops: list[int]) -> set[int]:
+    """Take them for sending. Gives those that are ours: another process, or the person, may have been faster."""
+    claiming = "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE op = ? AND state = 'pending'"
+    return {op for op in ops if connection.execute(claiming, (op,)).rowcount}
 
 
 def finish(connection: Connection, waiting: Waiting) -> None:
@@ -131,9 +147,13 @@ def park(connection: Connection, waiting: Waiting, problem: str, note: str) -> N
 
 
 def retry(connection: Connection, key: Key, now: Instant) -> None:
-    """Send a parked operation again; what it wanted is shown again."""
-    for waiting in of_activity(connection, key):
-        if waiting.state == "parked":
+    """Send what is parked again; what it wanted is shown again. A mark that a later one contradicts is over instead."""
+    all_of_it = of_activity(connection, key)
+    marks_waiting = any(isinstance(w.operation, SetRead) and w.state != "parked" for w in all_of_it)
+    for waiting in all_of_it:
+        if waiting.state == "parked" and isinstance(waiting.operation, SetRead) and marks_waiting:
+            drop(connection, waiting)
+        elif waiting.state == "parked":
             connection.execute(
                 "UPDATE outbox SET state = 'pending', counted = 0, not_before_us = ?, problem = '', note = '' WHERE op = ?",
                 (now.us, waiting.op),
@@ -153,9 +173,17 @@ def drop_all_of(connection: Connection, key: Key) -> None:
         drop(connection, waiting)
 
 
-def reset(connection: Connection) -> None:
-    """At start: what an earlier process was sending when it ended is sent again under the same key."""
-    connection.execute("UPDATE outbox SET state = 'pending' WHERE state = 'sending'")
+def reset(connection: Connection, account: str | None = None) -> None:
+    """At start, of the program or of an account's session: what an earlier one was sending when it ended is sent again,
+    under the same key."""
+    connection.execute(
+        "UPDATE outbox SET state = 'pending' WHERE state = 'sending' AND (? IS NULL OR account = ?)", (account, account)
+    )
+
+
+def one(connection: Connection, op: int) -> Waiting | None:
+    row = connection.execute(f"SELECT {_COLUMNS} FROM outbox WHERE op = ?", (op,)).fetchone()  # noqa: S608 - a constant
+    return _waiting(row) if row else None
 
 
 def of_activity(connection: Connection, key: Key) -> list[Waiting]:
@@ -173,6 +201,14 @@ def all_waiting(connection: Connection, account: str | None = None) -> list[Wait
 
 def count(connection: Connection, account: str) -> int:
     return int(connection.execute("SELECT count(*) FROM outbox WHERE account = ?", (account,)).fetchone()[0])
+
+
+def count_lasting(connection: Connection, created_before: Instant) -> int:
+    """How many operations were refused, or wait since before a moment: what the person should know of."""
+    row = connection.execute(
+        "SELECT count(*) FROM outbox WHERE state = 'parked' OR created_us < ?", (created_before.us,)
+    ).fetchone()
+    return int(row[0])
 
 
 def has_pending(connection: Connection, key: Key) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..model.feed import PersonKey
 from ..model.person import Person
 from .database import Connection
@@ -41,6 +43,16 @@ def unlink(connection: Connection, key: PersonKey) -> None:
         and connection.execute("SELECT count(*) FROM same_person WHERE circle = ?", (circle,)).fetchone()[0] < 2
     ):
         connection.execute("DELETE FROM same_person WHERE circle = ?", (circle,))
+
+
+def set_groups(connection: Connection, groups: Sequence[Sequence[PersonKey]]) -> None:
+    """Make the members of each group the same person, and nobody of them the same as anybody else: what undoing needs."""
+    for group in groups:
+        for key in group:
+            unlink(connection, key)
+    for group in groups:
+        for other in group[1:]:
+            link_same(connection, group[0], other)
 
 
 def search(connection: Connection, text: str, limit: int = 20) -> list[tuple[PersonKey, str]]:

@@ -229,6 +229,8 @@ class Follower:
         assert self._terms is not None, "sign_in comes first"  # noqa: S101 - a programming error, not a condition
         features = self.capabilities.can if self.capabilities else frozenset[Feature]()
         sender = Sender(self._database, connector, self._terms, features, self._clock, self._tell)
+        with self._database.write() as connection:
+            outbox.reset(connection, self.account)  # what an earlier session could not write down, for a full disk
         while True:
             self._outbox_wake.clear()
             if await sender.send_ready():

@@ -70,29 +70,40 @@ def take_in(database: Database, page: Page, terms: Terms, begin: int, clock: Clo
         pulled = accounts.pulled(connection, terms.account)
         setting = Setting(terms.server_reads, not pulled.filled, Instant(row.linked_us), terms.user_id, now, begin)
         _store_all(connection, prepared, setting, pulled.solid, terms, result)
-        _remove(connection, terms.account, page.gone, result)
+        result.removed += take_gone(connection, [Key(terms.account, rid) for rid in page.gone])
         _keep_aside(connection, terms.account, page.unreadable, now)
         if page.cursor is not None:
             accounts.set_pulled(connection, terms.account, cursor=page.cursor)
     return result
 
 
-def take_fact(connection: Connection, activity: Activity, terms: Terms, clock: Clock) -> None:
-    """Store what a server answered to a change of ours: a confirmed fact that older answers never undo."""
+def take_fact(connection: Connection, activity: Activity, terms: Terms, begin: int, clock: Clock) -> None:
+    """Store what a server answered to a change of ours: a confirmed fact that older answers never undo.
+
+    `begin` is `fact_number` from before the request: what has been deleted since does not come back by its answer.
+    """
     prepared = prepare(activity)
     known = activities.known(connection, activity.key.account, [activity.key.rid]).get(activity.key.rid)
     fact = next_fact(connection)
     if known is None:
-        read = activity.read_at.us if terms.server_reads and activity.read_at else clock.now().us
+        server_read = activity.read_at.us if activity.read_at else None
+        read = server_read if terms.server_reads else clock.now().us
         activities.insert(connection, [Arrival(prepared, read)], clock.now())
         ledger.enter(connection, [activity.key], clock.now())
         ledger.settle(connection, activity.key, "suppressed", "written here", clock.now())
         return
-    if _older(known, activity, clock.now()):
+    if _older(known, activity, clock.now()) or (known.gone == 1 and known.fact > begin):
         return
     activities.update(connection, known.id, prepared, fact=fact)
     read_us = (activity.read_at.us if activity.read_at else None) if terms.server_reads else known.read_us
     activities.set_read(connection, known.id, read_us, fact=fact)
+
+
+def take_look(connection: Connection, activity: Activity, terms: Terms, begin: int, clock: Clock) -> None:
+    """Store one activity that was asked for by name, unless something was confirmed after the question."""
+    known = activities.known(connection, activity.key.account, [activity.key.rid]).get(activity.key.rid)
+    if known is None or known.fact <= begin:
+        take_fact(connection, activity, terms, begin, clock)
 
 
 def _older(known: Known, activity: Activity, now: Instant) -> bool:
@@ -102,14 +113,40 @@ def _older(known: Known, activity: Activity, now: Instant) -> bool:
     return activity.version < known.version
 
 
+def assume_read(connection: Connection, key: Key, read_us: int | None) -> None:
+    """The server took a mark and echoed nothing: what was asked is the fact.
+
+    What the row last heard from the server is forgotten with it, so that the next answer is compared anew.
+    """
+    fact = next_fact(connection)
+    for id_ in activities.ids_of(connection, [key]):
+        activities.set_read(connection, id_, read_us, fact=fact)
+        activities.forget_hash(connection, id_)
+
+
+def take_gone(connection: Connection, keys: Sequence[Key]) -> list[Key]:
+    """These are deleted on the server: a fact, with which all that was wanted of them ends. Gives those that were here."""
+    left: list[Key] = []
+    for key in keys:
+        found = connection.execute("SELECT id FROM activity WHERE account = ? AND rid = ? AND gone <> 1", key).fetchone()
+        if found:
+            activities.set_gone(connection, [found[0]], 1, fact=next_fact(connection))
+            outbox.drop_all_of(connection, key)
+            left.append(key)
+    return left
+
+
 def _all_activities(page: Page, account: str) -> list[Activity]:
-    """The readable ones, and a stand-in for each unreadable one that at least has an identifier."""
+    """The readable ones, and a stand-in for each unreadable one that at least has an identifier.
+
+    Of several facts about one activity the newest version stands last, and counts; without versions the page's order does.
+    """
     stand_ins = [
         Activity(key=Key(account, bad.rid), title=f"Activity {bad.rid}", raw=bad.raw, unreadable=True)
         for bad in page.unreadable
         if bad.rid
     ]
-    return [*page.activities, *stand_ins]
+    return [*stand_ins, *sorted(page.activities, key=lambda activity: activity.version or 0)]
 
 
 def _store_all(
@@ -132,9 +169,7 @@ def _store_all(
                 _read_elsewhere(connection, old.id, decision.read_us)
                 result.changed.append(new.activity.key)
             case Do.REMOVE if old:
-                activities.set_gone(connection, [old.id], 1)
-                outbox.drop_all_of(connection, new.activity.key)
-                result.removed.append(new.activity.key)
+                result.removed += take_gone(connection, [new.activity.key])
             case Do.SAME if old and new.activity.version is not None:
                 activities.newer_version(connection, old.id, new.activity.version)
         if old:
@@ -150,19 +185,11 @@ def _store_all(
 
 def _read_elsewhere(connection: Connection, id_: int, read_us: int | None) -> None:
     """A read time from the server. It ends "kept" only when it is later than the moment of keeping."""
-    activities.set_read(connection, id_, read_us)
     if read_us is not None:
-        connection.execute("UPDATE activity SET kept = 0 WHERE id = ? AND kept > 0 AND kept < ?", (id_, read_us))
-
-
-def _remove(connection: Connection, account: str, rids: Sequence[str], result: Ingested) -> None:
-    keys = [Key(account, rid) for rid in rids]
-    for key in keys:
-        found = connection.execute("SELECT id FROM activity WHERE account = ? AND rid = ? AND gone <> 1", key).fetchone()
-        if found:
-            activities.set_gone(connection, [found[0]], 1)
-            outbox.drop_all_of(connection, key)
-            result.removed.append(key)
+        ended = connection.execute("UPDATE activity SET kept = 0 WHERE id = ? AND kept > 0 AND kept < ?", (id_, read_us))
+        if ended.rowcount:
+            activities.drop_local_wish(connection, id_)
+    activities.set_read(connection, id_, read_us)
 
 
 def _keep_aside(connection: Connection, account: str, bad: Sequence[BadRecord], now: Instant) -> None:

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from ..crm.contract import Connector, Feature
-from ..model.activity import Key
-from ..model.changes import ActivitiesChanged, Change, Told
+from ..model.changes import ActivitiesChanged, Change, Fate, Settled, Told
 from ..model.clock import Clock
 from ..model.operation import Create, Delete, Receipt, Request, SetRead
 from ..model.problems import (
@@ -31,7 +30,7 @@ from ..model.problems import (
 from ..store import accounts, activities, feed, outbox
 from ..store.database import Connection, Database
 from ..store.outbox import Waiting
-from .ingest import Terms, take_fact
+from .ingest import Terms, assume_read, fact_number, take_fact, take_gone
 from .schedule import next_retry
 
 IN_FLIGHT = 4
@@ -99,7 +98,8 @@ class Sender:
             if not ready:
                 return settled
             with self._database.write() as connection:
-                outbox.claim(connection, [waiting.op for waiting in ready])
+                ours = outbox.claim(connection, [waiting.op for waiting in ready])
+            ready = [waiting for waiting in ready if waiting.op in ours]
             results = await asyncio.gather(*(self._send(waiting) for waiting in ready), return_exceptions=True)
             settled += len(ready)
             for result in results:
@@ -107,16 +107,17 @@ class Sender:
                     raise result
 
     async def _send(self, waiting: Waiting) -> None:
+        begin = fact_number(self._database.connection)
         try:
             receipt = await self._try(waiting)
         except Problem as problem:
-            self._failed(waiting, problem)
+            await self._failed(waiting, problem)
         except asyncio.CancelledError:
             with self._database.write() as connection:
                 outbox.put_back(connection, waiting, self._clock.now(), counts=False)
             raise
         else:
-            self._done(waiting, receipt)
+            self._done(waiting, receipt, begin)
 
     async def _try(self, waiting: Waiting) -> Receipt:
         known = feed.activity(self._database.connection, waiting.key) if waiting.key.rid else None
@@ -128,37 +129,34 @@ class Sender:
                 return Receipt(found)
         return await self._connector.send(request)
 
-    def _done(self, waiting: Waiting, receipt: Receipt) -> None:
+    def _done(self, waiting: Waiting, receipt: Receipt, begin: int) -> None:
         with self._database.write() as connection:
             outbox.finish(connection, waiting)
             if receipt.activity is not None:
-                take_fact(connection, receipt.activity, self._terms, self._clock)
+                take_fact(connection, receipt.activity, self._terms, begin, self._clock)
             elif isinstance(waiting.operation, SetRead):
-                self._assume_read(connection, waiting.key, waiting.operation)
+                assume_read(connection, waiting.key, waiting.operation.at_us)
             if receipt.gone or isinstance(waiting.operation, Delete):
-                activities.set_gone(connection, activities.ids_of(connection, [waiting.key]), 1)
+                take_gone(connection, [waiting.key])
         key = receipt.activity.key if receipt.activity else waiting.key
         self._tell(
             ActivitiesChanged(arrived=(key,)) if isinstance(waiting.operation, Create) else ActivitiesChanged(changed=(key,))
         )
         if receipt.note:
             self._tell(Told(receipt.note))
+        self._tell(Settled(waiting.op, waiting.idempotency_key, key, Fate.SENT))
 
-    def _assume_read(self, connection: Connection, key: Key, operation: SetRead) -> None:
-        """The server took it and echoed nothing: what was asked is the fact."""
-        for id_ in activities.ids_of(connection, [key]):
-            activities.set_read(connection, id_, operation.at_us)
-
-    def _failed(self, waiting: Waiting, problem: Problem) -> None:
+    async def _failed(self, waiting: Waiting, problem: Problem) -> None:
         then = after_failure(problem, waiting)
         if then is Then.DONE:
-            self._done(waiting, Receipt(gone=True))
+            self._done(waiting, Receipt(gone=True), fact_number(self._database.connection))
             return
+        if then is Then.LATER_COUNTED or (then is Then.PARK and _may_be_the_network(problem)):
+            await self._make_sure_the_server_answers(waiting)
         wait = next_retry(waiting.attempts + 1, getattr(problem, "retry_after", None), random.random())  # noqa: S311 - jitter
         with self._database.write() as connection:
             if then is Then.GONE:
-                activities.set_gone(connection, activities.ids_of(connection, [waiting.key]), 1)
-                outbox.drop_all_of(connection, waiting.key)
+                take_gone(connection, [waiting.key])
             elif then is Then.PARK:
                 outbox.park(connection, waiting, type(problem).__name__, str(problem))
                 _bring_back(connection, waiting)
@@ -167,7 +165,22 @@ class Sender:
                 outbox.put_back(connection, waiting, later, counts=then is Then.LATER_COUNTED)
         self._after_failure(waiting, problem, then)
 
+    async def _make_sure_the_server_answers(self, waiting: Waiting) -> None:
+        """A failure is the operation's own only when the same server answers something else; else it waits, uncounted.
+
+        Raises what keeps the server from answering.
+        """
+        try:
+            await self._connector.sign_in()
+        except BaseException:
+            with self._database.write() as connection:
+                outbox.put_back(connection, waiting, self._clock.now(), counts=False)
+            raise
+
     def _after_failure(self, waiting: Waiting, problem: Problem, then: Then) -> None:
+        fate = Fate.REFUSED if then in (Then.GONE, Then.PARK) else Fate.WAITS
+        fields = problem.fields if isinstance(problem, Rejected) else {}
+        self._tell(Settled(waiting.op, waiting.idempotency_key, waiting.key, fate, str(problem), fields))
         if then is Then.GONE:
             self._tell(ActivitiesChanged(removed=(waiting.key,)))
         elif then is Then.PARK:
@@ -204,9 +217,14 @@ class Sender:
             for waiting in reads:
                 outbox.finish(writing, waiting)
                 if isinstance(waiting.operation, SetRead):
-                    self._assume_read(writing, waiting.key, waiting.operation)
+                    assume_read(writing, waiting.key, waiting.operation.at_us)
         self._tell(ActivitiesChanged(everything=True))
         return True
+
+
+def _may_be_the_network(problem: Problem) -> bool:
+    """Whether a server, or something that only stands in its way, may have said that."""
+    return not isinstance(problem, Conflict | Rejected | NotAllowed | CannotDo)
 
 
 def _others_unsettled(connection: Connection, account: str) -> bool:

@@ -59,17 +59,19 @@ def decide(known: Known | None, new: Prepared, setting: Setting) -> Decision:
         if activity.deleted:
             return Decision(Do.IGNORE)
         return Decision(Do.INSERT, *_at_arrival(new, setting))
-    if _stale(known, new, setting) or known.gone == 2:
+    if _stale(known, new, setting):
         return Decision(Do.IGNORE)
     if activity.deleted:
-        return Decision(Do.IGNORE if known.gone else Do.REMOVE)
-    if known.hash == new.hash and not known.gone:
-        return Decision(Do.SAME)
+        return Decision(Do.IGNORE if known.gone == 1 else Do.REMOVE)
+    if activity.unreadable or (known.hash == new.hash and known.gone != 1):
+        return Decision(Do.SAME)  # what was readable once is not replaced by a record that is not
     return Decision(Do.UPDATE, _read_time(known, new, setting))
 
 
 def _stale(known: Known, new: Prepared, setting: Setting) -> bool:
     version = new.activity.version
+    if known.gone == 1 and known.fact > setting.begin:
+        return True  # asked for before it was gone; a tombstone has no version that could tell
     if version is not None and known.version is not None and believable(known.version, setting.now):
         return version < known.version
     return known.fact > setting.begin

@@ -71,6 +71,9 @@ class Round:
         try:
             return await self._walk(cursor, Walk.EVERYTHING if everything else None, filling=not pulled.filled)
         except ReplayGone:
+            # Maybe restored from a backup: its versions may be smaller than those it told before.
+            with self._database.write() as connection:
+                activities.forget_versions(connection, self._terms.account)
             return await self._walk(None, Walk.EVERYTHING, filling=not pulled.filled)
 
     async def _walk(self, cursor: str | None, walk: Walk | None, *, filling: bool) -> Outcome:
@@ -81,13 +84,12 @@ class Round:
             async for page, begin in pages:
                 taken = self.store(page, begin, outcome)
                 got += len(page.activities)
-                if walk is Walk.EVERYTHING:
-                    seen.update(taken.seen)
+                seen.update(taken.seen)
                 self._progress(got, page.total)
                 complete = page.complete
                 if _enough(page, taken, filling=filling, sweeping=walk is Walk.EVERYTHING):
                     break
-        self._finished(filled=walk is Walk.EVERYTHING, swept=walk is Walk.EVERYTHING)
+        self._finished(seen, newest_before, everything=walk is Walk.EVERYTHING)
         if walk is Walk.EVERYTHING and complete and not filling:
             outcome.removed += await self._believe_absence(seen, newest_before)
         return outcome
@@ -124,15 +126,19 @@ class Round:
             self._tell(_change(taken))
         return taken
 
-    def _finished(self, *, filled: bool, swept: bool) -> None:
-        """The walk came to its end: its rows are solid from now on."""
+    def _finished(self, seen: set[int], newest_before: int, *, everything: bool) -> None:
+        """The walk came to its end: its rows are solid from now on.
+
+        What came by another way meanwhile (the answer to a change, a search) is not: other news may lie behind it.
+        """
         now = self._clock.now().us
-        values: dict[str, object] = {"solid": activities.newest_arrival(self._database.connection), "last_ok_us": now}
-        if filled:
-            values["filled"] = 1
-        if swept:
-            values["last_sweep_us"] = now
         with self._database.write() as connection:
+            since = "SELECT id FROM activity WHERE account = ? AND id > ? ORDER BY id"
+            others = (row[0] for row in connection.execute(since, (self._terms.account, newest_before)) if row[0] not in seen)
+            solid = next(others, activities.newest_arrival(connection) + 1) - 1
+            values: dict[str, object] = {"solid": solid, "last_ok_us": now}
+            if everything:
+                values |= {"filled": 1, "last_sweep_us": now}
             accounts.set_pulled(connection, self._terms.account, **values)
 
     async def _believe_absence(self, seen: set[int], newest_before: int) -> int:

@@ -1,0 +1,606 @@
+"""What can happen to the engine, one thing at a time? A model of server, network, desktop and person around the real engine.
+
+Nothing moves by itself: each request waits until somebody says that the server handles it, that its answer arrives, or that
+one of them is lost; each call to the desktop waits until it is taken or refused. Whoever drives the world (hypothesis in
+`test_machine`, a story in `test_seeded_mistakes`) thereby chooses every interleaving, and `check` says after each step
+whether a promise was broken. A crash ends everything between two transactions and opens the same file again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import functools
+import random
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from msgspec import structs
+
+from activity_desktop.crm.contract import Feature, Page, Walk
+from activity_desktop.model.activity import Activity, Key
+from activity_desktop.model.changes import Change
+from activity_desktop.model.feed import FeedQuery, Shelf
+from activity_desktop.model.operation import Receipt, Request, SetRead
+from activity_desktop.model.problems import Gone, Problem
+from activity_desktop.native.notifier import Capability, Notice, NotNotified, Posted, Reaction
+from activity_desktop.notify.centre import Centre
+from activity_desktop.notify.reminders import Reminders
+from activity_desktop.operations.desk import Desk
+from activity_desktop.settings.file import Settings
+from activity_desktop.store import feed, outbox
+from activity_desktop.store.database import Connection
+from activity_desktop.sync.ingest import Terms, fact_number
+from activity_desktop.sync.outbox import Sender
+from activity_desktop.sync.round import Round, needs_sweep
+from sync.toy import BARE, FULL, START, ToyClock, ToyConnector, ToyServer, new_database
+
+TERMS = Terms("toy", server_reads=True, user_id="me", source="poll")
+OLD = 3
+"""Activities that were there before the account was linked."""
+STEPS = 40
+"""Turns of the event loop after which everything that could go on has gone on."""
+
+
+class Killed(BaseException):
+    """The process ends here, between two statements."""
+
+
+@dataclass(eq=False)
+class Call:
+    """Something on its way to a server or the desktop."""
+
+    name: str
+    work: Callable[[], Any]
+    answer: asyncio.Future[Any]
+    began: int
+    handled: bool = False
+    result: Any = None
+    problem: Exception | None = None
+
+    def handle(self) -> None:
+        """The other side does what was asked, once; its answer is as of now."""
+        if not self.handled:
+            self.handled = True
+            try:
+                self.result = self.work()
+            except (Problem, NotNotified) as problem:
+                self.problem = problem
+
+
+class Wire:
+    """Every call that waits for its fate, oldest first."""
+
+    def __init__(self) -> None:
+        self._calls: list[Call] = []
+        self.time = 0
+
+    async def carry(self, name: str, work: Callable[[], Any]) -> Any:
+        call = Call(name, work, asyncio.get_running_loop().create_future(), self.time)
+        self._calls.append(call)
+        return await call.answer
+
+    @property
+    def calls(self) -> list[Call]:
+        self._calls = [call for call in self._calls if not call.answer.done()]
+        return self._calls
+
+
+@dataclass
+class Server(ToyServer):
+    """Remembers, besides, everything that ever happened, as a stream tells it, and what it was asked to create."""
+
+    history: list[tuple[int, str, Activity | None]] = field(default_factory=list)
+    ever_removed: set[str] = field(default_factory=set)
+    ever_read: set[str] = field(default_factory=set)
+
+    def put(self, rid: str, **values: Any) -> None:
+        super().put(rid, **values)
+        row = self.rows[rid]
+        if row.read_at is not None:
+            self.ever_read.add(rid)
+        self.history.append((self.seq, rid, structs.replace(row, version=self.seq)))
+
+    def remove(self, rid: str) -> None:
+        super().remove(rid)
+        self.ever_removed.add(rid)
+        self.history.append((self.seq, rid, None))
+
+
+class Connector(ToyConnector):
+    """The toy's connector over a wire. `echo`: the server answers a change with the activity as it is then."""
+
+    def __init__(self, server: Server, features: frozenset[Feature], wire: Wire, *, echo: bool) -> None:
+        super().__init__(server, features)
+        self._wire = wire
+        self._echo = echo
+
+    async def pull(self, cursor: str | None, walk: Walk | None = None) -> AsyncIterator[Page]:
+        if self.versioned and cursor is not None and walk is None:
+            yield await self._wire.carry("changes", lambda: self._changes(int(cursor)))
+            return
+        start: str | None = None
+        offset, size = 0, self.server.page_size
+        while True:
+            list_ = functools.partial(self._listed, offset, size, walk or Walk.NEWEST_FIRST)
+            page, seq = await self._wire.carry(f"list {offset}", list_)
+            start = start or seq
+            yield dataclasses.replace(page, cursor=start if page.complete and self.versioned else None)
+            if page.complete:
+                return
+            offset += size
+
+    def _listed(self, offset: int, size: int, walk: Walk) -> tuple[Page, str]:
+        rids = self.server.newest_first()[offset : offset + size]
+        last = offset + size >= len(self.server.rows)
+        return Page(tuple(map(self._show, rids)), walk=walk, complete=last), str(self.server.seq)
+
+    async def fetch(self, rid: str) -> Activity:
+        found: Activity = await self._wire.carry(f"get {rid}", lambda: self._there(rid))
+        return found
+
+    def _there(self, rid: str) -> Activity:
+        if rid not in self.server.rows:
+            raise Gone
+        return self._show(rid)
+
+    async def send(self, request: Request) -> Receipt:
+        name = f"send {request.operation.field} {request.key.rid}"
+        receipt: Receipt = await self._wire.carry(name, lambda: self._carry_out(request))
+        quiet = not self._echo and isinstance(request.operation, SetRead)
+        return Receipt() if quiet else receipt
+
+    async def find_created(self, request: Request) -> Activity | None:
+        look = super().find_created
+        found: Activity | None = await self._wire.carry("find created", lambda: _run_through(look(request)))
+        return found
+
+
+def _run_through(work: Coroutine[Any, Any, Any]) -> Any:
+    """The result of a coroutine that waits for nothing."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        return end.value
+    raise AssertionError("it waits")
+
+
+class Screen:
+    """The desktop's notification service. `popups` counts for each activity how often it was told of."""
+
+    name = "model of a desktop"
+
+    def __init__(self, wire: Wire, unread: Callable[[Key], bool]) -> None:
+        self.told: Counter[str] = Counter()
+        self.broken: list[str] = []
+        self.showing: dict[str, tuple[str, ...]] = {}
+        self._wire = wire
+        self._unread = unread
+
+    async def start(self, on_reaction: Callable[[Reaction], None]) -> None:
+        pass
+
+    async def capabilities(self) -> frozenset[Capability]:
+        return frozenset(Capability)
+
+    async def post(self, notice: Notice, replaces: Posted | None = None) -> Posted:
+        keys = self.keys_of(notice.tag)
+        self.broken += [f"{key} was read or gone when it was announced (I17)" for key in keys if not self._unread(key)]
+        posted: Posted = await self._wire.carry(f"popup {notice.tag}", lambda: self._take(notice, keys))
+        return posted
+
+    keys_of: Callable[[str], list[Key]] = staticmethod(lambda tag: [])
+
+    def _take(self, notice: Notice, keys: Sequence[Key]) -> Posted:
+        self.told.update(key.rid for key in keys)
+        self.showing[notice.tag] = tuple(key.rid for key in keys)
+        return Posted(notice.tag, ":1.1")
+
+    async def withdraw(self, tag: str, posted: Posted | None = None) -> None:
+        self.showing.pop(tag, None)
+
+    async def close(self) -> None:
+        pass
+
+
+class World:
+    """One account of one person, on one computer. Methods are things that happen."""
+
+    def __init__(self, features: frozenset[Feature] = FULL, *, echo: bool = True) -> None:
+        self.features = features
+        self.folder = Path(tempfile.mkdtemp(prefix="world-"))
+        self.loop = asyncio.new_event_loop()
+        self.wire = Wire()
+        self.server = Server()
+        self.clock = ToyClock()
+        self.screen = Screen(self.wire, self._is_unread)
+        self.screen.keys_of = self._claimed_with
+        self.connector = Connector(self.server, features, self.wire, echo=echo)
+        self.settings = Settings()
+        self.versions: dict[str, int] = {}
+        self.allowed: Counter[str] = Counter()
+        self.excused: set[str] = set()
+        self.created = 0
+        self.confirmed: dict[str, int] = {}
+        self.dead = False
+        self._commits_left: int | None = None
+        for number in range(1, OLD + 1):
+            self.server.put(str(number), created=START.plus(number - 1000))
+        self._start()
+
+    # --- the process ---------------------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        self.dead = False
+        self.database = new_database(self.folder)
+        self.database.connection.execute("PRAGMA synchronous = OFF")  # a killed process loses nothing by it
+        self._guard_writes()
+        with self.database.write() as connection:
+            outbox.reset(connection)
+        self.tasks: dict[str, asyncio.Task[Any]] = {}
+        self.reminders = Reminders(self.database, self.clock, self._heard)
+        self.centre = Centre(self.database, self.screen, self.settings, self.clock, self._heard, lambda reacted: None)
+        self.desk = Desk(
+            self.database,
+            self.clock,
+            self._heard,
+            lambda account, feature: feature in self.features,
+            lambda account, feature: "no",
+            lambda account: None,
+        )
+        self._run("centre", self.centre.run())
+        self.settle()
+
+    def _guard_writes(self) -> None:
+        """Let `crash_at` end the process before or after a commit."""
+        write = self.database.write
+
+        @contextmanager
+        def guarded() -> Iterator[Connection]:
+            self._count_down(before=True)
+            with write() as connection:
+                yield connection
+            self._count_down(before=False)
+
+        self.database.write = guarded  # type: ignore[method-assign]  # the crash point that this world is about
+
+    def _count_down(self, *, before: bool) -> None:
+        if self.dead:
+            raise Killed
+        if self._commits_left is None:
+            return
+        self._commits_left -= 1
+        if self._commits_left < 0:
+            self._commits_left = None
+            self.dead = True
+            raise Killed
+
+    def _heard(self, change: Change) -> None:
+        self.centre.heard(change)
+
+    def _run(self, name: str, work: Coroutine[Any, Any, Any]) -> None:
+        if name in self.tasks and not self.tasks[name].done():
+            work.close()
+            return
+        self.tasks[name] = self.loop.create_task(work)
+
+    def settle(self) -> None:
+        """Let everything go on until it waits for the world again."""
+
+        async def turns() -> None:
+            for _ in range(STEPS):
+                await asyncio.sleep(0)
+
+        self.wire.time += 1
+        self.loop.run_until_complete(turns())
+        if self.dead:
+            self.crash()
+
+    def crash(self) -> None:
+        """SIGKILL: what is committed stays, everything else is gone, and the program starts again."""
+        self.dead = True
+        for row in self.database.connection.execute("SELECT rid FROM ledger WHERE state = 'claimed'").fetchall():
+            self.allowed[row[0]] += 1
+        self._end_tasks()
+        self.database.close()
+        self._commits_left = None
+        self._start()
+
+    def _end_tasks(self) -> None:
+        tasks = list(self.tasks.values())
+        for task in tasks:
+            task.cancel()
+        self.loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+
+    def crash_at(self, boundary: int) -> None:
+        """SIGKILL at the next transaction boundary but so many."""
+        self._commits_left = boundary
+
+    def close(self) -> None:
+        self.dead = True
+        with suppress(BaseException):
+            self._end_tasks()
+        self.database.close()
+        self.loop.run_until_complete(self.loop.shutdown_asyncgens())
+        self.loop.close()
+        shutil.rmtree(self.folder)
+
+    @contextmanager
+    def _acting(self) -> Iterator[None]:
+        """A synchronous act of the person, which a crash may cut short."""
+        with suppress(Killed):
+            yield
+        self.settle()
+
+    # --- the server and other devices ----------------------------------------------------------------------
+
+    def someone_creates(self) -> str:
+        self.created += 1
+        rid = str(100 + self.created)
+        self.server.put(rid, created=self.clock.now().plus(self.created / 1000))
+        return rid
+
+    def someone_edits(self, rid: str) -> None:
+        self.server.put(rid, title=f"{self.server.rows[rid].title}'")
+
+    def someone_reads(self, rid: str, *, read: bool = True) -> None:
+        self.server.put(rid, read_at=self.clock.now() if read else None)
+
+    def someone_deletes(self, rid: str) -> None:
+        self.server.remove(rid)
+
+    # --- the network ---------------------------------------------------------------------------------------
+
+    def server_handles(self, number: int = 0) -> None:
+        """A request arrives; its answer is on its way."""
+        self.wire.calls[number].handle()
+
+    def answer_arrives(self, number: int = 0) -> None:
+        call = self.wire.calls[number]
+        call.handle()
+        before = self._read_state() if call.name.startswith(("list", "get")) else {}
+        if call.problem is not None:
+            call.answer.set_exception(call.problem)
+        else:
+            call.answer.set_result(call.result)
+        self.settle()
+        self._check_fence(call, before)
+        if call.name.startswith("send read") and call.problem is None:
+            self.confirmed[call.name.removeprefix("send read ")] = self.wire.time
+
+    def fails(self, number: int, problem: Exception, *, arrived: bool = False) -> None:
+        """A request or (with `arrived`) its answer is lost, or the server refuses it."""
+        call = self.wire.calls[number]
+        if arrived:
+            call.handle()
+        call.answer.set_exception(problem)
+        self.settle()
+
+    def stream_page(self, begin: int, length: int, order: int = 0) -> None:
+        """Events that came together: from any point up to where we are (a replay), each maybe twice, in any order."""
+        known = int(self._cursor() or 0)
+        events = [event for event in self.server.history if event[0] > min(begin, known)][:length]
+        if not events or self._cursor() is None:
+            return
+        last = events[-1][0]
+        if order:
+            events = events + events[:order]
+            random.Random(order).shuffle(events)  # noqa: S311 - an order, not a secret
+        page = Page(
+            tuple(event[2] for event in events if event[2] is not None),
+            gone=tuple(event[1] for event in events if event[2] is None and event[1] not in self.server.rows),
+            cursor=str(last),
+            news=True,
+        )
+        with suppress(Killed):
+            self._round().store(page, fact_number(self.database.connection))
+        self.settle()
+
+    def _cursor(self) -> str | None:
+        row = self.database.connection.execute("SELECT cursor FROM pull WHERE account = 'toy' AND filled = 1").fetchone()
+        return row[0] if row else None
+
+    # --- the engine's own motions --------------------------------------------------------------------------
+
+    def _round(self) -> Round:
+        return Round(self.database, self.connector, TERMS, self.clock, self._heard)
+
+    def look(self, *, sweep: bool = False) -> None:
+        filled = self.database.connection.execute("SELECT filled FROM pull").fetchone()[0]
+        self._run("pull", self._round().pull(sweep=bool(sweep and filled and needs_sweep(self.features))))
+        self.settle()
+
+    def send(self) -> None:
+        sender = Sender(self.database, self.connector, TERMS, self.features, self.clock, self._heard)
+        self._run("send", sender.send_ready())
+        self.settle()
+
+    def time_passes(self, seconds: float) -> None:
+        self.clock.advance(seconds)
+        with self._acting():
+            back = self.reminders.bring_back()
+            self.excused.update(key.rid for key in back)
+            self.allowed.update(key.rid for key in back)
+            self.centre.poke()
+
+    # --- the person ----------------------------------------------------------------------------------------
+
+    def marks(self, rid: str, *, read: bool = True) -> None:
+        self.excused.add(rid)
+        with self._acting():
+            (self.desk.mark_read if read else self.desk.mark_unread)([Key("toy", rid)])
+
+    def deletes(self, rid: str) -> None:
+        self.excused.add(rid)
+        with self._acting():
+            self.desk.delete([Key("toy", rid)])
+
+    def snoozes(self, rid: str, seconds: float = 100) -> None:
+        self.excused.add(rid)
+        with self._acting():
+            self.desk.snooze([Key("toy", rid)], self.clock.now().plus(seconds))
+
+    def finishes(self, rid: str) -> None:
+        self.excused.add(rid)
+        with self._acting():
+            self.desk.finish([Key("toy", rid)])
+
+    def undoes(self) -> None:
+        with self._acting():
+            self.desk.undo()
+
+    def redoes(self) -> None:
+        self.excused.update(self.here())
+        with self._acting():
+            self.desk.redo()
+
+    def retries(self) -> None:
+        with self._acting():
+            self.desk.retry([Key("toy", rid) for rid in self.here()])
+
+    def completes(self, rid: str) -> None:
+        if Feature.COMPLETE in self.features:
+            with self._acting():
+                self.desk.complete(Key("toy", rid))
+
+    def writes(self) -> None:
+        if Feature.CREATE in self.features:
+            self.created += 1
+            with self._acting():
+                self.desk.create("toy", {"title": f"Written {self.created}"})
+
+    def visits(self, rendered: int) -> None:
+        """The inbox was on the screen with everything up to an arrival number, and that is read now."""
+        connection = self.database.connection
+        wanted = {row[0] for row in connection.execute(
+            "SELECT rid FROM activity WHERE unread = 1 AND shelf = 0 AND kept = 0 AND id <= ?", (rendered,)
+        )}  # fmt: skip
+        before = set(self.unread())
+        self.excused |= wanted
+        with self._acting():
+            self.desk.read_visit(FeedQuery(), rendered)
+            marked = before - set(self.unread())
+            assert marked == wanted, f"the visit marked {marked}, and not {wanted} (I18)"
+
+    # --- what is there -------------------------------------------------------------------------------------
+
+    def here(self) -> list[str]:
+        """What the person sees, on any shelf."""
+        rows = feed.page(self.database.connection, FeedQuery(Shelf.EVERYTHING), None, -1)
+        return sorted((row.key.rid for row in rows), key=int)
+
+    def unread(self) -> list[str]:
+        rows = self.database.connection.execute("SELECT rid FROM activity WHERE unread = 1")
+        return sorted((row[0] for row in rows), key=int)
+
+    def newest_arrival(self) -> int:
+        row = self.database.connection.execute("SELECT max(id) FROM activity").fetchone()
+        return int(row[0] or 0)
+
+    def _is_unread(self, key: Key) -> bool:
+        row = self.database.connection.execute(
+            "SELECT 1 FROM activity WHERE account = ? AND rid = ? AND unread = 1 AND shelf = 0", key
+        )
+        return row.fetchone() is not None
+
+    def _claimed_with(self, tag: str) -> list[Key]:
+        """Whom a call that is being made tells of."""
+        rows = self.database.connection.execute("SELECT account, rid FROM ledger WHERE tag = ? AND state = 'claimed'", (tag,))
+        return [Key(row[0], row[1]) for row in rows]
+
+    def _read_state(self) -> dict[str, int]:
+        return {row[0]: row[1] for row in self.database.connection.execute("SELECT rid, unread FROM activity WHERE gone = 0")}
+
+    # --- the promises --------------------------------------------------------------------------------------
+
+    def _check_fence(self, call: Call, before: dict[str, int]) -> None:
+        """An answer that was asked for before a change was confirmed never undoes the change (I5)."""
+        after = self._read_state()
+        for rid, when in self.confirmed.items():
+            if rid in before and rid in after and when > call.began:
+                assert before[rid] == after[rid], f"{rid}: an answer from before a confirmed change undid it (I5)"
+
+    def check(self) -> None:
+        """What holds at every moment."""
+        connection = self.database.connection
+        assert not self.screen.broken, self.screen.broken
+        for rid, version, gone in connection.execute("SELECT rid, version, gone FROM activity"):
+            assert version is None or version >= self.versions.get(rid, 0), f"{rid}'s version went back (I4)"
+            self.versions[rid] = version or 0
+            assert gone != 1 or rid in self.server.ever_removed, f"{rid} left although it is still there (I20)"
+        self._check_overlays(connection)
+        for rid, count in self.screen.told.items():
+            assert count <= 1 + self.allowed[rid], f"{rid} was announced {count} times (I13)"
+            assert int(rid) > OLD or self.allowed[rid], f"{rid} is older than the account and was announced (I16)"
+        titles = Counter(a.title for a in self.server.rows.values() if a.title.startswith("Written"))
+        assert all(count == 1 for count in titles.values()), f"created twice: {titles} (I9)"
+
+    def _check_overlays(self, connection: Connection) -> None:
+        live: dict[str, tuple[int, SetRead]] = {}
+        for waiting in outbox.all_waiting(connection):
+            if isinstance(waiting.operation, SetRead) and waiting.state != "parked":
+                live[waiting.key.rid] = (waiting.gen, waiting.operation)
+        overlays = {row[0]: (row[1], row[2]) for row in connection.execute(
+            "SELECT rid, gen, want_us FROM overlay JOIN activity ON activity.id = overlay.activity"
+        )}  # fmt: skip
+        for rid, (gen, want) in overlays.items():
+            assert gen == 0 or (rid in live and live[rid][0] == gen), f"{rid}: a wish without an operation (I7)"
+            assert gen == 0 or live[rid][1].at_us == want, f"{rid}: shows something else than was wanted (I6)"
+        for rid in live:
+            assert rid in overlays, f"{rid}: an operation without its wish (I6, I7)"
+        for rid, unread, gone in connection.execute("SELECT rid, unread, gone FROM activity"):
+            if rid in overlays:
+                assert bool(unread) == (gone == 0 and overlays[rid][1] is None), f"{rid}: its unread flag is wrong (I6)"
+
+    def quiesce(self) -> None:
+        """Faults end, the world stands still, everything runs to its end; then all promises hold."""
+        self._commits_left = None
+        for _ in range(8):
+            self.time_passes(400)
+            self.look(sweep=True)
+            self.send()
+            self._let_all_through()
+        self.look(sweep=True)
+        self._let_all_through()
+        self.check()
+        self._check_convergence()
+        self._check_announcements()
+
+    def _let_all_through(self) -> None:
+        for _ in range(1000):
+            if not self.wire.calls:
+                return
+            self.answer_arrives(0)
+            self.check()
+        raise AssertionError("it never comes to rest")
+
+    def _check_convergence(self) -> None:
+        connection = self.database.connection
+        waiting = [w for w in outbox.all_waiting(connection) if w.state != "parked"]
+        assert not waiting, f"still waiting to be sent: {waiting} (I1)"
+        assert self.here() == sorted(self.server.rows, key=int), "what is here is not what the server has (I1)"
+        own = {row[0] for row in connection.execute("SELECT rid FROM overlay JOIN activity ON id = activity WHERE gen = 0")}
+        for rid, activity in self.server.rows.items():
+            row = feed.row(connection, Key("toy", rid))
+            assert row is not None
+            assert row.title == activity.title, f"{rid}: an edit was lost (I1)"
+            assert rid in own or row.unread == (activity.read_at is None), f"{rid}: read here and there differ (I1)"
+
+    def _check_announcements(self) -> None:
+        for rid in self.server.rows:
+            news = int(rid) > OLD and not self.server.rows[rid].title.startswith("Written")
+            quiet = rid in self.excused or rid in self.server.ever_read or rid in self.server.ever_removed
+            if news and not quiet:
+                assert self.screen.told[rid] >= 1, f"{rid} was never announced (I12)"
+        for tag, rids in self.screen.showing.items():
+            assert any(self._is_unread(Key("toy", rid)) for rid in rids), f"{tag} tells of nothing unread any more"
+
+
+VARIANTS = {"versioned": (FULL, True), "bare": (BARE, True), "silent": (BARE, False)}
+"""Servers: with versions and changes; with nothing but a list; the same, and its answers to changes are empty."""
