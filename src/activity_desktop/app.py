@@ -19,35 +19,47 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from .local_server.ready import Ready
 from .local_server.server import LocalServer
 from .model.changes import Change, LinkOpened
-from .model.identity import APP_ID
+from .model.identity import APP_ICON, APP_ID
 from .model.problems import Problem
 from .native import hardening, single_instance
 from .native.notifier import Notifier
 from .native.notifiers import make_notifier
-from .native.paths import Paths
+from .native.paths import DEFAULT_PROFILE, Paths
 from .native.secrets import SecretStore, SessionSecrets, make_secret_store
+from .native.startup import Reached, not_profiled
 from .native.terminal_notifier import TerminalNotifier
 from .operations import accounts as signing
 from .operations import logs
 from .operations.engine import Engine
+from .resources import resource
 from .settings import definitions as choose
 from .settings.file import Settings
 from .ui.bridge import Bridge, EngineThread
 from .ui.desktop import DesktopUi
 from .ui.icons import app_icon
+from .ui.integration import Integration
 from .ui.onboarding.attempt import Ended, Outcome
+from .ui.startup import watch_start
 
 DEMO_FILE = "demo-server.db"
 DEMO_SEED = 60
 _log = logging.getLogger(__name__)
 
 
-def run_window(paths: Paths, settings: Settings, *, minimized: bool = False, link: str = "") -> int:
-    """The window and the tray, until the person quits. Raises AlreadyRunning and what opening the database raises."""
+def run_window(
+    paths: Paths, settings: Settings, *, minimized: bool = False, link: str = "", reached: Reached = not_profiled
+) -> int:
+    """The window and the tray, until the person quits. Raises AlreadyRunning and what opening the database raises.
+
+    `reached` is told the milestones of starting.
+    """
     hardening.harden()
     logs.to_file(paths.log)
     with single_instance.hold(paths):
-        program = Program(paths, settings, make_notifier(APP_ID), make_secret_store(paths.profile_name))
+        program = Program(
+            paths, settings, make_notifier(APP_ID, resource(APP_ICON)), make_secret_store(paths.profile_name), reached=reached
+        )
+        watch_start(program.ui, reached)
         program.ui.start(minimized=minimized, link=link)
         return program.run()
 
@@ -64,7 +76,7 @@ def run_demo(
 ) -> int:
     """The same on the embedded server, with news every few seconds. With `pictures`, two are left there at the end."""
     with single_instance.hold(paths), _demo_server(paths, every_system=every_system) as (server, candidates):
-        notifier = make_notifier(APP_ID)
+        notifier = make_notifier(APP_ID, resource(APP_ICON))
         program = Program(
             paths, settings, TerminalNotifier(notifier) if pictures else notifier, SessionSecrets(), server, listener
         )
@@ -88,6 +100,7 @@ class Program:
         secrets: SecretStore,
         server: LocalServer | None = None,
         listener: Callable[[Change], None] | None = None,
+        reached: Reached = not_profiled,
     ) -> None:
         self.application = make_application()
         self._paths = paths
@@ -100,16 +113,20 @@ class Program:
             return Engine(paths.data / "activity.db", secrets, settings, tell, notifier=notifier)
 
         self.engine = self.bridge.open(EngineThread(make, self.bridge.heard))
+        reached("engine")
         if listener:
             self.bridge.changes.connect(listener)
         self._door: Future[Any] = self.bridge.run(self._keep_the_door(paths))
         self.ui = DesktopUi(self.bridge, settings, paths, self.quit, self.start_demo, has_demo=self.server is not None)
+
+        self.integration = Integration(self.bridge, settings, self._worker, install=paths.profile_name == DEFAULT_PROFILE)
 
     def run(self) -> int:
         """Qt's loop, until somebody quits; then everything ends in order."""
         with _quitting_on_signals(self.application):
             code = self.application.exec()
         self.ui.close()
+        self.integration.close()
         self._door.cancel()
         self.bridge.close()
         self._worker.shutdown()

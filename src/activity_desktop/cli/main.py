@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,9 +21,11 @@ An ID is <account>/<remote id>, as `list` prints it. Exit codes: 0 done, 1 probl
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; gives the exit code. Without a verb, `run`."""
+    entered = time.monotonic()
     words = list(sys.argv[1:] if arguments is None else arguments)
     namespace = build_parser().parse_args(_with_verb(words))
     logs.to_terminal(verbose=namespace.verbose)
+    namespace.entered = entered
     printer = Printer(as_json=getattr(namespace, "json", False))
     try:
         return int(_verb(namespace.code)(namespace, printer))
@@ -83,6 +86,7 @@ def _add_running(verbs: Verbs[argparse.ArgumentParser]) -> None:
     run = _add(verbs, "run", "running:run", "open the window and stay in the tray (also without a verb)", json=False)
     run.add_argument("--minimized", action="store_true", help="start in the tray")
     run.add_argument("--open-url", metavar="URL", default="", help="open a link of this program")
+    run.add_argument("--profile-startup", action="store_true", help="print when each milestone of starting was reached")
     demo = _add(verbs, "demo", "running:demo", "run on the embedded server with new activities coming in")
     demo.add_argument("--seconds", type=float, help="end after so many seconds")
     demo.add_argument("--every", type=float, default=3.0, metavar="S", help="a new activity every S seconds (default 3)")

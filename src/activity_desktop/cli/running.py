@@ -15,15 +15,17 @@ from typing import Any
 
 from ..model.changes import AccountState as State
 from ..model.changes import Announced, Change, LinkOpened, Phase, Told
-from ..model.identity import APP_ID
+from ..model.identity import APP_ICON, APP_ID
 from ..model.link import parse_link
 from ..model.problems import Exit, Problem
 from ..native import single_instance
 from ..native.notifiers import make_notifier
 from ..native.paths import Paths
+from ..native.startup import Milestones, not_profiled
 from ..native.terminal_notifier import TerminalNotifier
 from ..operations import logs
 from ..operations.engine import Engine
+from ..resources import resource
 from .printing import Printer
 from .session import make_engine, paths_of, settings_of
 
@@ -36,9 +38,15 @@ def run(namespace: Namespace, printer: Printer) -> int:  # noqa: ARG001 - every 
     if single_instance.send_to_running(paths, _message(namespace.open_url)):
         return Exit.DONE
     _need_a_screen()
+    reached = Milestones(namespace.entered, _print_line).reached if namespace.profile_startup else not_profiled
     from ..app import run_window
 
-    return run_window(paths, settings_of(paths), minimized=namespace.minimized, link=namespace.open_url)
+    reached("imports")
+    return run_window(paths, settings_of(paths), minimized=namespace.minimized, link=namespace.open_url, reached=reached)
+
+
+def _print_line(line: str) -> None:
+    print(line, flush=True)
 
 
 def open_link(namespace: Namespace, printer: Printer) -> int:
@@ -79,7 +87,7 @@ def watch(namespace: Namespace, printer: Printer) -> int:
 
 
 async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
-    notifier = TerminalNotifier(make_notifier(APP_ID))
+    notifier = TerminalNotifier(make_notifier(APP_ID, resource(APP_ICON)))
     loop = asyncio.get_running_loop()
     engine: Engine | None = None
 

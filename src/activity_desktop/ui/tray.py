@@ -32,6 +32,8 @@ class Tray(QObject):
     """Carries a `model.link.Link`: the inbox, or one activity."""
     toggled = Signal()
     """A plain click: show the window, or hide it when it is in front."""
+    appeared = Signal()
+    """The icon has been handed to the panel."""
     asked = Signal(str)
     """settings or quit."""
 
@@ -98,6 +100,7 @@ class Tray(QObject):
         self._shown = None
         self.refresh()
         self._icon.show()
+        self.appeared.emit()
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
