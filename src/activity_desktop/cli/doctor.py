@@ -8,21 +8,17 @@ import platform
 from argparse import Namespace
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from importlib import metadata
 from typing import Any
 
-from .. import __version__
 from ..model.identity import APP_ID
 from ..model.problems import Exit, Problem
 from ..native.notifier import NotNotified
 from ..native.notifiers import make_notifier
+from ..operations import health
 from ..operations.engine import Engine
-from ..store import accounts, outbox
-from ..store.database import SQLITE_VERSION
+from ..store import accounts
 from .printing import Printer, time_text
-from .session import opened, paths_of
-
-PACKAGES = ("PySide6_Essentials", "httpx", "msgspec", "nh3", "keyring", "starlette", "uvicorn", "dbus-fast")
+from .session import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +68,7 @@ async def _guarded(part: str, look: Callable[[], Awaitable[Finding]]) -> Finding
 
 
 def _versions() -> Finding:
-    versions = {
-        "activity-desktop": __version__,
-        "python": platform.python_version(),
-        "sqlite": SQLITE_VERSION,
-        "system": platform.platform(),
-    }
-    for package in PACKAGES:
-        try:
-            versions[package] = metadata.version(package)
-        except metadata.PackageNotFoundError:
-            versions[package] = "missing"
+    versions = health.versions()
     return Finding(
         "versions", ", ".join(f"{name} {version}" for name, version in versions.items()), None, {"versions": versions}
     )
@@ -103,23 +89,23 @@ async def _notifications() -> Finding:
     notifier = make_notifier(APP_ID)
     try:
         await notifier.start(lambda reaction: None)
-        capabilities = sorted(str(capability) for capability in await notifier.capabilities())
-        if not capabilities:
-            return Finding("notifications", "No notification service is running, so nothing can pop up.", fine=False)
-        facts = {"service": notifier.name, "capabilities": capabilities}
-        return Finding("notifications", f"{notifier.name}: {', '.join(capabilities)}", facts=facts)
+        found = await health.notifications(notifier)
     except NotNotified as refusal:
-        return Finding("notifications", f"No notification service is running, so nothing can pop up ({refusal}).", fine=False)
+        found = health.Notifications(problem=f"{health.NO_SERVICE} ({refusal})")
     finally:
         await notifier.close()
+    if found.problem:
+        return Finding("notifications", found.problem, fine=False)
+    facts = {"service": found.service, "capabilities": list(found.capabilities)}
+    return Finding("notifications", f"{found.service}: {', '.join(found.capabilities)}", facts=facts)
 
 
 async def _database(namespace: Namespace, printer: Printer) -> Finding:
-    path = paths_of(namespace).data / "activity.db"
     async with opened(namespace, printer) as engine:
-        verdict = engine.database.connection.execute("PRAGMA quick_check").fetchone()[0]
-        count = engine.database.connection.execute("SELECT count(*) FROM activity").fetchone()[0]
-    return Finding("database", f"{path}: {verdict}, {count} activities", fine=verdict == "ok", facts={"activities": count})
+        found = health.storage(engine.database)
+    text = f"{found.path}: {found.verdict}, {found.activities} activities"
+    facts = {"activities": found.activities, "bytes": found.bytes}
+    return Finding("database", text, fine=found.verdict == "ok", facts=facts)
 
 
 async def _keyring(engine: Engine) -> Finding:
@@ -129,24 +115,15 @@ async def _keyring(engine: Engine) -> Finding:
 
 async def _account(engine: Engine, account: accounts.Account) -> Finding:
     """Signs in, and says what the server was proved to do."""
-    pulled = accounts.pulled(engine.database.connection, account.id)
-    facts: dict[str, Any] = {
-        "account": account.id,
-        "last_ok": pulled.last_ok.rfc3339() if pulled.last_ok else None,
-        "waiting_to_send": outbox.count(engine.database.connection, account.id),
-        "cursor": pulled.cursor,
-    }
     try:
         await engine.connector(account.id)
     except Problem as problem:
+        facts = health.account_health(engine.database, account).facts()
         return Finding("account", f"{account.name}: {problem}", fine=False, facts={**facts, "problem": type(problem).__name__})
-    capabilities = engine.capabilities(account.id)
-    facts |= {
-        "can": sorted(feature.value for feature in capabilities.can),
-        "cannot": {feature.value: reason for feature, reason in capabilities.why_not.items()},
-        "proved": dict(capabilities.proved),
-    }
-    lines = [f"{account.name}: last checked {time_text(pulled.last_ok) or 'never'}.", f"It can {', '.join(facts['can'])}."]
-    lines += [f"Proved: {what}: {how}." for what, how in capabilities.proved.items()]
-    lines += capabilities.why_not.values()
-    return Finding("account", f"\n{' ' * 22}".join(lines), facts=facts)
+    found = health.account_health(engine.database, engine.account(account.id))
+    lines = [f"{account.name}: last checked {time_text(found.last_ok) or 'never'}.", f"It can {', '.join(found.can)}."]
+    lines += [f"Proved: {what}: {how}." for what, how in found.proved.items()]
+    lines += found.cannot.values()
+    if found.unreadable:
+        lines += [f"{found.unreadable} records could not be read and are kept aside."]
+    return Finding("account", f"\n{' ' * 22}".join(lines), facts=found.facts())

@@ -304,6 +304,15 @@ class Searches(Protocol):
 
 
 @runtime_checkable
+class Checks(Protocol):
+    """What a connector may offer besides: say what is wrong with a form before anything is sent."""
+
+    def check(self, fields: Mapping[str, Any], known: Activity | None) -> None:
+        """`known` is the activity that is to be changed; None for a new one. Raises Rejected with a sentence per field."""
+        ...
+
+
+@runtime_checkable
 class DeletesMany(Protocol):
     """What a connector may offer besides: delete several activities for less than one request each."""
 
@@ -317,6 +326,7 @@ __all__ = [
     "Activity",
     "BadRecord",
     "Capabilities",
+    "Checks",
     "Connector",
     "CredentialField",
     "DeletesMany",

@@ -5,6 +5,7 @@ A change says what changed; each listener decides what to do about it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -112,4 +113,36 @@ class Told:
     problem: bool = False
 
 
-Change = ActivitiesChanged | AccountState | AccountsChanged | Announced | Withdrawn | LinkOpened | Told
+class Fate(StrEnum):
+    """What became of a change on its way to a server."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    """It is kept until the person corrects it, tries again or gives it up."""
+    WAITS = "waits"
+    """It could not be sent now and is tried again by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A try to send one change has ended. `ticket` is its idempotency key: whoever asked for it knows it by that."""
+
+    op: int
+    ticket: str
+    key: Key
+    """The activity; for a create that was sent, the new one; else with an empty `rid`."""
+    fate: Fate
+    text: str = ""
+    """Why, as a sentence, where it was not sent."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What is wrong with which field of the form, where the server said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxChanged:
+    """A change was queued, given up, or is to be tried again."""
+
+
+Change = (
+    ActivitiesChanged | AccountState | AccountsChanged | Announced | Withdrawn | LinkOpened | Told | Settled | OutboxChanged
+)

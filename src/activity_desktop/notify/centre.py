@@ -321,6 +321,11 @@ class Centre:
         await self._notifier.close()
 
     @property
+    def notifier(self) -> Notifier:
+        """The desktop's notification service, for whoever wants to know what it can do."""
+        return self._notifier
+
+    @property
     def service(self) -> str:
         """The desktop's notification service as it calls itself; empty where none runs."""
         return self._notifier.name

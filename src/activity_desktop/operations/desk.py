@@ -12,7 +12,7 @@ from typing import Any
 
 from ..crm.contract import Feature
 from ..model.activity import Key
-from ..model.changes import ActivitiesChanged, Change, Told
+from ..model.changes import ActivitiesChanged, Change, OutboxChanged, Told
 from ..model.clock import Clock
 from ..model.feed import FeedQuery, Shelf
 from ..model.moment import Instant
@@ -181,20 +181,23 @@ class Desk:
         self._queue(key, Complete(done=done))
         self._changed([key])
 
-    def edit(self, key: Key, fields: Mapping[str, Any]) -> None:
-        """Change fields. Raises CannotDo. A change that still waits is joined with this one."""
+    def edit(self, key: Key, fields: Mapping[str, Any], *, ticket: str = "", replaces: int = 0) -> None:
+        """Change fields. Raises CannotDo. A change that still waits is joined with this one.
+
+        `ticket` names it in the `Settled` that tells what became of it; a refused operation that it `replaces` is dropped.
+        """
         self._need(key.account, Feature.EDIT)
         earlier: dict[str, Any] = {}
         for waiting in outbox.of_activity(self._database.connection, key):
             if isinstance(waiting.operation, Edit) and waiting.state == "pending" and waiting.attempts == 0:
                 earlier.update(waiting.operation.fields)
-        self._queue(key, Edit(fields={**earlier, **fields}))
+        self._queue(key, Edit(fields={**earlier, **fields}), ticket, replaces)
         self._changed([key])
 
-    def create(self, account: str, fields: Mapping[str, Any]) -> int:
-        """Create one. Gives the outbox number. Raises CannotDo."""
+    def create(self, account: str, fields: Mapping[str, Any], *, ticket: str = "", replaces: int = 0) -> int:
+        """Create one. Gives the outbox number. Raises CannotDo. `ticket` and `replaces` as for `edit`."""
         self._need(account, Feature.CREATE)
-        return self._queue(Key(account, ""), Create(fields=dict(fields)))
+        return self._queue(Key(account, ""), Create(fields=dict(fields)), ticket, replaces)
 
     def delete(self, keys: Sequence[Key], *, at_once: bool = False) -> int:
         """Delete in the remote system: gone here at once, sent after a moment in which it can be undone. Raises CannotDo."""
@@ -239,14 +242,36 @@ class Desk:
         self._changed(keys)
         self._send(keys)
 
-    def drop(self, op: int) -> None:
-        """Give a waiting or refused change up. Raises NotFound."""
-        found = [w for w in outbox.all_waiting(self._database.connection) if w.op == op]
-        if not found:
-            raise NotFound(f"There is no waiting change {op}.")
+    def retry_one(self, op: int) -> None:
+        """Send one waiting or refused change now. Raises NotFound."""
+        waiting = self._waiting(op)
         with self._database.write() as connection:
-            outbox.drop(connection, found[0])
-        self._changed([found[0].key])
+            outbox.retry_one(connection, waiting, self._clock.now())
+        self._outbox_changed(waiting.key)
+        self._send([waiting.key])
+
+    def drop(self, op: int) -> None:
+        """Give a waiting or refused change up. Raises NotFound, and CannotDo while it is being sent."""
+        waiting = self._waiting(op)
+        if waiting.state == "sending":
+            raise CannotDo("This is being sent right now.", "Look again in a moment.")
+        with self._database.write() as connection:
+            outbox.drop(connection, waiting)
+            if isinstance(waiting.operation, Delete):
+                activities.set_gone(connection, activities.ids_of(connection, [waiting.key]), 0)
+        if isinstance(waiting.operation, Delete):
+            self._tell(ActivitiesChanged(arrived=(waiting.key,)))
+        self._outbox_changed(waiting.key)
+
+    def _waiting(self, op: int) -> outbox.Waiting:
+        found = outbox.one(self._database.connection, op)
+        if found is None:
+            raise NotFound(f"There is no waiting change {op}.", "It has been sent or given up meanwhile.")
+        return found
+
+    def _outbox_changed(self, key: Key) -> None:
+        self._tell(OutboxChanged())
+        self._changed([key] if key.rid else [])
 
     # --- undo ----------------------------------------------------------------------------------------------
 
@@ -297,11 +322,15 @@ class Desk:
             self.history.add(Step(told, lambda: self._restore(befores), again))
             self._tell(Told(told, undoable=True))
 
-    def _queue(self, key: Key, operation: AnyOperation) -> int:
+    def _queue(self, key: Key, operation: AnyOperation, ticket: str = "", replaces: int = 0) -> int:
+        refused = outbox.one(self._database.connection, replaces)
         with self._database.write() as connection:
-            op = outbox.add(connection, key, operation, self._clock.now())
+            if refused is not None and refused.state == "parked":
+                outbox.drop(connection, refused)
+            op = outbox.add(connection, key, operation, self._clock.now(), ticket=ticket)
             if key.rid:
                 stations.note(connection, [key], f"to send: {operation.field}", "by you", self._clock.now())
+        self._tell(OutboxChanged())
         self._send([key])
         return op
 

@@ -148,18 +148,26 @@ def park(connection: Connection, waiting: Waiting, problem: str, note: str) -> N
 
 def retry(connection: Connection, key: Key, now: Instant) -> None:
     """Send what is parked again; what it wanted is shown again. A mark that a later one contradicts is over instead."""
-    all_of_it = of_activity(connection, key)
-    marks_waiting = any(isinstance(w.operation, SetRead) and w.state != "parked" for w in all_of_it)
-    for waiting in all_of_it:
-        if waiting.state == "parked" and isinstance(waiting.operation, SetRead) and marks_waiting:
-            drop(connection, waiting)
-        elif waiting.state == "parked":
-            connection.execute(
-                "UPDATE outbox SET state = 'pending', counted = 0, not_before_us = ?, problem = '', note = '' WHERE op = ?",
-                (now.us, waiting.op),
-            )
-            if isinstance(waiting.operation, SetRead):
-                _lay_over(connection, key, waiting.operation, waiting.gen)
+    for waiting in of_activity(connection, key):
+        if waiting.state == "parked":
+            retry_one(connection, waiting, now)
+
+
+def retry_one(connection: Connection, waiting: Waiting, now: Instant) -> None:
+    """The same for one operation, which may also be one that waits for a later moment. Not for one that is being sent."""
+    parked_mark = waiting.state == "parked" and isinstance(waiting.operation, SetRead)
+    if parked_mark and any(
+        isinstance(other.operation, SetRead) and other.state != "parked" for other in of_activity(connection, waiting.key)
+    ):
+        drop(connection, waiting)
+        return
+    connection.execute(
+        """UPDATE outbox SET state = 'pending', counted = 0, not_before_us = ?, problem = '', note = ''
+           WHERE op = ? AND state <> 'sending'""",
+        (now.us, waiting.op),
+    )
+    if isinstance(waiting.operation, SetRead):
+        _lay_over(connection, waiting.key, waiting.operation, waiting.gen)
 
 
 def drop(connection: Connection, waiting: Waiting) -> None:

@@ -5,7 +5,7 @@ Source: cPod, Activity. Quirks are told in README.md.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -186,6 +186,11 @@ class CpodConnector:
 
     def form(self) -> tuple[FormField, ...]:
         return write.FORM
+
+    def check(self, fields: Mapping[str, Any], known: Activity | None) -> None:
+        """Activities are only ever new ones here: nothing can be changed afterwards."""
+        if known is None:
+            write.new_body(fields)
 
     def form_values(self, activity: Activity) -> dict[str, Any]:
         return write.values(activity)

@@ -160,6 +160,12 @@ class PipedriveConnector:
     def form(self) -> tuple[FormField, ...]:
         return write.form(self._me.words)
 
+    def check(self, fields: Mapping[str, Any], known: Activity | None) -> None:
+        if known is None:
+            write.new_body(fields, self._me.words)
+        else:
+            write.changed_body(fields, self._me.words, known)
+
     def form_values(self, activity: Activity) -> dict[str, Any]:
         return write.values(activity)
 

@@ -168,6 +168,9 @@ class Signals(Declining):
     def form(self) -> tuple[FormField, ...]:
         return form.form(self._remembered.choices)
 
+    def check(self, fields: Mapping[str, Any], known: Activity | None) -> None:
+        form.body(fields, self._remembered.choices, creating=known is None, known=known)
+
     def form_values(self, activity: Activity) -> dict[str, Any]:
         return form.values(activity)
 

@@ -1,0 +1,200 @@
+"""How is everything? Gathered once for `doctor` and the health page: accounts, notifications, keyring, database, versions."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from .. import __version__
+from ..crm import registry
+from ..model.changes import AccountState
+from ..model.moment import Instant
+from ..native.notifier import Notifier, NotNotified
+from ..store import accounts, inventory, outbox
+from ..store.accounts import Account
+from ..store.database import SQLITE_VERSION, Database
+from ..transport.redaction import redact
+from .accounts import capabilities_of
+from .engine import Engine
+
+PACKAGES = ("PySide6_Essentials", "httpx", "msgspec", "nh3", "keyring", "starlette", "uvicorn", "dbus-fast")
+NO_SERVICE = "No notification service is running, so nothing can pop up."
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHealth:
+    """One account, as far as this computer knows. Times are when something last was or next will be."""
+
+    id: str
+    name: str
+    system: str
+    """The system's title."""
+    last_ok: Instant | None
+    cursor: str | None
+    waiting: int
+    """Changes on their way to the server, refused ones included."""
+    refused: int
+    unreadable: int
+    bad_records: tuple[inventory.Unreadable, ...]
+    """The latest of the unreadable ones."""
+    can: tuple[str, ...]
+    cannot: dict[str, str]
+    """Feature to reason."""
+    proved: dict[str, str]
+    """What was tried at the last sign-in, and how it came out."""
+    state: AccountState | None = None
+    """What its follower is doing; None where nobody follows."""
+
+    def facts(self) -> dict[str, Any]:
+        """As `doctor --json` prints them."""
+        return {
+            "account": self.id,
+            "last_ok": self.last_ok.rfc3339() if self.last_ok else None,
+            "waiting_to_send": self.waiting,
+            "refused": self.refused,
+            "unreadable": self.unreadable,
+            "cursor": self.cursor,
+            "can": list(self.can),
+            "cannot": self.cannot,
+            "proved": self.proved,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Notifications:
+    """The desktop's service; `problem` says why nothing can pop up."""
+
+    service: str = ""
+    capabilities: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    path: Path
+    bytes: int
+    activities: int
+    verdict: str
+    """SQLite's own: `ok`, or what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Everything at one moment."""
+
+    at: Instant
+    accounts: tuple[AccountHealth, ...]
+    notifications: Notifications
+    storage: Storage
+    keyring: str
+    keyring_keeps: bool
+    """Whether tokens are still there after a restart."""
+    versions: dict[str, str]
+
+
+async def look(engine: Engine) -> Health:
+    """Look at everything without asking any server. Raises DataDamaged where the database cannot be read."""
+    states = engine.states()
+    database = engine.database
+    return Health(
+        at=engine.clock.now(),
+        accounts=tuple(
+            account_health(database, account, states.get(account.id)) for account in accounts.all_accounts(database.connection)
+        ),
+        notifications=await _of_the_centre(engine),
+        storage=storage(database),
+        keyring=engine.secrets.describe(),
+        keyring_keeps=engine.secrets.persistent,
+        versions=versions(),
+    )
+
+
+def account_health(database: Database, account: Account, state: AccountState | None = None) -> AccountHealth:
+    connection = database.connection
+    pulled = accounts.pulled(connection, account.id)
+    waiting = outbox.all_waiting(connection, account.id)
+    able = capabilities_of(account)
+    return AccountHealth(
+        id=account.id,
+        name=account.name,
+        system=registry.system(account.system).title,
+        last_ok=pulled.last_ok,
+        cursor=pulled.cursor,
+        waiting=len(waiting),
+        refused=sum(one.state == "parked" for one in waiting),
+        unreadable=inventory.count_unreadable(connection, account.id),
+        bad_records=tuple(inventory.unreadable(connection, account.id)),
+        can=tuple(sorted(feature.value for feature in able.can)),
+        cannot={feature.value: reason for feature, reason in able.why_not.items()},
+        proved=dict(able.proved),
+        state=state,
+    )
+
+
+def storage(database: Database) -> Storage:
+    connection = database.connection
+    return Storage(
+        database.path, inventory.size(database.path), inventory.activities(connection), inventory.verdict(connection)
+    )
+
+
+def versions() -> dict[str, str]:
+    found = {
+        "activity-desktop": __version__,
+        "python": platform.python_version(),
+        "sqlite": SQLITE_VERSION,
+        "system": platform.platform(),
+    }
+    for package in PACKAGES:
+        try:
+            found[package] = metadata.version(package)
+        except metadata.PackageNotFoundError:
+            found[package] = "missing"
+    return found
+
+
+async def notifications(notifier: Notifier) -> Notifications:
+    """What a started notifier can do."""
+    try:
+        capabilities = tuple(sorted(str(capability) for capability in await notifier.capabilities()))
+    except NotNotified as refusal:
+        return Notifications(problem=f"{NO_SERVICE} ({refusal})")
+    return Notifications(notifier.name, capabilities) if capabilities else Notifications(problem=NO_SERVICE)
+
+
+async def _of_the_centre(engine: Engine) -> Notifications:
+    if engine.centre is None:
+        return Notifications(problem="This program was started without notifications.")
+    return await notifications(engine.centre.notifier)
+
+
+def diagnostics(health: Health) -> str:
+    """Everything as text for somebody who helps: no credential, no address, no word that anybody wrote in a CRM."""
+    lines = [f"{name} {version}" for name, version in health.versions.items()]
+    lines += ["", f"notifications: {health.notifications.problem or _service(health.notifications)}"]
+    lines += [f"keyring: {health.keyring}"]
+    lines += [f"database: {health.storage.verdict}, {health.storage.activities} activities, {health.storage.bytes} bytes"]
+    for account in health.accounts:
+        lines += ["", *_account_lines(account)]
+    return redact("\n".join(lines)) + "\n"
+
+
+def _service(found: Notifications) -> str:
+    return f"{found.service}: {', '.join(found.capabilities)}"
+
+
+def _account_lines(account: AccountHealth) -> list[str]:
+    state = account.state
+    doing = f"{state.phase} {state.problem_kind}".strip() if state else "not followed"
+    lines = [f"{account.id} ({account.system}): {doing}"]
+    lines += [f"  last success: {account.last_ok.rfc3339() if account.last_ok else 'never'}"]
+    if state and state.next_look:
+        lines += [f"  next check: {state.next_look.rfc3339()}"]
+    lines += [f"  waiting to be sent: {account.waiting}, refused: {account.refused}, unreadable: {account.unreadable}"]
+    lines += [f"  can: {', '.join(account.can)}"]
+    lines += [f"  cannot {feature}: {reason}" for feature, reason in account.cannot.items()]
+    lines += [f"  proved: {what}: {how}" for what, how in account.proved.items()]
+    return lines
