@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
 from activity_desktop.ui import theme
+from ui.scene import WindowScene
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,3 +33,11 @@ def nothing_left_over(app: QApplication) -> Iterator[None]:
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app.processEvents()
+
+
+@pytest.fixture
+def scene() -> Iterator[WindowScene]:
+    """The main window over the samples, wide enough for three panes."""
+    made = WindowScene()
+    yield made
+    made.close()

@@ -117,8 +117,11 @@ class Steps:
         return True
 
     def _from_here(self, direction: int) -> int:
+        """The next activity; with nothing selected, the one that the keyboard is on, which is the first at the beginning."""
         here = self._view.currentIndex().row()
-        return self._next(here, direction) if here >= 0 else self._next(-1, 1)
+        if here < 0 or not self._view.selectionModel().hasSelection():
+            return self._next(max(here, 0) - 1, 1)
+        return self._next(here, direction)
 
     def _next(self, place: int, direction: int) -> int:
         place += direction

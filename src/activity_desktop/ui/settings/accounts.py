@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
@@ -28,6 +30,7 @@ class AccountsPage(SettingsPage):
         self._backend = backend
         self._clock = clock
         self._services = services
+        self._entries: dict[AccountRow, AccountEntry] = {}
         self._card = self.add_section("", [])
         if services.add_account is not None:
             add = Button(translate("Settings", "Add account"), "primary", "plus")
@@ -38,14 +41,17 @@ class AccountsPage(SettingsPage):
         self.refresh()
 
     def refresh(self) -> None:
-        self._card.clear()
-        accounts = self._backend.accounts()
+        """States change often: the rows are made anew only when the accounts have changed."""
+        accounts = [replace(account, unread=0) for account in self._backend.accounts()]
+        if accounts != list(self._entries) or not accounts:
+            self._card.clear()
+            self._entries = {account: AccountEntry(account, self._services) for account in accounts}
+            for row in self._entries.values() or (_note(translate("Settings", "No account yet.")),):
+                self._card.add(row)
+            self._card.tidy()
         states = self._backend.states()
-        for account in accounts:
-            self._card.add(AccountEntry(account, self._state_text(account, states.get(account.id)), self._services))
-        if not accounts:
-            self._card.add(_note(translate("Settings", "No account yet.")))
-        self._card.tidy()
+        for account, entry in self._entries.items():
+            entry.show_state(self._state_text(account, states.get(account.id)))
 
     def _heard(self, change: object) -> None:
         if isinstance(change, AccountsChanged | AccountState):
@@ -63,19 +69,23 @@ class AccountsPage(SettingsPage):
 class AccountEntry(QWidget):
     """One account: who and where, how it is, whether it notifies, and what can be done."""
 
-    def __init__(self, account: AccountRow, state: str, services: SettingsServices) -> None:
+    def __init__(self, account: AccountRow, services: SettingsServices) -> None:
         super().__init__()
         self._account = account
         self._services = services
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
         layout.setSpacing(8)
-        layout.addLayout(self._head(state))
+        layout.addLayout(self._head())
         if services.set_notify is not None:
             layout.addLayout(self._notify_row())
         layout.addLayout(self._buttons())
 
-    def _head(self, state: str) -> QHBoxLayout:
+    def show_state(self, text: str) -> None:
+        self._state.setText(text)
+        self._state.setVisible(bool(text))
+
+    def _head(self) -> QHBoxLayout:
         account = self._account
         signed_in = translate("Settings", "signed in as {name}").format(name=account.user_name) if account.user_name else ""
         words = QVBoxLayout()
@@ -83,8 +93,8 @@ class AccountEntry(QWidget):
         words.addWidget(PlainLabel(account.name, "body", weight=600))
         about = "  ·  ".join(part for part in (account.system_title, account.url, signed_in) if part)
         words.addWidget(ElidedLabel(about, "caption", "text3"))
-        if state:
-            words.addWidget(WrappingLabel(state, "caption", "text2"))
+        self._state = WrappingLabel("", "caption", "text2")
+        words.addWidget(self._state)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(AccountGlyph(account.name, account.id, 28))
@@ -129,7 +139,7 @@ class AccountEntry(QWidget):
     def _ask_removal(self) -> None:
         """The one thing here that cannot be undone is asked for twice."""
         name = self._account.name
-        question = QMessageBox(self)
+        question = QMessageBox(self.window())
         question.setIcon(QMessageBox.Icon.Warning)
         question.setWindowTitle(translate("Settings", "Remove account"))
         question.setText(translate("Settings", "Remove {account}?").format(account=name))

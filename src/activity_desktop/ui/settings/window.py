@@ -66,7 +66,8 @@ class SettingsWindow(Painted):
         self._nav.setFocus()
 
     def show_page(self, name: str) -> None:
-        """`Accounts`, `About`, or a `Page`."""
+        """`Accounts`, `About`, or a `Page`; in any case of letters."""
+        name = next((known for known in self._pages if known.casefold() == name.casefold()), Page.NOTIFICATIONS)
         self._nav.show_chosen(name)
         self._stack.setCurrentWidget(self._pages[name])
 

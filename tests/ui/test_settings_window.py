@@ -1,0 +1,171 @@
+"""Does every setting have its row, and does every row set its setting?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from activity_desktop.model.changes import AccountState, Phase
+from activity_desktop.settings import definitions as choose
+from activity_desktop.settings.definitions import ALL, HIDDEN, Page
+from activity_desktop.settings.file import Settings
+from activity_desktop.ui.controls.button import Button
+from activity_desktop.ui.controls.field import Select
+from activity_desktop.ui.controls.switch import Switch
+from activity_desktop.ui.gallery import data
+from activity_desktop.ui.gallery.backend import SampleBackend, SampleClock
+from activity_desktop.ui.preferences import changed_shortcuts
+from activity_desktop.ui.settings import SettingsServices, SettingsWindow
+from activity_desktop.ui.settings.keyboard import KeyButton, ShortcutRow
+from activity_desktop.ui.settings.pages import grouped
+from activity_desktop.ui.settings.rows import SettingRow
+from ui.scene import settle
+
+
+class Window:
+    """The settings window over the samples, and what it asked for."""
+
+    def __init__(self) -> None:
+        self.settings = Settings()
+        self.backend = SampleBackend()
+        self.asked: list[object] = []
+        services = SettingsServices(
+            add_account=lambda: self.asked.append("add"),
+            new_token=lambda account: self.asked.append(("token", account)),
+            remove_account=lambda account: self.asked.append(("remove", account)),
+            set_notify=lambda account, on: self.asked.append(("notify", account, on)),
+            send_test=lambda: self.asked.append("test"),
+            notification_state=lambda: "Notifications are allowed.",
+            where_kept=lambda: (("Activities", "/somewhere"),),
+            version="1.2.3",
+        )
+        self.window = SettingsWindow(self.backend, self.settings, SampleClock(), services)
+        self.window.show()
+        settle()
+
+    def row(self, setting: object) -> SettingRow:
+        return next(row for row in self.window.findChildren(SettingRow) if row.setting is setting)
+
+    def shortcut(self, name: str) -> ShortcutRow:
+        return next(row for row in self.window.findChildren(ShortcutRow) if row._command.id == name)
+
+    def button(self, text: str) -> Button:
+        return next(button for button in self.window.findChildren(Button) if button.label == text and button.isVisible())
+
+
+@pytest.fixture
+def made() -> Iterator[Window]:
+    """A shown settings window."""
+    window = Window()
+    yield window
+    window.window.close()
+    window.window.deleteLater()
+    settle()
+
+
+def test_every_setting_stands_on_its_page_once() -> None:
+    """Also one that was added without a thought for this window."""
+    shown = [setting.key for page in Page for _, some in grouped(page) for setting in some]
+    assert sorted(shown) == sorted(setting.key for setting in ALL if setting.key not in HIDDEN)
+
+
+def test_a_switch_sets_and_shows_its_setting(made: Window) -> None:
+    """In both directions, at once."""
+    switch = made.row(choose.HIDE_DETAILS).findChild(Switch)
+    assert isinstance(switch, Switch)
+    switch.click()
+    assert made.settings.get(choose.HIDE_DETAILS)
+    made.settings.set(choose.HIDE_DETAILS, False)
+    assert not switch.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("setting", "index", "value"),
+    [(choose.MARK_READ, 2, "manual"), (choose.KEEP_DAYS, 1, 90), (choose.TEXT_SIZE, 0, 80), (choose.QUIET_FROM, 3, "01:30")],
+)
+def test_a_choice_sets_its_setting_with_its_own_type(made: Window, setting: object, index: int, value: object) -> None:
+    """Numbers stay numbers."""
+    select = made.row(setting).findChild(Select)
+    assert isinstance(select, Select)
+    select.setCurrentIndex(index)
+    select.activated.emit(index)
+    assert made.settings.get(setting) == value  # type: ignore[arg-type]  # one of the settings
+
+
+def test_the_search_goes_to_the_first_page_that_has_it(made: Window) -> None:
+    """And shows only what matches, there and everywhere."""
+    made.window._search("text size")
+    assert made.row(choose.TEXT_SIZE).isVisible()
+    assert made.row(choose.SCHEME).isHidden()
+    made.window._search("")
+    assert not made.row(choose.SCHEME).isHidden()
+
+
+def test_a_new_key_is_recorded_and_can_be_taken_back(made: Window) -> None:
+    """Press "Change", press a key."""
+    made.window.show_page(Page.KEYBOARD)
+    row = made.shortcut("done")
+    button = row.findChild(KeyButton)
+    assert isinstance(button, KeyButton)
+    button.click()
+    QTest.keyClick(button, Qt.Key.Key_D)
+    assert changed_shortcuts(made.settings) == {"done": ("D",)}
+    row._reset.click()
+    assert changed_shortcuts(made.settings) == {}
+
+
+def test_a_key_that_is_taken_is_refused_with_the_name_of_its_owner(made: Window) -> None:
+    """Two commands must never answer to one key."""
+    made.window.show_page(Page.KEYBOARD)
+    row = made.shortcut("done")
+    button = row.findChild(KeyButton)
+    assert isinstance(button, KeyButton)
+    button.click()
+    QTest.keyClick(button, Qt.Key.Key_S)
+    assert changed_shortcuts(made.settings) == {}
+    assert "Snooze" in row._warning.text()
+
+
+def test_escape_gives_up_recording(made: Window) -> None:
+    """And is never recorded itself."""
+    made.window.show_page(Page.KEYBOARD)
+    button = made.shortcut("done").findChild(KeyButton)
+    assert isinstance(button, KeyButton)
+    button.click()
+    QTest.keyClick(button, Qt.Key.Key_Escape)
+    assert changed_shortcuts(made.settings) == {}
+    assert button.label == "Change"
+
+
+def test_the_accounts_page_follows_the_accounts(made: Window) -> None:
+    """With their state in words, and everything that can be done."""
+    made.window.show_page("Accounts")
+    made.button("Add account").click()
+    made.button("Enter a new token").click()
+    assert made.asked == ["add", ("token", data.NORTHWIND)]
+    made.backend.set_state(AccountState(data.NORTHWIND, Phase.TROUBLED, problem_title="Out of order.", problem_kind="Offline"))
+    settle()
+    labels = [child.text() for child in made.window.findChildren(type(made.shortcut("done")._warning))]
+    assert any("Out of order." in text for text in labels)
+
+
+@pytest.mark.parametrize(("answer", "asked"), [("Remove", [("remove", data.NORTHWIND)]), ("Cancel", [])])
+def test_removing_an_account_is_asked_for_twice(made: Window, answer: str, asked: list[object]) -> None:
+    """It is the one thing here that cannot be undone."""
+    made.window.show_page("Accounts")
+    made.button("Remove").click()
+    question = next(box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible())
+    assert "Remove Northwind CRM?" in question.text()
+    next(button for button in question.buttons() if button.text().replace("&", "") == answer).click()
+    settle()
+    assert made.asked == asked
+
+
+def test_a_test_notification_can_be_sent(made: Window) -> None:
+    """And the page says whether the desktop shows them."""
+    made.button("Send a test notification").click()
+    assert made.asked == ["test"]
