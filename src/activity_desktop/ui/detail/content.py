@@ -85,13 +85,13 @@ class Content(QWidget):
         row = self._detail.row
         if row.sending in (Sending.FAILED, Sending.CONFLICT):
             tone, text = self._trouble()
-            banner = Banner()
+            banner = Banner(self)  # shown at once, and without a parent it would be a window of its own
             banner.show_state("danger" if tone else "warning", "triangle-alert", text, self.tr("Retry"))
             banner.acted.connect(lambda: self._backend.retry([row.key]))
             self._column.addSpacing(12)
             self._column.addWidget(banner)
         if row.unreadable:
-            banner = Banner()
+            banner = Banner(self)  # shown at once, and without a parent it would be a window of its own
             banner.show_state("warning", "file-x", self.tr("Some details could not be read."))
             self._column.addSpacing(12)
             self._column.addWidget(banner)
