@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 _FOLDER = "activity-desktop"
 _OWNER_ONLY = 0o700
+DEFAULT_PROFILE = "default"
 
 
 class Paths(NamedTuple):
@@ -56,7 +57,7 @@ def _usual() -> Paths:
         cache=usual.user_cache_path,
         log=usual.user_log_path,
         runtime=Path(runtime) / _FOLDER if runtime else data / "run",
-        profile_name="default",
+        profile_name=DEFAULT_PROFILE,
     )
 
 
