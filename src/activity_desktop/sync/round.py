@@ -74,12 +74,13 @@ class Round:
             # Maybe restored from a backup: its versions may be smaller than those it told before.
             with self._database.write() as connection:
                 activities.forget_versions(connection, self._terms.account)
-            return await self._walk(None, Walk.EVERYTHING, filling=not pulled.filled)
+                accounts.set_pulled(connection, self._terms.account, last_sweep_us=None)
+            return await self._walk(None, Walk.EVERYTHING, filling=not pulled.filled, replayed=True)
 
-    async def _walk(self, cursor: str | None, walk: Walk | None, *, filling: bool) -> Outcome:
+    async def _walk(self, cursor: str | None, walk: Walk | None, *, filling: bool, replayed: bool = False) -> Outcome:
         outcome, seen, got = Outcome(), set[int](), 0
         newest_before = activities.newest_arrival(self._database.connection)
-        complete = False
+        everything, complete = walk is Walk.EVERYTHING, False
         async with aclosing(self._pages(cursor, walk)) as pages:
             async for page, begin in pages:
                 taken = self.store(page, begin, outcome)
@@ -87,11 +88,12 @@ class Round:
                 seen.update(taken.seen)
                 self._progress(got, page.total)
                 complete = page.complete
-                if _enough(page, taken, filling=filling, sweeping=walk is Walk.EVERYTHING):
+                if _enough(page, taken, filling=filling, sweeping=everything):
                     break
-        self._finished(seen, newest_before, everything=walk is Walk.EVERYTHING)
-        if walk is Walk.EVERYTHING and complete and not filling:
-            outcome.removed += await self._believe_absence(seen, newest_before)
+        if everything and complete:
+            self._note_absent(seen, newest_before)
+        self._finished(seen, newest_before, filled=everything)
+        outcome.removed += await self._believe_absence(everything=everything, once=filling or replayed)
         return outcome
 
     async def _pages(self, cursor: str | None, walk: Walk | None) -> AsyncGenerator[tuple[Page, int], None]:
@@ -126,7 +128,7 @@ class Round:
             self._tell(_change(taken))
         return taken
 
-    def _finished(self, seen: set[int], newest_before: int, *, everything: bool) -> None:
+    def _finished(self, seen: set[int], newest_before: int, *, filled: bool) -> None:
         """The walk came to its end: its rows are solid from now on.
 
         What came by another way meanwhile (the answer to a change, a search) is not: other news may lie behind it.
@@ -137,33 +139,55 @@ class Round:
             others = (row[0] for row in connection.execute(since, (self._terms.account, newest_before)) if row[0] not in seen)
             solid = next(others, activities.newest_arrival(connection) + 1) - 1
             values: dict[str, object] = {"solid": solid, "last_ok_us": now}
-            if everything:
-                values |= {"filled": 1, "last_sweep_us": now}
+            if filled:
+                values["filled"] = 1
             accounts.set_pulled(connection, self._terms.account, **values)
 
-    async def _believe_absence(self, seen: set[int], newest_before: int) -> int:
-        """Two complete walks missed it, and asking for it says "gone": only then is it gone."""
+    def _note_absent(self, seen: set[int], newest_before: int) -> None:
+        """A complete walk did not contain these."""
         with self._database.write() as connection:
             rows = connection.execute(
-                "SELECT id, rid, missing FROM activity WHERE account = ? AND gone = 0 AND id <= ?",
-                (self._terms.account, newest_before),
+                "SELECT id FROM activity WHERE account = ? AND gone = 0 AND id <= ?", (self._terms.account, newest_before)
             ).fetchall()
-            absent = [row for row in rows if row["id"] not in seen]
-            connection.executemany("UPDATE activity SET missing = missing + 1 WHERE id = ?", ((row["id"],) for row in absent))
-        doubted = [row["rid"] for row in absent if row["missing"] + 1 >= MISSING_BEFORE_GONE]
-        gone = [rid for rid in doubted[:ASK_AFTER] if await self._is_gone(rid)]
-        if gone:
-            self.store(Page(gone=tuple(gone)), fact_number(self._database.connection))
-        return len(gone)
+            absent = ((row[0],) for row in rows if row[0] not in seen)
+            connection.executemany("UPDATE activity SET missing = missing + 1 WHERE id = ?", absent)
 
-    async def _is_gone(self, rid: str) -> bool:
+    async def _believe_absence(self, *, everything: bool, once: bool) -> int:
+        """Two complete walks missed it, and asking for it says "gone": only then is it gone. Gives how many are.
+
+        Some walks are the only complete one for a long time (`once`: the end of a first fill, or after the server forgot
+        its changes). Then all that it missed are asked for, and what could not be asked is asked after the next look.
+        """
+        account = self._terms.account
+        once = once or accounts.pulled(self._database.connection, account).last_sweep is None
+        if not everything and not once:
+            return 0
+        rows = self._database.connection.execute(
+            "SELECT id, rid, missing FROM activity WHERE account = ? AND gone = 0 AND missing >= ? LIMIT ?",
+            (account, 1 if once else MISSING_BEFORE_GONE, -1 if once else ASK_AFTER),
+        ).fetchall()
+        gone = 0
+        for row in rows:
+            if await self._is_gone(row["rid"], seen_missing=row["missing"]):
+                self.store(Page(gone=(row["rid"],)), fact_number(self._database.connection))
+                gone += 1
+            else:
+                with self._database.write() as connection:
+                    activities.still_there(connection, [row["id"]])
+        with self._database.write() as connection:
+            accounts.set_pulled(connection, account, last_sweep_us=self._clock.now().us)
+        return gone
+
+    async def _is_gone(self, rid: str, seen_missing: int) -> bool:
         """Ask for it by name where the system can be asked; where it cannot, two complete walks are proof enough."""
         if outbox.has_pending(self._database.connection, Key(self._terms.account, rid)):
             return False
         try:
             await self._connector.fetch(rid)
-        except (Gone, CannotDo):
+        except Gone:
             return True
+        except CannotDo:
+            return seen_missing >= MISSING_BEFORE_GONE
         return False
 
     async def probe_deletions(self) -> int:
