@@ -1,10 +1,14 @@
-"""How does a small panel float above the window? A frameless popup with a shadow, closed by Esc or a click outside."""
+"""How does a small panel float above the window? As the window's topmost child, closed by Esc or a click beside it.
+
+A window of its own would be simpler, but needs a compositor for its shadow and round corners: without one the desktop
+paints black around it, and on Wayland it could not be placed.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ..theme import RADIUS, current_theme
 from .base import Painted
@@ -12,20 +16,43 @@ from .paint import box, painting, right_to_left
 from .shadow import MARGIN, shadow
 
 _GAP = 6
+_EDGE = 8
+"""So far it stays away from the window's edges."""
+
+
+class _Outside(QObject):
+    """Watches everything while a popover is open: a click beside it closes it and does nothing else."""
+
+    def __init__(self, popover: Popover, host: QWidget) -> None:
+        super().__init__(popover)
+        self._popover = popover
+        self._host = host
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            in_window = isinstance(watched, QWidget) and watched.window() is self._host
+            if in_window and not self._popover.covers(event.globalPosition().toPoint()):
+                self._popover.close()
+                return True
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._popover.keep_inside()
+        return False
 
 
 class Popover(Painted):
-    """Put widgets into `content`. It takes the keyboard while it is open and gives it back when it closes."""
+    """Put widgets into `content`. It takes the keyboard while it is open, all of it, and gives it back when it closes."""
 
     closed = Signal()
 
     def __init__(self, parent: QWidget, name: str, radius: float = RADIUS["popover"]) -> None:
-        super().__init__(parent)
+        self._host = parent.window()
+        super().__init__(self._host)
+        self.hide()
         self._radius = radius
-        self.setWindowFlags(Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._before: QWidget | None = None
+        self._outside = _Outside(self, self._host)
         self.setAccessibleName(name)
-        self.setWindowTitle(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.panel = QWidget(self)
@@ -35,47 +62,98 @@ class Popover(Painted):
         self.content.setSpacing(2)
 
     def open_below(self, anchor: QWidget) -> None:
-        """Open under a button, at its leading edge, and inside the screen."""
-        edge = anchor.rect().bottomRight() if right_to_left() else anchor.rect().bottomLeft()
-        self._open_at(anchor.mapToGlobal(edge) + QPoint(0, _GAP), self.sizeHint(), rtl=right_to_left())
+        """Open under a widget, at its leading edge, and inside the window."""
+        corner = anchor.rect().bottomRight() if right_to_left() else anchor.rect().bottomLeft()
+        place = self._host.mapFromGlobal(anchor.mapToGlobal(corner)) + QPoint(0, _GAP)
+        left = place.x() + MARGIN - self.sizeHint().width() if right_to_left() else place.x() - MARGIN
+        self._open_at(QPoint(left, place.y() - MARGIN))
 
     def open_centred(self, window: QWidget, share_from_top: float = 0.15) -> None:
         """Open in the middle of a window, that share of its height below its top."""
-        size = self.sizeHint()
-        corner = window.mapToGlobal(QPoint((window.width() - size.width()) // 2, round(window.height() * share_from_top)))
-        self._open_at(corner + QPoint(MARGIN, 0), size, rtl=False)
+        left = (window.width() - self.sizeHint().width()) // 2
+        self._open_at(QPoint(left, round(window.height() * share_from_top) - MARGIN))
 
-    def _open_at(self, corner: QPoint, size: QSize, *, rtl: bool) -> None:
-        left = corner.x() + MARGIN - size.width() if rtl else corner.x() - MARGIN
-        place = QRect(QPoint(left, corner.y() - MARGIN), size)
-        self.setGeometry(_inside_screen(place, corner))
-        self.show()
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
+    def keep_inside(self) -> None:
+        """As much of the visible part as possible lies inside the window; its top always does."""
+        room = self._host.rect().adjusted(_EDGE - MARGIN, _EDGE - MARGIN, MARGIN - _EDGE, MARGIN - _EDGE)
+        place = self.geometry()
+        place.moveRight(min(place.right(), room.right()))
+        place.moveBottom(min(place.bottom(), room.bottom()))
+        place.moveLeft(max(place.left(), room.left()))
+        place.moveTop(max(place.top(), room.top()))
+        self.move(place.topLeft())
+
+    def covers(self, point: QPoint) -> bool:
+        """Whether a point of the screen lies on the visible part."""
+        return self._body().contains(self.mapFromGlobal(point))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whatever nobody inside wants ends here: keys do not reach the window below."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
-            return
-        super().keyPressEvent(event)
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # while it is open, the window's single-letter shortcuts are only letters
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round inside."""
+        inside = [widget for widget in self._focus_chain() if widget.isVisibleTo(self) and widget.isEnabled()]
+        stops = [widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if not stops:
+            return False
+        here = QApplication.focusWidget()
+        at = stops.index(here) if here in stops else (-1 if forward else 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.keep_inside()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        if self._before is None:
+            return
+        QApplication.instance().removeEventFilter(self._outside)  # type: ignore[union-attr]  # there is one while widgets are shown
+        self._give_focus_back(self._before)
+        self._before = None
         self.closed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = current_theme()
-        body = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         with painting(self) as painter:
-            shadow(painter, body, int(self._radius))
-            box(painter, body.toRectF(), self._radius, theme.color("raised"), theme.color("border"))
+            shadow(painter, self._body(), int(self._radius))
+            box(painter, self._body().toRectF(), self._radius, theme.color("raised"), theme.color("border"))
 
+    def _open_at(self, corner: QPoint) -> None:
+        self._before = QApplication.focusWidget() or self._host
+        QApplication.instance().installEventFilter(self._outside)  # type: ignore[union-attr]  # there is one while widgets are shown
+        self.setGeometry(QRect(corner, self.sizeHint()))
+        self.keep_inside()
+        self.raise_()
+        self.show()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
 
-def _inside_screen(place: QRect, near: QPoint) -> QRect:
-    """The same rectangle, moved so that all of its visible part is on the screen that `near` is on."""
-    screen = QGuiApplication.screenAt(near) or QGuiApplication.primaryScreen()
-    room = screen.availableGeometry().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
-    place.moveRight(min(place.right(), room.right()))
-    place.moveBottom(min(place.bottom(), room.bottom()))
-    place.moveLeft(max(place.left(), room.left()))
-    place.moveTop(max(place.top(), room.top()))
-    return place
+    def _body(self) -> QRect:
+        return self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+
+    def _focus_chain(self) -> list[QWidget]:
+        """Everything inside, in the order of Tab."""
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if self.isAncestorOf(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
+    def _give_focus_back(self, widget: QWidget) -> None:
+        """Unless the focus has gone elsewhere meanwhile."""
+        here = QApplication.focusWidget()
+        if (here is None or here is self or self.isAncestorOf(here)) and widget.isVisible():
+            widget.setFocus(Qt.FocusReason.PopupFocusReason)
