@@ -120,9 +120,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_text", QT_TRANSLATE_NOOP("Commands", "Copy text"), Group.ACT, ("Ctrl+C",)),
     Command("undo", QT_TRANSLATE_NOOP("Commands", "Undo"), Group.ACT, ("Z", "Ctrl+Z"), icon="undo-2"),
     Command("redo", QT_TRANSLATE_NOOP("Commands", "Redo"), Group.ACT, ("Ctrl+Shift+Z",)),
-    Command(
-        "context_menu", QT_TRANSLATE_NOOP("Commands", "Context menu"), Group.ACT, list_keys=("Menu", "Shift+F10"), palette=False
-    ),
+    Command("context_menu", QT_TRANSLATE_NOOP("Commands", "Context menu"), Group.ACT, list_keys=("Shift+F10",), palette=False),
     Command("search", QT_TRANSLATE_NOOP("Commands", "Search"), Group.GO, ("/", "Ctrl+F"), icon="search"),
     Command("filters", QT_TRANSLATE_NOOP("Commands", "Filters"), Group.GO, ("F",)),
     Command("palette", QT_TRANSLATE_NOOP("Commands", "Command palette"), Group.GO, ("Ctrl+K",), palette=False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ..model.clock import Clock, SystemClock
 from ..model.feed import Shelf
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
 
     def _open_menu(self, place: QPoint) -> None:
         rows = self.commands.rows()
-        if rows:
+        if rows and QApplication.activePopupWidget() is None:  # the menu key may come as a key and as an event
             row_menu(self, self.backend, rows, self.commands.run_named).popup(place)
 
     def _leave(self) -> None:
