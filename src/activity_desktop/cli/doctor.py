@@ -102,7 +102,7 @@ async def _notifications() -> Finding:
 
 async def _database(namespace: Namespace, printer: Printer) -> Finding:
     async with opened(namespace, printer) as engine:
-        found = health.storage(engine.database)
+        found = health.storage(engine.database.path)
     text = f"{found.path}: {found.verdict}, {found.activities} activities"
     facts = {"activities": found.activities, "bytes": found.bytes}
     return Finding("database", text, fine=found.verdict == "ok", facts=facts)

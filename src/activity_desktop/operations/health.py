@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import platform
+from contextlib import closing
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -15,7 +17,7 @@ from ..model.moment import Instant
 from ..native.notifier import Notifier, NotNotified
 from ..store import accounts, inventory, outbox
 from ..store.accounts import Account
-from ..store.database import SQLITE_VERSION, Database
+from ..store.database import SQLITE_VERSION, Database, open_reader
 from ..transport.redaction import redact
 from .accounts import capabilities_of
 from .engine import Engine
@@ -105,7 +107,7 @@ async def look(engine: Engine) -> Health:
             account_health(database, account, states.get(account.id)) for account in accounts.all_accounts(database.connection)
         ),
         notifications=await _of_the_centre(engine),
-        storage=storage(database),
+        storage=await asyncio.to_thread(storage, database.path),
         keyring=engine.secrets.describe(),
         keyring_keeps=engine.secrets.persistent,
         versions=versions(),
@@ -134,11 +136,10 @@ def account_health(database: Database, account: Account, state: AccountState | N
     )
 
 
-def storage(database: Database) -> Storage:
-    connection = database.connection
-    return Storage(
-        database.path, inventory.size(database.path), inventory.activities(connection), inventory.verdict(connection)
-    )
+def storage(path: Path) -> Storage:
+    """Reads the whole file, which takes seconds where it is large: not for the engine's or the GUI's thread."""
+    with closing(open_reader(path)) as connection:
+        return Storage(path, inventory.size(path), inventory.activities(connection), inventory.verdict(connection))
 
 
 def versions() -> dict[str, str]:

@@ -17,6 +17,7 @@ from ..model.activity import Key
 from ..model.changes import AccountState
 from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position
 from ..model.moment import Instant
+from .office import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +104,8 @@ class Backend(Reads, Acts, Protocol):
     """The whole of it. `changes` is a `Signal(object)` that carries `model.changes` values on the GUI thread."""
 
     changes: SignalInstance
+
+    @property
+    def office(self) -> Office:
+        """For forms, the outbox, the health page and the search on a server."""
+        ...

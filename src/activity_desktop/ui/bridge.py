@@ -32,6 +32,7 @@ from ..store.activities import newest_arrival
 from ..store.database import open_reader
 from ..transport.client import Client
 from .backend import Counts, PersonPage
+from .engine_office import EngineOffice
 
 
 class EngineThread:
@@ -102,6 +103,7 @@ class Bridge(QObject):
         self._thread = thread
         self.engine = thread.start()
         self._reader = open_reader(self.engine.database.path)
+        self.office = EngineOffice(self, self._reader, self._connector)
         self._states = self.engine.states()
         return self.engine
 

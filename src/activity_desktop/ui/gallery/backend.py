@@ -18,6 +18,7 @@ from ...model.text import strip_html
 from ..backend import Backend, Counts, PersonPage
 from ..words import relation_title
 from . import data
+from .office import FORM, VALUES, SampleOffice
 
 
 class SampleClock:
@@ -57,6 +58,7 @@ class SampleBackend(QObject):
         self._past: list[dict[Key, FeedRow]] = []
         self.asked: list[tuple[str, object]] = []
         """What was asked for that has no effect on samples, for tests."""
+        self.office = SampleOffice(self)
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -104,16 +106,18 @@ class SampleBackend(QObject):
             return None
         total = self.count(FeedQuery(shelf=Shelf.EVERYTHING, person=key))
         account = next(account for account in data.ACCOUNTS if account.id == key.account)
-        return PersonPage(key, found.label, found.email, total, account.name, f"{account.url}/people/{key.id}")
+        return PersonPage(
+            key, found.label, found.email, total, account.name, f"{account.url}/people/{key.id}", self.office.also.get(key, ())
+        )
 
     def capabilities(self, account: str) -> Capabilities:
         return data.CAPABILITIES[account]
 
     def form(self, _account: str) -> tuple[FormField, ...]:
-        return ()
+        return FORM
 
     def form_values(self, _key: Key) -> dict[str, Any]:
-        return {}
+        return dict(VALUES)
 
     def web_url(self, key: Key) -> str:
         return self._activities[key].web_url

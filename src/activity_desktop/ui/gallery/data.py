@@ -23,7 +23,19 @@ ACCOUNTS = (
 )
 CAPABILITIES = {
     NORTHWIND: Capabilities(frozenset({Feature.READ_STATE, Feature.GET, Feature.STREAM})),
-    PIPEDRIVE: Capabilities(frozenset({Feature.GET, Feature.CREATE, Feature.COMPLETE, Feature.REOPEN, Feature.EDIT})),
+    PIPEDRIVE: Capabilities(
+        frozenset(
+            {
+                Feature.GET,
+                Feature.CREATE,
+                Feature.COMPLETE,
+                Feature.REOPEN,
+                Feature.EDIT,
+                Feature.DELETE,
+                Feature.SERVER_FILTER,
+            }
+        )
+    ),
     HARBOR: Capabilities(
         frozenset({Feature.GET, Feature.COMPLETE}),
         {Feature.REOPEN: "Only an administrator can reopen it."},

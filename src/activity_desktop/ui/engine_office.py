@@ -1,0 +1,165 @@
+"""How do forms, outbox, health page and server search reach the engine? The real `ui.office.Office`, behind the bridge."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
+
+from ..crm import registry
+from ..crm.contract import Checks, Connector, FormField
+from ..model.activity import Key
+from ..model.changes import Fate, Settled
+from ..model.feed import PersonKey
+from ..model.operation import Create
+from ..model.problems import CannotDo, Problem, Rejected
+from ..operations import health
+from ..operations.desk import Desk
+from ..operations.health import Health
+from ..store import accounts, feed, outbox, people
+from ..store.database import Connection
+from .office import Draft, Found, Known, WaitingChange, WebAddress
+
+if TYPE_CHECKING:
+    from .bridge import Bridge
+
+LASTING_S = 10.0
+"""A change that waits for longer is worth a word in the window."""
+MOST_SHOWN = 200
+
+
+class EngineOffice:
+    """Satisfies `ui.office.Office`."""
+
+    def __init__(self, bridge: Bridge, reader: Connection, on_paper: Callable[[str], Connector]) -> None:
+        """`on_paper` gives an account's connector that knows forms and addresses and speaks to nobody."""
+        self._bridge = bridge
+        self._reader = reader
+        self._on_paper = on_paper
+        self._asked: dict[str, Callable[[Settled], None]] = {}
+        bridge.changes.connect(self._heard)
+
+    # --- reading -------------------------------------------------------------------------------------------
+
+    def filters(self, account: str) -> tuple[FormField, ...]:
+        return self._on_paper(account).system.filters
+
+    def check(self, account: str, key: Key | None, fields: Mapping[str, Any]) -> dict[str, str]:
+        connector = self._on_paper(account)
+        known = feed.activity(self._reader, key) if key is not None else None
+        if not isinstance(connector, Checks):
+            return {}
+        try:
+            connector.check(fields, known)
+        except Rejected as problem:
+            return problem.fields or {"": str(problem)}
+        return {}
+
+    def waiting(self) -> list[WaitingChange]:
+        return [self._change(waiting) for waiting in outbox.all_waiting(self._reader)[:MOST_SHOWN]]
+
+    def _change(self, waiting: outbox.Waiting) -> WaitingChange:
+        return WaitingChange(
+            op=waiting.op,
+            key=waiting.key,
+            operation=waiting.operation,
+            title=self._title(waiting),
+            since=waiting.created,
+            tries=waiting.attempts,
+            next_try=waiting.not_before,
+            sending=waiting.state == "sending",
+            refused=waiting.state == "parked",
+            conflict=waiting.problem == "Conflict",
+            reason=waiting.note,
+        )
+
+    def _title(self, waiting: outbox.Waiting) -> str:
+        if isinstance(waiting.operation, Create):
+            form = self._on_paper(waiting.key.account).form()
+            return str(waiting.operation.fields.get(form[0].name, "")) if form else ""
+        activity = feed.activity(self._reader, waiting.key)
+        return activity.title if activity else ""
+
+    def waiting_count(self) -> int:
+        return outbox.count_lasting(self._reader, self._bridge.engine.clock.now().plus(-LASTING_S))
+
+    def people_named(self, text: str) -> list[Known]:
+        return [Known(key, name) for key, name in people.search(self._reader, text)]
+
+    def web_addresses(self, account: str) -> list[WebAddress]:
+        found = accounts.account(self._reader, account)
+        if found is None:
+            return []
+        usual = registry.system(found.system).web_urls
+        return [WebAddress(kind, found.web_urls.get(kind, template), template) for kind, template in usual.items()]
+
+    # --- acting --------------------------------------------------------------------------------------------
+
+    def submit(self, draft: Draft, answered: Callable[[Settled], None]) -> None:
+        ticket = str(uuid.uuid4())
+        self._asked[ticket] = answered
+
+        async def work() -> None:
+            try:
+                _queue(self._bridge.engine.desk, draft, ticket)
+            except Problem as problem:
+                self._bridge.heard(Settled(0, ticket, draft.key or Key(draft.account, ""), Fate.REFUSED, str(problem)))
+
+        self._bridge.run(work())
+
+    def retry(self, op: int) -> None:
+        self._bridge.ask(lambda engine: engine.desk.retry_one(op))
+
+    def drop(self, op: int) -> None:
+        self._bridge.ask(lambda engine: engine.desk.drop(op))
+
+    def keep_mine(self, op: int) -> None:
+        self._bridge.run(self._bridge.engine.keep_mine(op))
+
+    def use_theirs(self, op: int) -> None:
+        self._bridge.run(self._bridge.engine.use_theirs(op))
+
+    def refresh(self, key: Key) -> None:
+        self._bridge.run(self._bridge.engine.refresh(key))
+
+    def search(self, account: str, filters: Mapping[str, str], answered: Callable[[Found], None]) -> None:
+        future = self._bridge.submit(self._bridge.engine.search(account, filters))
+        future.add_done_callback(lambda done: self._bridge.later(lambda: answered(_found(done))))
+
+    def link_same(self, one: PersonKey, other: PersonKey) -> None:
+        self._bridge.ask(lambda engine: engine.same_person.link(one, other))
+
+    def unlink_same(self, key: PersonKey) -> None:
+        self._bridge.ask(lambda engine: engine.same_person.unlink(key))
+
+    def set_web_addresses(self, account: str, templates: Mapping[str, str]) -> None:
+        self._bridge.run(self._bridge.engine.set_web_urls(account, templates))
+
+    def look_at_health(self, answered: Callable[[Health], None]) -> None:
+        def tell(done: Future[Health]) -> None:
+            if not done.cancelled() and done.exception() is None:
+                self._bridge.later(lambda: answered(done.result()))
+
+        self._bridge.run(health.look(self._bridge.engine)).add_done_callback(tell)
+
+    def _heard(self, change: object) -> None:
+        if isinstance(change, Settled) and change.ticket in self._asked:
+            self._asked.pop(change.ticket)(change)
+
+
+def _queue(desk: Desk, draft: Draft, ticket: str) -> None:
+    """On the engine's thread. Raises CannotDo."""
+    if draft.key is None:
+        desk.create(draft.account, draft.fields, ticket=ticket, replaces=draft.replaces)
+    else:
+        desk.edit(draft.key, draft.fields, ticket=ticket, replaces=draft.replaces)
+
+
+def _found(done: Future[list[Key]]) -> Found:
+    problem = CannotDo() if done.cancelled() else done.exception()
+    if problem is None:
+        return Found(tuple(done.result()))
+    if isinstance(problem, Rejected):
+        return Found(problem=str(problem), fields=problem.fields)
+    return Found(problem=str(problem if isinstance(problem, Problem) else Problem(detail=repr(problem))))

@@ -1,0 +1,129 @@
+"""What do the forms, the outbox, the health page and the search on a server need? The part of the backend for rarer things.
+
+As with the rest of `ui.backend`: reading is direct, acting is asked for. What takes longer is answered by a call on the
+GUI thread; whoever asked may be gone by then and must see to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from ..crm.contract import FormField
+from ..model.activity import Key
+from ..model.changes import Settled
+from ..model.feed import PersonKey
+from ..model.moment import Instant
+from ..model.operation import AnyOperation
+from ..operations.health import Health
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a form wants to have sent: a new activity, or with a `key` changes of one."""
+
+    account: str
+    fields: Mapping[str, Any]
+    """By `FormField.name`. Of an edit only what is changed; None clears."""
+    key: Key | None = None
+    replaces: int = 0
+    """The refused change that this one corrects; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingChange:
+    """A change on its way to a server."""
+
+    op: int
+    key: Key
+    """With an empty `rid` for a new activity."""
+    operation: AnyOperation
+    title: str
+    """Of the activity; may be empty."""
+    since: Instant
+    tries: int
+    next_try: Instant
+    sending: bool = False
+    refused: bool = False
+    conflict: bool = False
+    """Refused, because somebody else changed the activity meanwhile."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody with activities here."""
+
+    key: PersonKey
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a server found; or why nothing can be said."""
+
+    keys: tuple[Key, ...] = ()
+    problem: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What is wrong with which filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """Where records of one kind are found in the web app: `template` has {base} and {id} in it."""
+
+    kind: str
+    template: str
+    usual: str
+
+
+class Office(Protocol):
+    """All methods are called on the GUI thread and return at once."""
+
+    # --- reading -------------------------------------------------------------------------------------------
+
+    def filters(self, account: str) -> tuple[FormField, ...]:
+        """What the account's server filters by."""
+        ...
+
+    def check(self, account: str, key: Key | None, fields: Mapping[str, Any]) -> dict[str, str]:
+        """What is wrong with which field, as far as can be told without the server; "" stands for the form as a whole."""
+        ...
+
+    def waiting(self) -> list[WaitingChange]:
+        """Everything that has not reached its server, the oldest first."""
+        ...
+
+    def waiting_count(self) -> int:
+        """How many were refused, or have waited for longer than a moment."""
+        ...
+
+    def people_named(self, text: str) -> list[Known]: ...
+    def web_addresses(self, account: str) -> list[WebAddress]: ...
+
+    # --- acting --------------------------------------------------------------------------------------------
+
+    def submit(self, draft: Draft, answered: Callable[[Settled], None]) -> None:
+        """Queue it. `answered` tells what became of the first try, if there is one soon."""
+        ...
+
+    def retry(self, op: int) -> None: ...
+    def drop(self, op: int) -> None: ...
+    def keep_mine(self, op: int) -> None:
+        """Send the person's version again, on top of what the server has now."""
+        ...
+
+    def use_theirs(self, op: int) -> None:
+        """Give the person's version up."""
+        ...
+
+    def refresh(self, key: Key) -> None:
+        """Fetch one activity anew. What cannot be had is told."""
+        ...
+
+    def search(self, account: str, filters: Mapping[str, str], answered: Callable[[Found], None]) -> None: ...
+    def link_same(self, one: PersonKey, other: PersonKey) -> None: ...
+    def unlink_same(self, key: PersonKey) -> None: ...
+    def set_web_addresses(self, account: str, templates: Mapping[str, str]) -> None: ...
+    def look_at_health(self, answered: Callable[[Health], None]) -> None: ...
