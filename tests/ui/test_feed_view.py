@@ -150,6 +150,15 @@ def test_headers_are_passed_by_and_cannot_be_selected() -> None:
     assert feed.model.row_at(index.row()) is not None
 
 
+def test_with_nothing_selected_a_step_goes_to_the_first_row_in_sight() -> None:
+    """Also after others have arrived above it, wherever Qt has left its cursor."""
+    feed = Feed(*many())
+    feed.view.setFocus()
+    feed.backend.arrive(a_row(900, 0))
+    feed.view.steps.step(1)
+    assert feed.view.steps.selected() == (key(900),)
+
+
 def test_the_next_unread_is_found_on_a_later_page() -> None:
     """Loading goes on as far as needed."""
     rows = [a_row(number, number) for number in range(1, 450)]

@@ -141,7 +141,7 @@ class Navigator(QObject):
 
     def show_list_pane(self) -> None:
         self._panel.show_second(False)
-        self._view.setFocus(_BY_SHORTCUT)
+        self._pane.take_focus()
         self.moved.emit()
 
     @property
@@ -153,11 +153,11 @@ class Navigator(QObject):
         search = self._pane.header.search
         if self._canvas.drawer_open:
             self._canvas.close_drawer()
-            self._view.setFocus(_BY_SHORTCUT)
+            self._pane.take_focus()
         elif search.hasFocus() and search.text():
             self._pane.clear_search()
         elif search.hasFocus():
-            self._view.setFocus(_BY_SHORTCUT)
+            self._pane.take_focus()
         elif self._area.back():
             self.moved.emit()
         elif not self.list_in_sight or _has_focus(self._area):

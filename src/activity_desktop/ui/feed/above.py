@@ -13,7 +13,8 @@ from ..theme import current_theme
 from .model import FeedModel
 from .view import FeedView
 
-_TOP = 40
+_TOP = 2
+"""Inside the pinned day, where it covers no row."""
 _END_OF_LIST = 4
 """This close to the top, everything new is in sight."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from ...model.changes import AccountState, Phase
@@ -57,7 +57,7 @@ class ListPane(QWidget):
         self.above = NewAbove(self.view, model)
         self.header = ListHeader(self._offer, options)
         self.header.searched.connect(self._search)
-        self.header.search_left.connect(self.view.setFocus)
+        self.header.search_left.connect(self.take_focus)
         self.header.filters_wanted.connect(self.set_filters)
         self.header.command.connect(self.command)
         self._look_soon = QTimer(self, singleShot=True, interval=0)
@@ -71,6 +71,7 @@ class ListPane(QWidget):
         self._fill.hide()
         self._skeleton = Skeleton(6)
         self._body = QWidget()
+        self._body.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._stack = QStackedLayout(self._body)
         self._stack.addWidget(self.view)
         skeleton = QWidget()
@@ -151,7 +152,7 @@ class ListPane(QWidget):
     def _look_whether_empty(self) -> None:
         if self.model.rowCount() > 0:
             self._empty = None
-            self._stack.setCurrentIndex(0)
+            self._show_in_body(0)
             return
         empty = explain(self._backend, self.query(), self.filters, self._can_sample)
         if empty == self._empty:
@@ -161,10 +162,24 @@ class ListPane(QWidget):
             self._reason.deleteLater()
             self._reason = None
         if empty.why is Why.FILLING:
-            self._stack.setCurrentIndex(1)
+            self._show_in_body(1)
             return
         self._reason = build(empty, self._act)
-        self._stack.setCurrentIndex(self._stack.addWidget(self._reason))
+        self._show_in_body(self._stack.addWidget(self._reason))
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the list, or, where there is none, at least to its place."""
+        listed = self._stack.currentWidget() is self.view
+        (self.view if listed else self._body).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_in_body(self, place: int) -> None:
+        """If the keyboard is here, it stays here: else Qt would pass it on to some button."""
+        here = self.view.hasFocus() or self._body.hasFocus()
+        if here:
+            self._body.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stack.setCurrentIndex(place)
+        if here:
+            self.take_focus()
 
     def _act(self, action: str) -> None:
         """A button of an empty list was pressed: what concerns this list is done here, the rest is asked for."""

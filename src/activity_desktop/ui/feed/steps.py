@@ -117,10 +117,10 @@ class Steps:
         return True
 
     def _from_here(self, direction: int) -> int:
-        """The next activity; with nothing selected, the one that the keyboard is on, which is the first at the beginning."""
+        """The next activity; with nothing selected, the first one in sight."""
         here = self._view.currentIndex().row()
         if here < 0 or not self._view.selectionModel().hasSelection():
-            return self._next(max(here, 0) - 1, 1)
+            return self._next(self._view.rowAt(0) - 1, 1)
         return self._next(here, direction)
 
     def _next(self, place: int, direction: int) -> int:
