@@ -79,7 +79,7 @@ def test_each_account_tells_what_was_proved(office: Office) -> None:
     assert not any("keep read and unread" in told[name]["can"] for name in MINE if name != "fluid")
 
 
-CREATE = {
+CREATE: dict[str, dict[str, object]] = {
     "pipedrive": {"subject": "Round trip", "type": "call", "due_date": "2030-05-03"},
     "signals": {"subject": "Round trip", "description": "Made by a test"},
     "thena": {

@@ -49,6 +49,9 @@ class Office:
     def unread(self) -> list[str]:
         return sorted(row.key.rid for row in feed.page(self.database.connection, FeedQuery(), None, 1000) if row.unread)
 
+    def read_on_server(self, rid: str) -> bool:
+        return self.server.rows[rid].read_at is not None
+
     def waiting(self) -> int:
         return outbox.count(self.database.connection, "toy")
 
@@ -74,9 +77,9 @@ def test_marking_read_shows_at_once_and_reaches_the_server(office: Office) -> No
     """Optimistic first, confirmed later, and nothing waits afterwards."""
     office.desk.mark_read([key("1")])
     assert office.unread() == ["2", "3"]
-    assert office.server.rows["1"].read_at is None
+    assert not office.read_on_server("1")
     office.send()
-    assert office.server.rows["1"].read_at is not None
+    assert office.read_on_server("1")
     assert (office.unread(), office.waiting()) == (["2", "3"], 0)
 
 
