@@ -89,7 +89,7 @@ def _add_running(verbs: Verbs[argparse.ArgumentParser]) -> None:
     run.add_argument("--profile-startup", action="store_true", help="print when each milestone of starting was reached")
     demo = _add(verbs, "demo", "running:demo", "run on the embedded server with new activities coming in")
     demo.add_argument("--seconds", type=float, help="end after so many seconds")
-    demo.add_argument("--every", type=float, default=3.0, metavar="S", help="a new activity every S seconds (default 3)")
+    demo.add_argument("--every", type=float, default=2.5, metavar="S", help="a new activity every S seconds (default 2.5)")
     demo.add_argument("--headless", action="store_true", help="without a screen: prints, and leaves pictures in demo/")
     demo.add_argument("--all", action="store_true", help="all five systems in one inbox")
     watch = _add(verbs, "watch", "running:watch", "follow and announce without a window, until stopped")
