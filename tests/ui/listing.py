@@ -15,6 +15,8 @@ from activity_desktop.model.changes import AccountState, ActivitiesChanged
 from activity_desktop.model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position, Sending, Shelf
 from activity_desktop.model.moment import Instant
 from activity_desktop.ui.backend import Counts, PersonPage
+from activity_desktop.ui.gallery.backend import SampleBackend
+from activity_desktop.ui.office import Office
 
 NOON = Instant.of(datetime(2025, 11, 21, 12, 0).astimezone())
 MINUTE = timedelta(minutes=1)
@@ -56,6 +58,7 @@ class Listing(QObject):
         self.acts: list[tuple[Any, ...]] = []
         self.pages_read = 0
         self.account_states: dict[str, AccountState] = {}
+        self.office: Office = SampleBackend().office
         self.account_rows = [AccountRow("north", "fluid", "Fluid", "Northwind CRM", "http://localhost")]
 
     # --- what a test does ----------------------------------------------------------------------------------------

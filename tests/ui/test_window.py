@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from activity_desktop.model.activity import Key
@@ -300,8 +300,35 @@ def test_closing_hides_the_window_and_tells(scene: WindowScene) -> None:
     """Whoever owns it decides what that means."""
     closed: list[None] = []
     scene.window.closed.connect(lambda: closed.append(None))
-    scene.window.close()
+    scene.press(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert (closed, scene.window.isVisible()) == ([None], False)
+
+
+def test_a_program_that_ends_is_not_kept_by_its_window(scene: WindowScene) -> None:
+    """The end of the program closes every window: none may refuse, and none may ask."""
+    closed: list[None] = []
+    scene.window.closed.connect(lambda: closed.append(None))
+    event = QCloseEvent()
+    QApplication.sendEvent(scene.window, event)
+    assert event.isAccepted()
+    assert closed == []
+
+
+@pytest.mark.parametrize(("wish", "completed"), [("off", False), ("on", True), ("ask", False)])
+def test_done_may_complete_in_the_crm_too(scene: WindowScene, wish: str, completed: bool) -> None:
+    """Never, always, or when the toast's offer is taken."""
+    scene.settings.set(choose.DONE_COMPLETES, wish)
+    scene.view.steps.select(CALL)
+    scene.press("e")
+
+    def is_completed() -> bool:
+        detail = scene.samples.detail(CALL)
+        return detail is not None and detail.activity.done is True
+
+    assert is_completed() == completed
+    if wish == "ask":
+        scene.window.toasts.card.acted.emit()
+        assert is_completed()
 
 
 def test_the_window_comes_back_where_it_was() -> None:

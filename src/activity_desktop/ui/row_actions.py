@@ -29,8 +29,6 @@ class RowActions(QObject):
     """Acts on the rows it was given, else on the selected ones, else on the one whose detail is shown."""
 
     back_wanted = Signal()
-    completion_asked = Signal(object)
-    """These were finished, and a setting says to ask whether to complete them in their systems, too."""
 
     def __init__(
         self,
@@ -94,11 +92,20 @@ class RowActions(QObject):
 
     def _also_complete(self, keys: tuple[Key, ...], *, ask: bool) -> None:
         open_ones = tuple(key for key in keys if self._can_complete(key))
+
+        def complete() -> None:
+            for key in open_ones:
+                self._backend.complete(key)
+
         if ask and open_ones:
-            self.completion_asked.emit(open_ones)
-            return
-        for key in open_ones:
-            self._backend.complete(key)
+            self._toasts.offer(self._completion_question(open_ones), "square-check-big", self.tr("Complete"), complete)
+        else:
+            complete()
+
+    def _completion_question(self, keys: tuple[Key, ...]) -> str:
+        names = {account.id: account.name for account in self._backend.accounts()}
+        accounts = sorted({names.get(key.account, key.account) for key in keys})
+        return self.tr("Done here. Also in {account}?").format(account=", ".join(accounts))
 
     def _can_complete(self, key: Key) -> bool:
         detail = self._backend.detail(key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,17 +20,32 @@ class Toasts(QObject):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self.card = Toast(host)
-        self.card.acted.connect(self.undo)
+        self.card.acted.connect(self._act)
+        self._offered: Callable[[], None] | None = None
 
     def tell(self, text: str, icon: str = "circle-check") -> None:
         """Say that something is done which needs no undoing."""
+        self._offered = None
         self.card.tell(text, icon)
+
+    def offer(self, text: str, icon: str, label: str, act: Callable[[], None]) -> None:
+        """Offer to do one thing more; it is done when the person presses the label."""
+        self.card.tell(text, icon, label)
+        self._offered = act
 
     def told(self, told: Told) -> None:
         """Show what the database told, with a way back where there is one."""
+        self._offered = None
         icon = "triangle-alert" if told.problem else "circle-check"
         undo = BY_ID["undo"]
         if told.undoable:
             self.card.tell(told.text, icon, undo.text, native(undo.keys[0]))
         else:
             self.card.tell(told.text, icon)
+
+    def _act(self) -> None:
+        offered, self._offered = self._offered, None
+        if offered is None:
+            self.undo.emit()
+        else:
+            offered()

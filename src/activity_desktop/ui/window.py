@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
             case "sidebar":
                 self.canvas.toggle_sidebar()
             case "close_window":
-                self.close()
+                self._put_away()
             case _:
                 self.asked.emit(what)
 
@@ -151,7 +151,11 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         if self.settings.get(choose.CLOSE_ON_ESCAPE):
-            self.close()
+            self._put_away()
+
+    def _put_away(self) -> None:
+        self.close()
+        self.closed.emit()
 
     # --- in sight or not -----------------------------------------------------------------------------------------
 
@@ -183,6 +187,6 @@ class MainWindow(QMainWindow):
         super().hideEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self.hide()
-        self.closed.emit()
+        event.accept()  # always: a refusal would keep the program, and the session, from ending
+        if event.spontaneous():
+            self.closed.emit()
