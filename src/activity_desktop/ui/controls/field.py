@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ..theme import current_theme
 from .button import IconButton
@@ -166,8 +166,32 @@ class Select(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        theme = current_theme()
-        rect = self.rect().toRectF()
-        with painting(self) as painter:
-            place = QRectF(rect.width() - 26, 0, 16, rect.height())
-            icon(painter, mirrored(place, rect), "chevron-down", theme.color("text2"), theme.px(14))
+        _paint_chevron(self)
+
+
+class MomentEdit(QDateTimeEdit):
+    """A date, maybe with a time, typed or picked from a calendar. The wheel scrolls the page it stands on."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setCalendarPopup(True)
+        inner = self.findChild(QLineEdit)
+        if inner is not None:
+            inner.setProperty("role", "bare")  # else it would get the frame of a field of its own
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _paint_chevron(self)
+
+
+def _paint_chevron(widget: QWidget) -> None:
+    """At the end of a field that opens something."""
+    theme = current_theme()
+    rect = widget.rect().toRectF()
+    with painting(widget) as painter:
+        place = QRectF(rect.width() - 26, 0, 16, rect.height())
+        icon(painter, mirrored(place, rect), "chevron-down", theme.color("text2"), theme.px(14))

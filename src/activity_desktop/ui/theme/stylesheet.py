@@ -13,6 +13,7 @@ def stylesheet_of(theme: Theme) -> str:
     c = {token: theme.color(token).name() for token in theme.tokens}
     small = theme.font("small").pixelSize()
     body = theme.font("body").pixelSize()
+    search = 18 + theme.px(15)  # room for the glass at one end and the key cap at the other
     caption = theme.font("caption").pixelSize()
     return f"""
     QAbstractScrollArea {{ border: none; background: transparent; }}
@@ -32,9 +33,9 @@ def stylesheet_of(theme: Theme) -> str:
     QLineEdit:disabled, QComboBox:disabled {{ background: {c["pressed"]}; color: {c["text3"]}; }}
     QLineEdit[role="search"] {{
         background: {c["field"]}; border: 1px solid {c["border"] if theme.high_contrast else c["field"]};
-        min-height: {theme.px(32)}px; padding: 0 33px; font-size: {small}px;
+        min-height: {theme.px(32)}px; padding: 0 {search}px; font-size: {small}px;
     }}
-    QLineEdit[role="search"]:focus {{ border: 2px solid {c["focus"]}; padding: 0 32px; min-height: {theme.px(32) - 2}px; }}
+    QLineEdit[role="search"]:focus {{ border: 2px solid {c["focus"]}; padding: 0 {search - 1}px; min-height: {theme.px(32) - 2}px; }}
     QPlainTextEdit[role="raw"], QPlainTextEdit[role="raw"]:focus {{
         background: {c["sunken"]}; border: 1px solid {c["hairline"]}; padding: 4px 6px; font-size: {caption}px;
     }}
@@ -42,8 +43,8 @@ def stylesheet_of(theme: Theme) -> str:
     QLineEdit[role="bare"], QLineEdit[role="bare"]:focus {{ background: transparent; border: none; padding: 0; min-height: 0; }}
     QComboBox {{ font-size: {small}px; padding-right: 28px; min-height: {theme.px(32)}px; }}
     QComboBox:focus {{ min-height: {theme.px(32) - 2}px; }}
-    QComboBox::drop-down {{ border: none; width: 28px; }}
-    QComboBox::down-arrow {{ image: none; }}
+    QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 28px; }}
+    QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ image: none; }}
     QComboBox QAbstractItemView {{
         background: {c["raised"]}; color: {c["text"]}; border: 1px solid {c["border"]}; padding: 5px; outline: none;
         selection-background-color: {c["accent_soft"]}; selection-color: {c["text"]};
