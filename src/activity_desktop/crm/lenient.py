@@ -23,6 +23,7 @@ _FIRST = Instant.parse("0001-01-03T00:00:00Z")
 _LAST = Instant.parse("9999-12-29T00:00:00Z")
 """A day inside what `datetime` can hold, so that any time zone can show it."""
 _SPACED_ZONE = re.compile(r"\s+(UTC|GMT|Z|[+-]\d\d:?\d\d)$", re.IGNORECASE)
+_LARGEST_WHOLE = 2**63
 _SECONDS_BELOW = 100_000_000_000
 """Timestamps below are seconds (until the year 5138), those above milliseconds."""
 
@@ -50,14 +51,14 @@ def identifier(value: Any) -> str | None:
 
 
 def whole(value: Any) -> int | None:
-    """A whole number: 5, 5.0, "5", " 5 "."""
+    """A whole number: 5, 5.0, "5", " 5 ". None for one that takes more than 64 bits: no database holds it."""
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, str):
         value = number(value)
     if isinstance(value, float):
-        return int(value) if math.isfinite(value) and value.is_integer() else None
-    return value if isinstance(value, int) else None
+        value = int(value) if math.isfinite(value) and value.is_integer() else None
+    return value if isinstance(value, int) and abs(value) < _LARGEST_WHOLE else None
 
 
 def number(value: Any) -> float | None:
@@ -82,7 +83,7 @@ def flag(value: Any) -> bool | None:
 def instant(value: Any, zone: tzinfo = UTC) -> Instant | None:
     """A point in time: ISO 8601, the "2026-03-21 10:00:00 UTC" of many frameworks, or a Unix timestamp in seconds or
     milliseconds. `zone` is meant where the text names none."""
-    found = _number_of_seconds(value) if isinstance(value, int | float) else _written_time(text(value).strip(), zone)
+    found = _number_of_seconds(number(value)) if isinstance(value, int | float) else _written_time(text(value).strip(), zone)
     return found if found and _FIRST < found < _LAST else None
 
 
@@ -91,8 +92,7 @@ def _written_time(words: str, zone: tzinfo) -> Instant | None:
         moment = datetime.fromisoformat(_SPACED_ZONE.sub(_close_up, words))
         return Instant.of(moment if moment.tzinfo else moment.replace(tzinfo=zone))
     except (ValueError, OverflowError):
-        seconds = number(words)
-        return None if seconds is None else _number_of_seconds(seconds)
+        return _number_of_seconds(number(words))
 
 
 def _close_up(found: re.Match[str]) -> str:
@@ -100,8 +100,8 @@ def _close_up(found: re.Match[str]) -> str:
     return "Z" if zone in ("UTC", "GMT") else zone
 
 
-def _number_of_seconds(value: float) -> Instant | None:
-    if isinstance(value, bool) or not math.isfinite(value) or value <= 0:
+def _number_of_seconds(value: float | None) -> Instant | None:
+    if value is None or value <= 0:
         return None
     seconds = value if value < _SECONDS_BELOW else value / 1000
     return Instant(round(seconds * MICROSECONDS))

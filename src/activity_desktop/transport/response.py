@@ -21,6 +21,8 @@ _MALFORMED = (msgspec.MsgspecError, ValueError, RecursionError)
 """UnicodeDecodeError (a ValueError) and RecursionError both escape msgspec's own family of errors."""
 MENDABLE = 2 * MEBIBYTE
 """Bytes up to which a broken answer is repaired; larger ones would take too much memory on the way."""
+_LONGEST_NUMBER = 400
+"""Digits. Python refuses some thousand, because reading a number takes the square of its length."""
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _BRACKETS_AND_QUOTES = b'[]{}"'
 _EVERYTHING_ELSE = bytes(byte for byte in range(256) if byte not in _BRACKETS_AND_QUOTES)
@@ -94,13 +96,17 @@ def deeper_than(body: bytes, levels: int) -> bool:
 
 
 def mend(body: bytes) -> bytes:
-    """The same JSON without what strict parsers refuse: NaN, lone surrogates, raw control characters, a byte order mark,
-    broken UTF-8. One such character in one title must not cost a whole page. Raises ValueError or RecursionError when it
-    is no JSON even so.
+    """The same JSON without what strict parsers refuse: NaN, endless numbers, lone surrogates, raw control characters, a byte
+    order mark, broken UTF-8. One such character in one title must not cost a whole page. Raises ValueError or RecursionError
+    when it is no JSON even so.
     """
     text = body.decode("utf-8-sig", "replace")
-    value = stdlib_json.loads(text, strict=False, parse_constant=lambda _: None, parse_float=_finite)
+    value = stdlib_json.loads(text, strict=False, parse_constant=lambda _: None, parse_float=_finite, parse_int=_short)
     return _HALF_A_PAIR.sub("\N{REPLACEMENT CHARACTER}", stdlib_json.dumps(value, ensure_ascii=False)).encode()
+
+
+def _short(text: str) -> int | None:
+    return int(text) if len(text) <= _LONGEST_NUMBER else None
 
 
 def _finite(text: str) -> float | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from ...transport.response import mend
 from .. import lenient
 
 
@@ -131,8 +132,12 @@ class WireUser(msgspec.Struct):
 
 
 def read_activity(raw: bytes) -> WireActivity:
-    """Decode one record. Raises msgspec.MsgspecError, ValueError or RecursionError when it is not an object."""
-    return msgspec.json.decode(raw, type=WireActivity)
+    """Decode one record, mended where strict JSON it is not: a number beyond all ranges costs its field, not the activity.
+    Raises msgspec.MsgspecError, ValueError or RecursionError when it is not an object."""
+    try:
+        return msgspec.json.decode(raw, type=WireActivity)
+    except (msgspec.MsgspecError, ValueError):
+        return msgspec.json.decode(mend(raw), type=WireActivity)
 
 
 def reference(value: Any) -> tuple[str | None, str]:
