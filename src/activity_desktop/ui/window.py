@@ -21,6 +21,7 @@ from .feed.model import FeedModel
 from .feed.pane import ListPane
 from .feed.words import RowWords
 from .heartbeat import Heartbeat
+from .key_hint import KeyHint
 from .navigator import Navigator
 from .news import News
 from .palette import Palette
@@ -89,6 +90,8 @@ class MainWindow(QMainWindow):
         self.preferences = Preferences(self.settings, self.pane, self.words, self.visit, self.shortcuts)
         self.heartbeat = Heartbeat(self.clock, self)
         self.news = News(self)
+        self.key_hint = KeyHint(self.pane)
+        self.shortcuts.waiting.connect(self.key_hint.show_key)
 
     def _connect(self) -> None:
         commands, navigator, view = self.commands, self.navigator, self.pane.view

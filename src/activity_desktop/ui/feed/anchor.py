@@ -36,6 +36,10 @@ class Anchor(QObject):
         if chosen or self._view.verticalScrollBar().value() > 0:
             self._held = chosen + visible
 
+    @property
+    def holding(self) -> bool:
+        return bool(self._held)
+
     def restore(self) -> None:
         """Scroll so that it stands there again."""
         for key, y in self._held:

@@ -72,6 +72,7 @@ class ListPane(QWidget):
         self._skeleton = Skeleton(6)
         self._body = QWidget()
         self._body.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._body.setAccessibleName(self.tr("Activities"))
         self._stack = QStackedLayout(self._body)
         self._stack.addWidget(self.view)
         skeleton = QWidget()

@@ -25,6 +25,7 @@ from .hover import Hover
 from .items import DayHeader, Item
 from .look import Look
 from .model import FeedModel
+from .motion import Slide
 from .pinned import PinnedHeader
 from .steps import Steps
 from .tooltip import row_tip
@@ -67,6 +68,7 @@ class FeedView(QTableView):
         self.anchor = Anchor(self, model)
         self.pinned = PinnedHeader(self, model, words.header)
         self.bar = OverlayScrollBar(self)
+        self.slide = Slide(self)
         self.hover = Hover(self, model, lambda: words.compact, self._tip)
         self.hover.changed.connect(lambda place: self.update(self._feed.index(place)))
         self.hover.acted.connect(self.acted)
@@ -74,6 +76,7 @@ class FeedView(QTableView):
         self._spot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._set_up()
         self.setModel(model)  # last: whatever is set after it measures every row again
+        model.rowsAboutToBeInserted.connect(self._about_to_arrive)
         model.modelAboutToBeReset.connect(self._hold_selection)
         model.modelReset.connect(self._read_anew)
         model.rowsRemoved.connect(self._rows_left)
@@ -145,7 +148,14 @@ class FeedView(QTableView):
     def rowsAboutToBeRemoved(self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int) -> None:
         if start <= self.currentIndex().row() <= end:
             self.setCurrentIndex(QModelIndex())  # else Qt would select a neighbour, as if the person had chosen it
+        self.slide.leave(start, end)
         super().rowsAboutToBeRemoved(parent, start, end)
+
+    def _about_to_arrive(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Only where it is seen: at the top of the list, with nothing that must keep its place."""
+        if not self.anchor.holding and first < self._feed.rowCount():
+            k = current_theme().k
+            self.slide.arrive(first, last, row_height(k, self._words.compact) + (last - first) * header_height(k))
 
     def _rows_left(self) -> None:
         self._settle()
