@@ -19,7 +19,9 @@ from .icons import TrayState, tray_icon
 
 WAIT_MS = 5000
 WAIT_TIMES = 12
-"""A panel may come up this many times five seconds after us."""
+"""At sign-in a panel may come up to a minute after us."""
+LATER_MS = 60_000
+"""After that, it is looked for now and then: a person may start a panel at any time."""
 SETTLE_MS = 100
 """Changes that follow each other this quickly are shown once."""
 _LIGHT, _DARK = QColor("#FFFFFF"), QColor("#1D1D22")
@@ -75,8 +77,10 @@ class Tray(QObject):
         self._waits += 1
         if self._icon is None and QSystemTrayIcon.isSystemTrayAvailable():
             self._make_icon()
-        if self._icon is not None or self._waits > WAIT_TIMES:
+        if self._icon is not None:
             self._wait.stop()
+        elif self._waits > WAIT_TIMES:
+            self._wait.setInterval(LATER_MS)
 
     def refresh(self) -> None:
         """Show how things stand. The picture is drawn anew only when it differs."""

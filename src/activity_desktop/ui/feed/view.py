@@ -34,12 +34,7 @@ from .words import RowWords
 _TEXT_LEFT = 78
 _READ_AHEAD = 20
 """With fewer rows than this left below, the next page is loaded."""
-_WAYS = {
-    QAbstractItemView.CursorAction.MoveDown: 1,
-    QAbstractItemView.CursorAction.MoveNext: 1,
-    QAbstractItemView.CursorAction.MoveUp: -1,
-    QAbstractItemView.CursorAction.MovePrevious: -1,
-}
+_UPWARDS = (QAbstractItemView.CursorAction.MoveUp, QAbstractItemView.CursorAction.MovePrevious)
 
 
 class FeedView(QTableView):
@@ -228,7 +223,7 @@ class FeedView(QTableView):
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Whoever else moves the cursor, an assistive technology for example, passes the headers by, too."""
         index = super().moveCursor(action, modifiers)
-        place = self.steps.nearest(index.row(), _WAYS.get(action, 1))
+        place = self.steps.nearest(index.row(), -1 if action in _UPWARDS else 1)
         return self._feed.index(place) if place >= 0 else self.currentIndex()
 
     def keyboardSearch(self, search: str) -> None:
