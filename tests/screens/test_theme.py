@@ -24,6 +24,7 @@ def test_every_colour_of_the_palette_comes_from_the_table(app: QApplication) -> 
 def test_a_change_of_scheme_reaches_what_is_already_shown(app: QApplication) -> None:
     """Labels, palette and style sheet follow, and listeners are told once."""
     label = PlainLabel("Northwind CRM", colour="text2")
+    label.show()
     told: list[bool] = []
     current_theme().changed.connect(lambda: told.append(current_theme().dark))
     theme.apply(app, "dark")
@@ -32,6 +33,17 @@ def test_a_change_of_scheme_reaches_what_is_already_shown(app: QApplication) -> 
     assert tokens.DARK["raised"].lower() in app.styleSheet()
     current_theme().changed.disconnect()
     current_theme().changed.connect(label.retheme)
+
+
+@pytest.mark.parametrize("colour", tokens.TEXT_COLOURS)
+def test_a_label_that_is_first_shown_after_a_change_is_right(app: QApplication, colour: tokens.TextColour) -> None:
+    """Qt once put back the colour from before the change: black on black."""
+    label = PlainLabel("Activity", colour=colour)
+    theme.apply(app, "dark")
+    label.show()
+    assert label.palette().color(QPalette.ColorRole.WindowText) == current_theme().color(colour)
+    label.recolour("danger")
+    assert label.palette().color(QPalette.ColorRole.WindowText) == current_theme().color("danger")
 
 
 @pytest.mark.parametrize(("scale", "factor"), [(0.5, 0.8), (1.4, 1.4), (3.0, 2.0)])

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ..theme import StyleName, Token, current_theme, tokens
+from ..theme import StyleName, TextColour, current_theme, tokens
 from .base import Painted
 from .button import Button
 from .label import WrappingLabel
@@ -109,7 +109,7 @@ class EmptyState(QWidget):
 class _Centred(WrappingLabel):
     """Centred lines of one width, exactly as high as they need to be."""
 
-    def __init__(self, text: str, style: StyleName, colour: Token = "text") -> None:
+    def __init__(self, text: str, style: StyleName, colour: TextColour = "text") -> None:
         super().__init__(text, style, colour)
         self.align(Qt.AlignmentFlag.AlignHCenter)
         self._fit()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ..theme import StyleName, Token, current_theme
+from ..theme import StyleName, TextColour, current_theme
 from .base import Painted
 from .paint import absolute, box, line, painting
 
@@ -30,17 +30,18 @@ class PlainLabel(QLabel):
         self,
         text: str = "",
         style: StyleName = "body",
-        colour: Token = "text",
+        colour: TextColour = "text",
         weight: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._style: StyleName = style
-        self._colour: Token = colour
+        self._colour: TextColour = colour
         self._weight = weight
         self._align = Qt.AlignmentFlag.AlignLeft
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+        self.setProperty("colour", colour)
         self.retheme()
         current_theme().changed.connect(self.retheme)
 
@@ -54,16 +55,15 @@ class PlainLabel(QLabel):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.align(self._align)
 
-    def recolour(self, colour: Token) -> None:
+    def recolour(self, colour: TextColour) -> None:
+        """Another colour, which the application's style sheet knows by its name."""
         self._colour = colour
-        self.retheme()
+        self.setProperty("colour", colour)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def retheme(self) -> None:
-        theme = current_theme()
-        self.setFont(theme.font(self._style, self._weight))
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme.color(self._colour))
-        self.setPalette(palette)
+        self.setFont(current_theme().font(self._style, self._weight))
         self.align(self._align)
 
 
@@ -74,7 +74,7 @@ class WrappingLabel(PlainLabel):
         self,
         text: str = "",
         style: StyleName = "body",
-        colour: Token = "text",
+        colour: TextColour = "text",
         weight: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -91,7 +91,7 @@ class ElidedLabel(PlainLabel):
         self,
         text: str = "",
         style: StyleName = "body",
-        colour: Token = "text",
+        colour: TextColour = "text",
         weight: int | None = None,
         parent: QWidget | None = None,
     ) -> None:

@@ -10,7 +10,7 @@ from ...model.moment import Instant
 from ...model.text import clean_line
 from .. import times
 from ..controls import ElidedLabel, PlainLabel, Tile
-from ..theme import current_theme
+from ..theme import tokens
 from ..words import dotted, kind_word
 
 _CHANGED_AFTER = 60
@@ -54,11 +54,5 @@ class KindLabel(PlainLabel):
     """The kind in the colour of its tile's icon."""
 
     def __init__(self, kind: Kind, label: str, parent: QWidget | None = None) -> None:
-        self._kind = kind
         super().__init__(kind_word(kind, label), "small", weight=600, parent=parent)
-
-    def retheme(self) -> None:
-        super().retheme()
-        palette = self.palette()
-        palette.setColor(self.foregroundRole(), current_theme().hue(self._kind)[0])
-        self.setPalette(palette)
+        self.setProperty("colour", f"hue-{tokens.hue_name(kind)}")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ...model.activity import Key
 from ...model.changes import AccountState, Phase
 from ...model.feed import FeedQuery
 from ...model.link import ActivityLink
-from ...settings import definitions as choose
 from ...settings.file import Settings
-from ..theme import current_theme
+from ..theme import apply, current_theme
 from ..window import MainWindow
 from . import data
 from .backend import SampleBackend, SampleClock
@@ -42,18 +41,12 @@ def nothing_to_do() -> QWidget:
 
 
 def _window(backend: SampleBackend, key: Key | None) -> QWidget:
-    window = MainWindow(backend, _settings(), SampleClock(), can_sample=True)
+    wanted = current_theme().wanted
+    window = MainWindow(backend, Settings(), SampleClock(), can_sample=True)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply(app, *wanted)  # again: a window dresses the application by its own settings
     backend.setParent(window)
     if key is not None:
         QTimer.singleShot(0, window, lambda: window.navigator.open_link(ActivityLink(key)))
     return window
-
-
-def _settings() -> Settings:
-    """The window dresses the application by its settings: they say what the gallery has chosen."""
-    scheme, scale, _, motion = current_theme().wanted
-    settings = Settings()
-    settings.set(choose.SCHEME, scheme)
-    settings.set(choose.TEXT_SIZE, round(scale * 100))
-    settings.set(choose.MOTION, "less" if motion == "on" else "system")
-    return settings

@@ -1,7 +1,7 @@
 """How does it look? Colours, type, and the theme object that every painted control asks."""
 
 from .theme import Contrast, Motion, Scheme, Theme, apply, current_theme
-from .tokens import GUTTER, RADIUS, ROW_INSET, StyleName, Token, contrast
+from .tokens import GUTTER, RADIUS, ROW_INSET, StyleName, TextColour, Token, contrast
 
 __all__ = [
     "GUTTER",
@@ -11,6 +11,7 @@ __all__ = [
     "Motion",
     "Scheme",
     "StyleName",
+    "TextColour",
     "Theme",
     "Token",
     "apply",

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import tokens
+
 if TYPE_CHECKING:
     from .theme import Theme
+
+
+def label_colours(theme: Theme) -> dict[str, str]:
+    """The values of a label's dynamic property `colour`, and what each looks like. A label's own palette would not do:
+    Qt puts back the one from before the style sheet when the label is first shown."""
+    named: dict[str, str] = {token: theme.color(token).name() for token in tokens.TEXT_COLOURS}
+    return {**named, **{f"hue-{name}": tokens.hue_pair(name, theme.dark)[0] for name in tokens.HUES}}
 
 
 def stylesheet_of(theme: Theme) -> str:
@@ -13,9 +22,11 @@ def stylesheet_of(theme: Theme) -> str:
     c = {token: theme.color(token).name() for token in theme.tokens}
     small = theme.font("small").pixelSize()
     body = theme.font("body").pixelSize()
+    labels = "\n".join(f'QLabel[colour="{name}"] {{ color: {value}; }}' for name, value in label_colours(theme).items())
     search = 18 + theme.px(15)  # room for the glass at one end and the key cap at the other
     caption = theme.font("caption").pixelSize()
     return f"""
+    {labels}
     QAbstractScrollArea {{ border: none; background: transparent; }}
     QScrollArea > QWidget > QWidget[role="page"] {{ background: transparent; }}
     QLineEdit, QPlainTextEdit, QTextEdit[role="field"], QComboBox, QDateTimeEdit, QAbstractSpinBox {{
@@ -35,7 +46,9 @@ def stylesheet_of(theme: Theme) -> str:
         background: {c["field"]}; border: 1px solid {c["border"] if theme.high_contrast else c["field"]};
         min-height: {theme.px(32)}px; padding: 0 {search}px; font-size: {small}px;
     }}
-    QLineEdit[role="search"]:focus {{ border: 2px solid {c["focus"]}; padding: 0 {search - 1}px; min-height: {theme.px(32) - 2}px; }}
+    QLineEdit[role="search"]:focus {{
+        border: 2px solid {c["focus"]}; padding: 0 {search - 1}px; min-height: {theme.px(32) - 2}px;
+    }}
     QPlainTextEdit[role="raw"], QPlainTextEdit[role="raw"]:focus {{
         background: {c["sunken"]}; border: 1px solid {c["hairline"]}; padding: 4px 6px; font-size: {caption}px;
     }}

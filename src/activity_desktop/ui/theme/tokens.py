@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from ...model.activity import Kind
 
@@ -140,9 +140,23 @@ def table(dark: bool, high_contrast: bool = False) -> dict[Token, str]:
     return colours
 
 
+HUES = tuple(_HUES)
+TextColour = Literal["text", "text2", "text3", "link", "accent_text", "success", "warning", "danger", "info"]
+"""What a label may be written in."""
+TEXT_COLOURS: tuple[TextColour, ...] = get_args(TextColour)
+
+
+def hue_name(kind: Kind) -> str:
+    return _HUE_OF.get(kind, "slate")
+
+
+def hue_pair(name: str, dark: bool) -> Pair:
+    return _HUES[name][dark]
+
+
 def hue(kind: Kind, dark: bool, high_contrast: bool = False) -> Pair:
     """The icon's colour and the tile's fill. In high contrast the fill is the card's own, and the tile gets an outline."""
-    icon, fill = _HUES[_HUE_OF.get(kind, "slate")][dark]
+    icon, fill = hue_pair(hue_name(kind), dark)
     return (icon, table(dark)["card"]) if high_contrast else (icon, fill)
 
 
