@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -241,3 +241,21 @@ def test_reading_the_inbox_spares_what_is_kept_and_what_came_later(office: Offic
     office.look()
     office.desk.read_visit(FeedQuery(), seen)
     assert office.unread() == ["2", "9"]
+
+
+def test_several_deletions_are_one_call_where_the_system_takes_them_together(office: Office) -> None:
+    """Three deletions, one request; one that the bulk call leaves out is then deleted by itself."""
+    asked: list[list[str]] = []
+
+    async def delete_many(rids: Sequence[str]) -> frozenset[str]:
+        asked.append(list(rids))
+        for rid in rids[:2]:
+            office.server.remove(rid)
+        return frozenset(rids[:2])
+
+    office.connector.delete_many = delete_many  # type: ignore[attr-defined]  # this is what makes it a `DeletesMany`
+    office.desk.delete([key("1"), key("2"), key("3")])
+    office.send()
+    assert asked == [["1", "2", "3"]]
+    assert "send all 3" in office.server.requests
+    assert (list(office.server.rows), office.waiting()) == ([], 0)

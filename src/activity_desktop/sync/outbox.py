@@ -27,17 +27,16 @@ from ..model.problems import (
     SignedOut,
     SlowDown,
 )
-from ..store import accounts, activities, feed, outbox
+from ..store import activities, feed, outbox
 from ..store.database import Connection, Database
 from ..store.outbox import Waiting
+from .bulk import Bulk
 from .ingest import Terms, assume_read, fact_number, take_fact, take_gone
 from .schedule import next_retry
 
 IN_FLIGHT = 4
 PARK_AFTER = 8
 """Failures of an operation's own before it is parked."""
-BULK_FROM = 20
-"""So many waiting "read" marks are worth one bulk call, where it says the same."""
 
 
 class Then(StrEnum):
@@ -83,16 +82,17 @@ class Sender:
         self._database = database
         self._connector = connector
         self._terms = terms
-        self._features = features
         self._clock = clock
         self._tell = tell
+        self._bulk = Bulk(database, connector, terms.account, features, clock, tell)
 
     async def send_ready(self) -> int:
         """Send everything that may be sent now; gives how many were settled. Raises what stops the whole account."""
         settled = 0
         while True:
-            if await self._send_in_bulk():
-                settled += 1
+            at_once = await self._bulk.send()
+            if at_once:
+                settled += at_once
                 continue
             ready = outbox.ready(self._database.connection, self._terms.account, self._clock.now(), IN_FLIGHT)
             if not ready:
@@ -192,47 +192,10 @@ class Sender:
         elif then in (Then.STOP, Then.LATER):
             raise problem
 
-    async def _send_in_bulk(self) -> bool:
-        """Many "read" marks as one call, when everything that the server has told us of is read after it anyway."""
-        if Feature.BULK_READ not in self._features:
-            return False
-        connection = self._database.connection
-        marks = [w for w in outbox.all_waiting(connection, self._terms.account) if w.state == "pending" and w.attempts == 0]
-        reads = [w for w in marks if isinstance(w.operation, SetRead)]
-        cursor = accounts.pulled(connection, self._terms.account).cursor
-        unread = connection.execute(
-            "SELECT 1 FROM activity WHERE account = ? AND unread = 1 LIMIT 1", (self._terms.account,)
-        ).fetchone()
-        all_read = all(isinstance(w.operation, SetRead) and w.operation.read for w in reads)
-        if (
-            len(reads) < BULK_FROM
-            or not all_read
-            or unread
-            or cursor is None
-            or _others_unsettled(connection, self._terms.account)
-        ):
-            return False
-        await self._connector.send_read_up_to(cursor)
-        with self._database.write() as writing:
-            for waiting in reads:
-                outbox.finish(writing, waiting)
-                if isinstance(waiting.operation, SetRead):
-                    assume_read(writing, waiting.key, waiting.operation.at_us)
-        self._tell(ActivitiesChanged(everything=True))
-        return True
-
 
 def _may_be_the_network(problem: Problem) -> bool:
     """Whether a server, or something that only stands in its way, may have said that."""
     return not isinstance(problem, Conflict | Rejected | NotAllowed | CannotDo)
-
-
-def _others_unsettled(connection: Connection, account: str) -> bool:
-    """Something tried or parked is still open, so "everything is read" cannot be said for the whole account."""
-    row = connection.execute(
-        "SELECT 1 FROM outbox WHERE account = ? AND (state <> 'pending' OR attempts > 0)", (account,)
-    ).fetchone()
-    return row is not None
 
 
 def _bring_back(connection: Connection, waiting: Waiting) -> None:

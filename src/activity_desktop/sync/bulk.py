@@ -1,0 +1,107 @@
+"""Which waiting changes are worth one call for many of them? Marks that say "everything is read", and several deletions.
+
+A bulk call that fails settles nothing: its operations wait on, tried once, and are then sent one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..crm.contract import Connector, DeletesMany, Feature
+from ..model.changes import ActivitiesChanged, Change
+from ..model.clock import Clock
+from ..model.operation import Delete, SetRead
+from ..model.problems import Problem
+from ..store import accounts, outbox
+from ..store.database import Connection, Database
+from ..store.outbox import Waiting
+from .ingest import assume_read, take_gone
+
+READS_FROM = 20
+DELETES_FROM = 2
+DELETES_AT_ONCE = 100
+
+
+class Bulk:
+    """One account's bulk calls."""
+
+    def __init__(
+        self,
+        database: Database,
+        connector: Connector,
+        account: str,
+        features: frozenset[Feature],
+        clock: Clock,
+        tell: Callable[[Change], None],
+    ) -> None:
+        self._database = database
+        self._connector = connector
+        self._account = account
+        self._features = features
+        self._clock = clock
+        self._tell = tell
+
+    async def send(self) -> int:
+        """Send what is worth a bulk call, if anything is; gives how many changes that settled. Raises problems."""
+        return await self._reads() or await self._deletions()
+
+    async def _reads(self) -> int:
+        """Many "read" marks, when everything that the server has told us of is read after it anyway."""
+        if Feature.BULK_READ not in self._features:
+            return 0
+        connection = self._database.connection
+        reads = [w for w in outbox.all_waiting(connection, self._account) if _untried(w) and isinstance(w.operation, SetRead)]
+        cursor = accounts.pulled(connection, self._account).cursor
+        if len(reads) < READS_FROM or cursor is None or not _all_read(reads) or not _says_the_same(connection, self._account):
+            return 0
+        await self._connector.send_read_up_to(cursor)
+        with self._database.write() as writing:
+            for waiting in reads:
+                outbox.finish(writing, waiting)
+                if isinstance(waiting.operation, SetRead):
+                    assume_read(writing, waiting.key, waiting.operation.at_us)
+        self._tell(ActivitiesChanged(everything=True))
+        return len(reads)
+
+    async def _deletions(self) -> int:
+        """Several deletions, where the system takes them together."""
+        if not isinstance(self._connector, DeletesMany):
+            return 0
+        ready = outbox.ready(self._database.connection, self._account, self._clock.now(), DELETES_AT_ONCE)
+        wanted = [waiting for waiting in ready if _untried(waiting) and isinstance(waiting.operation, Delete)]
+        if len(wanted) < DELETES_FROM:
+            return 0
+        with self._database.write() as connection:
+            ours = outbox.claim(connection, [waiting.op for waiting in wanted])
+        wanted = [waiting for waiting in wanted if waiting.op in ours]
+        try:
+            gone = await self._connector.delete_many([waiting.key.rid for waiting in wanted])
+        except Problem:
+            gone = frozenset[str]()
+        done = [waiting for waiting in wanted if waiting.key.rid in gone]
+        with self._database.write() as connection:
+            for waiting in wanted:
+                if waiting in done:
+                    outbox.finish(connection, waiting)
+                else:
+                    outbox.put_back(connection, waiting, self._clock.now(), counts=False)
+            take_gone(connection, [waiting.key for waiting in done])
+        self._tell(ActivitiesChanged(removed=tuple(waiting.key for waiting in done)))
+        return len(done)
+
+
+def _untried(waiting: Waiting) -> bool:
+    return waiting.state == "pending" and waiting.attempts == 0
+
+
+def _all_read(waiting: list[Waiting]) -> bool:
+    return all(isinstance(w.operation, SetRead) and w.operation.read for w in waiting)
+
+
+def _says_the_same(connection: Connection, account: str) -> bool:
+    """Whether "everything is read" is true of the whole account: nothing unread, nothing tried or parked still open."""
+    unread = connection.execute("SELECT 1 FROM activity WHERE account = ? AND unread = 1 LIMIT 1", (account,)).fetchone()
+    unsettled = connection.execute(
+        "SELECT 1 FROM outbox WHERE account = ? AND (state <> 'pending' OR attempts > 0) LIMIT 1", (account,)
+    ).fetchone()
+    return unread is None and unsettled is None
