@@ -12,6 +12,8 @@ from ..theme import ROW_INSET
 
 ACTIONS = 3
 _ACTION = 28
+_MARKS_GROW_FROM = 1.4
+"""Discs and glyphs keep their size until text is so much larger that they would look lost."""
 _EDGE = 10
 """From the box's edge to the time, the glyph and the ends of lines."""
 
@@ -65,7 +67,8 @@ def places(width: float, k: float, compact: bool) -> Places:
     summary = QRectF(left, title.bottom(), right - left, 18 * k)
     meta = QRectF(left, summary.bottom() + 2, right - left, 18 * k)
     glyph_line = summary if compact else meta
-    disc = min(18, round(18 * k))
+    marks = max(min(1.0, k), k / _MARKS_GROW_FROM)
+    disc, square = round(18 * marks), round(16 * marks)
     first = width - 6 - ACTIONS * _ACTION
     top_of_actions = 3 if compact else 4
     return Places(
@@ -76,7 +79,7 @@ def places(width: float, k: float, compact: bool) -> Places:
         summary=summary,
         meta=meta,
         avatar=QRectF(left, meta.center().y() - disc / 2, disc, disc),
-        glyph=QRectF(right - 16, glyph_line.center().y() - 8, 16, 16),
+        glyph=QRectF(right - square, glyph_line.center().y() - square / 2, square, square),
         actions=(
             QRectF(first, top_of_actions, _ACTION, _ACTION),
             QRectF(first + _ACTION, top_of_actions, _ACTION, _ACTION),
