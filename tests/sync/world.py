@@ -228,6 +228,9 @@ class World:
         self.excused: set[str] = set()
         self.created = 0
         self.confirmed: dict[str, int] = {}
+        self.wishes: dict[str, bool] = {}
+        self.lives = 0
+        self.shifted = False
         self.dead = False
         self._commits_left: int | None = None
         for number in range(1, OLD + 1):
@@ -238,6 +241,7 @@ class World:
 
     def _start(self) -> None:
         self.dead = False
+        self.lives += 1
         self.database = new_database(self.folder)
         self.database.connection.execute("PRAGMA synchronous = OFF")  # a killed process loses nothing by it
         self._guard_writes()
@@ -262,9 +266,9 @@ class World:
         write = self.database.write
 
         @contextmanager
-        def guarded() -> Iterator[Connection]:
+        def guarded(*, waits_for_disk: bool = True) -> Iterator[Connection]:
             self._count_down(before=True)
-            with write() as connection:
+            with write(waits_for_disk=waits_for_disk) as connection:
                 yield connection
             self._count_down(before=False)
 
@@ -301,6 +305,9 @@ class World:
         self.loop.run_until_complete(turns())
         if self.dead:
             self.crash()
+        for task in self.tasks.values():
+            if task.done() and not task.cancelled() and isinstance(task.exception(), AssertionError):
+                task.result()
 
     def crash(self) -> None:
         """SIGKILL: what is committed stays, everything else is gone, and the program starts again."""
@@ -350,10 +357,12 @@ class World:
         self.server.put(rid, title=f"{self.server.rows[rid].title}'")
 
     def someone_reads(self, rid: str, *, read: bool = True) -> None:
+        self.wishes.pop(rid, None)
         self.server.put(rid, read_at=self.clock.now() if read else None)
 
     def someone_deletes(self, rid: str) -> None:
         self.server.remove(rid)
+        self.shifted = True
 
     # --- the network ---------------------------------------------------------------------------------------
 
@@ -413,8 +422,19 @@ class World:
 
     def look(self, *, sweep: bool = False) -> None:
         filled = self.database.connection.execute("SELECT filled FROM pull").fetchone()[0]
-        self._run("pull", self._round().pull(sweep=bool(sweep and filled and needs_sweep(self.features))))
+        self._run("pull", self._look(sweep=bool(sweep and filled and needs_sweep(self.features))))
         self.settle()
+
+    async def _look(self, *, sweep: bool) -> None:
+        """Whatever was there when a look began is here when it has ended, unless rows moved under its pages (I2)."""
+        there = set(self.server.rows)
+        whole = sweep or self._cursor() is None
+        if whole:
+            self.shifted = False
+        await self._round().pull(sweep=sweep)
+        if not self.shifted or self.connector.versioned:
+            known = {row[0] for row in self.database.connection.execute("SELECT rid FROM activity")}
+            assert there & set(self.server.rows) <= known, f"a look did not find {there - known} (I2)"
 
     def send(self) -> None:
         sender = Sender(self.database, self.connector, TERMS, self.features, self.clock, self._heard)
@@ -433,8 +453,14 @@ class World:
 
     def marks(self, rid: str, *, read: bool = True) -> None:
         self.excused.add(rid)
+        life = self.lives
         with self._acting():
+            was_unread = rid in self.unread()
             (self.desk.mark_read if read else self.desk.mark_unread)([Key("toy", rid)])
+            if was_unread or not read:
+                self.wishes[rid] = read
+        if self.lives > life:
+            self.wishes.pop(rid, None)  # killed before or after it was saved
 
     def deletes(self, rid: str) -> None:
         self.excused.add(rid)
@@ -448,10 +474,12 @@ class World:
 
     def finishes(self, rid: str) -> None:
         self.excused.add(rid)
+        self.wishes.pop(rid, None)
         with self._acting():
             self.desk.finish([Key("toy", rid)])
 
     def undoes(self) -> None:
+        self.wishes.clear()
         with self._acting():
             self.desk.undo()
 
@@ -461,6 +489,7 @@ class World:
             self.desk.redo()
 
     def retries(self) -> None:
+        self.wishes.clear()
         with self._acting():
             self.desk.retry([Key("toy", rid) for rid in self.here()])
 
@@ -483,6 +512,7 @@ class World:
         )}  # fmt: skip
         before = set(self.unread())
         self.excused |= wanted
+        self.wishes = {rid: read for rid, read in self.wishes.items() if rid not in wanted}
         with self._acting():
             self.desk.read_visit(FeedQuery(), rendered)
             marked = before - set(self.unread())
@@ -585,6 +615,10 @@ class World:
         waiting = [w for w in outbox.all_waiting(connection) if w.state != "parked"]
         assert not waiting, f"still waiting to be sent: {waiting} (I1)"
         assert self.here() == sorted(self.server.rows, key=int), "what is here is not what the server has (I1)"
+        parked = {w.key.rid for w in outbox.all_waiting(connection)}
+        for rid, read in self.wishes.items():
+            if rid in self.server.rows and rid not in parked:
+                assert (self.server.rows[rid].read_at is not None) == read, f"{rid}: a mark was lost on its way (I8, I11)"
         own = {row[0] for row in connection.execute("SELECT rid FROM overlay JOIN activity ON id = activity WHERE gen = 0")}
         for rid, activity in self.server.rows.items():
             row = feed.row(connection, Key("toy", rid))
