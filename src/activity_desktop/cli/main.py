@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     namespace = build_parser().parse_args(_with_verb(words))
     logs.to_terminal(verbose=namespace.verbose)
     namespace.entered = entered
+    _never_fail_to_write()
     printer = Printer(as_json=getattr(namespace, "json", False))
     try:
         return int(_verb(namespace.code)(namespace, printer))
@@ -37,6 +39,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has had enough; Python would complain once more at exit
         return Exit.DONE
+    except OSError as error:
+        printer.problem(_files(error))
+        return Exit.PROBLEM
+
+
+def _never_fail_to_write() -> None:
+    """A terminal that has no such character shows a question mark; that is no reason to end."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _files(error: OSError) -> Problem:
+    """A folder that cannot be made, a disk that cannot be written: the person can help, and a traceback would not."""
+    what = str(error.filename or "A file")
+    return Problem(
+        f"{what} cannot be used: {error.strerror or error}.",
+        "Check its permissions and the space on the disk, or choose another folder with --profile.",
+        detail=repr(error),
+    )
 
 
 def _with_verb(words: list[str]) -> list[str]:

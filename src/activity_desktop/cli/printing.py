@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import datetime
 from typing import Any
@@ -14,22 +15,27 @@ from ..model.moment import Instant, Moment, write_moment
 from ..model.person import Person
 from ..model.problems import Problem
 from ..model.relation import Relation
+from ..model.text import strip_invisible
+
+_INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON allows as it is, and a terminal may obey or cannot show."""
 
 
 class Printer:
-    """Standard output, one way or the other."""
+    """Standard output, one way or the other. Strangers wrote much of what is printed, so nothing in it reaches the terminal
+    as a command."""
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
 
     def say(self, text: str, **facts: Any) -> None:
         """The text for a person; the facts for a script."""
-        print(json.dumps(facts, ensure_ascii=False) if self.as_json else text, flush=True)
+        print(_as_json(facts) if self.as_json else strip_invisible(text), flush=True)
 
     def hint(self, text: str) -> None:
         """Something a person may want to know, and a script never."""
         if not self.as_json:
-            print(text, file=sys.stderr, flush=True)
+            print(strip_invisible(text), file=sys.stderr, flush=True)
 
     def problem(self, problem: Problem) -> None:
         if self.as_json:
@@ -39,9 +45,9 @@ class Printer:
                 "remedy": problem.remedy,
                 "detail": problem.detail,
             }
-            print(json.dumps(facts, ensure_ascii=False), file=sys.stderr, flush=True)
+            print(_as_json(facts), file=sys.stderr, flush=True)
         else:
-            print(f"activity-desktop: {problem}", file=sys.stderr, flush=True)
+            print(strip_invisible(f"activity-desktop: {problem}"), file=sys.stderr, flush=True)
 
     def announced(self, event: Announced) -> None:
         latency = None if event.latency_ms is None else round(event.latency_ms, 1)
@@ -54,6 +60,13 @@ class Printer:
             how=str(event.how),
             ms=latency,
         )
+
+
+def _as_json(facts: dict[str, Any]) -> str:
+    """One line of JSON: readable where the terminal can write it, escaped where it cannot or must not."""
+    if not (sys.stdout.encoding or "").lower().startswith("utf"):
+        return json.dumps(facts)
+    return _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(facts, ensure_ascii=False))
 
 
 def time_text(instant: Instant | None) -> str:

@@ -64,7 +64,9 @@ class _Doorway:
     def _welcome(self, line: bytes) -> bool:
         """Whoever knows the cookie, where the socket is not protected by its folder; and not faster than a person."""
         message = json.loads(line)
-        given = message.get("cookie") if isinstance(message, dict) else None
+        if not isinstance(message, dict):
+            return False
+        given = message.get("cookie")
         if self._cookie is not None and not secrets.compare_digest(str(given).encode(), self._cookie.encode()):
             return False
         if "open" not in message:

@@ -16,6 +16,7 @@ from ..crm import registry
 from ..crm.contract import Access, Capabilities, Connector, Feature, Identity, System
 from ..model.clock import Clock
 from ..model.problems import BadInput, NotFound, Problem
+from ..model.text import clean_line
 from ..settings import definitions as choose
 from ..settings.file import Settings
 from ..store import accounts
@@ -27,6 +28,8 @@ from ..transport.exchange import SYSTEM_PROXY
 from ..transport.tls import trusted
 
 REMOVE_CHUNK = 2000
+LONGEST_NAME = 120
+"""Characters of an account's name, and of its user's, who is named by the server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def candidate(system_name: str, name: str, url: str, values: Mapping[str, str]) 
         raise BadInput("An address is needed.", "Enter the address that you open your CRM with.")
     return Candidate(
         system,
-        name.strip() or system.title,
+        clean_line(name, LONGEST_NAME) or system.title,
         Client(address).base_url,
         {n: v for n, v in filled.items() if v and fields[n].secret},
         {n: v for n, v in filled.items() if v and not fields[n].secret},
@@ -153,7 +156,7 @@ def store(database: Database, who: Candidate, identity: Identity, clock: Clock) 
         remembered=dict(identity.remember),
         capabilities=capabilities_out(identity.capabilities),
         user_id=identity.user_id,
-        user_name=identity.user_name,
+        user_name=clean_line(identity.user_name, LONGEST_NAME),
         linked_us=(identity.server_time or clock.now()).us,
     )
     with database.write() as connection:

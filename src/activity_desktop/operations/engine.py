@@ -20,6 +20,7 @@ from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Ch
 from ..model.clock import Clock, SystemClock
 from ..model.link import ActivityLink, InboxLink, write_link
 from ..model.problems import CannotDo, Gone, NotFound, Problem, SignedOut
+from ..model.text import clean_line
 from ..native.notifier import Notifier, NotNotified
 from ..native.secrets import SecretStore
 from ..native.sleep_watch import watch
@@ -186,6 +187,7 @@ class Engine:
         await self._forget(account_id)
         if self.centre:
             await self.centre.withdraw_account(account_id)
+            await self.centre.withdraw(f"account:{account_id}")
         await self.secrets.forget(account_id)
         signing.remove_rows(self.database, account_id)
         self._tell(AccountsChanged(account_id))
@@ -321,7 +323,7 @@ class Engine:
                 capabilities=signing.capabilities_out(identity.capabilities),
                 remembered=dict(identity.remember),
                 user_id=identity.user_id,
-                user_name=identity.user_name,
+                user_name=clean_line(identity.user_name, signing.LONGEST_NAME),
             )
 
     def _tell(self, change: Change) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -32,13 +33,19 @@ class Settings:
         return value
 
     def set(self, setting: Setting[T], value: T) -> None:
-        """Choose. Raises ValueError for a value that the setting does not allow."""
+        """Choose. Raises ValueError for a value that the setting does not allow.
+
+        Where the file cannot be written (a full disk, a home that is read-only), the choice holds until the program ends.
+        """
         if not _allowed(setting, value):
             raise ValueError(f"{setting.key} cannot be {value!r}")
         if self.get(setting) == value:
             return
         self._values[setting.key] = value
-        self._save()
+        try:
+            self._save()
+        except OSError as error:
+            _log.warning("settings could not be saved: %s", error)
         for listener in list(self._listeners):
             listener(setting.key)
 
@@ -49,9 +56,10 @@ class Settings:
     def _read(self, path: Path) -> None:
         try:
             values = dict(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, RecursionError) as error:
             _log.warning("settings could not be read (%s); starting with the defaults", error)
-            path.replace(path.with_suffix(".damaged"))
+            with contextlib.suppress(OSError):  # nothing can be changed there; the defaults do
+                path.replace(path.with_suffix(".damaged"))
             return
         for key, value in values.items():
             setting = _BY_KEY.get(key)
@@ -68,7 +76,7 @@ class Settings:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         draft = self._path.with_suffix(".new")
         text = json.dumps({**self._unknown, **self._values}, indent=2, sort_keys=True, ensure_ascii=False)
-        with draft.open("w", encoding="utf-8") as file:
+        with draft.open("w", encoding="utf-8", errors="backslashreplace") as file:  # half a pair, as JSON
             file.write(text + "\n")
             file.flush()
             os.fsync(file.fileno())

@@ -37,6 +37,8 @@ class Waiting:
     note: str
 
 
+LONGEST_WAIT = 26 * 3600.0
+"""Seconds that an operation can have to wait: a server's wish is followed for a day."""
 _COLUMNS = "op, account, rid, operation, idem, gen, state, attempts, counted, not_before_us, created_us, problem, note"
 
 
@@ -91,15 +93,16 @@ def _lay_over(connection: Connection, key: Key, operation: SetRead, gen: int) ->
 def ready(connection: Connection, account: str, now: Instant, limit: int) -> list[Waiting]:
     """The operations that may be sent now: the oldest of each activity's field, none while an older one is on its way.
 
-    What was refused waits for the person, and nothing waits for it.
+    What was refused waits for the person, and nothing waits for it. Nothing is ever put off by more than `LONGEST_WAIT`; a
+    later moment was written while the clock was wrong, and is over.
     """
     rows = connection.execute(
-        f"""SELECT {_COLUMNS} FROM outbox o WHERE account = ? AND state = 'pending' AND not_before_us <= ?
+        f"""SELECT {_COLUMNS} FROM outbox o WHERE account = ? AND state = 'pending' AND NOT not_before_us BETWEEN ? AND ?
               AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.account = o.account AND e.rid = o.rid AND e.rid <> ''
                                 AND (e.field = o.field OR e.field = 'all' OR o.field = 'all')
                                 AND e.op < o.op AND e.state <> 'parked')
             ORDER BY op LIMIT ?""",  # noqa: S608 - a constant
-        (account, now.us, limit),
+        (account, now.us + 1, now.plus(LONGEST_WAIT).us, limit),
     )
     return [_waiting(row) for row in rows]
 

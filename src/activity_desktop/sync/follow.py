@@ -186,7 +186,8 @@ class Follower:
         features = self.capabilities.can if self.capabilities else frozenset[Feature]()
         if not needs_sweep(features):
             return False
-        return last is None or self._clock.now().seconds_since(last) >= connector.pace().sweep
+        # A last time in the future comes from a clock that was wrong; waiting for it could take years.
+        return last is None or not 0 <= self._clock.now().seconds_since(last) < connector.pace().sweep
 
     def _probe_is_due(self) -> bool:
         now = self._clock.monotonic()

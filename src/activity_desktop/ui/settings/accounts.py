@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from ...model.changes import AccountsChanged, AccountState
@@ -145,6 +145,7 @@ class AccountEntry(QWidget):
         question.setText(translate("Settings", "Remove {account}?").format(account=name))
         text = translate("Settings", "Its activities are deleted from this computer. Nothing changes in {account}.")
         question.setInformativeText(text.format(account=name))
+        question.setTextFormat(Qt.TextFormat.PlainText)  # of the text that is there by now
         remove = question.addButton(translate("Settings", "Remove"), QMessageBox.ButtonRole.DestructiveRole)
         question.addButton(QMessageBox.StandardButton.Cancel)
         question.setDefaultButton(QMessageBox.StandardButton.Cancel)
