@@ -80,8 +80,14 @@ class WrappingLabel(PlainLabel):
     ) -> None:
         super().__init__(text, style, colour, weight, parent)
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setMinimumWidth(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line: how many it takes depends on the width. Qt guesses a narrow one, and pages end in a blank."""
+        return QSize(1, self.fontMetrics().height())
 
 
 class ElidedLabel(PlainLabel):
