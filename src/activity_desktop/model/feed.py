@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,6 +38,36 @@ class PersonKey(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Wrong:
+    """An operator whose value means nothing: `type:cal`. `allowed` lists what would, the first ones first."""
+
+    operator: str
+    value: str
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the operators of a search ask for (`model.search`); all of it must hold."""
+
+    unread: bool = False
+    read: bool = False
+    kept: bool = False
+    kinds: frozenset[Kind] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    people: tuple[str, ...] = ()
+    """For each of these, somebody involved has a name or an address with all of its words, each by prefix."""
+    since: date | None = None
+    """From the beginning of this local day on."""
+    before: date | None = None
+    """Until the beginning of this local day."""
+    attachment: bool = False
+    relation: bool = False
+    wrong: tuple[Wrong, ...] = ()
+    """With any of these, nothing is found, and the list says why."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedQuery:
     """What to list. Several accounts are merged by feed time, newest first."""
 
@@ -48,7 +79,9 @@ class FeedQuery:
     person: PersonKey | None = None
     since: Instant | None = None
     text: str = ""
-    """What the person typed into the search field; words match by prefix, all must match."""
+    """The words that the person searches for; they match by prefix, a quoted phrase word for word, and all must match."""
+    terms: Terms = Terms()
+    """The operators that the person typed beside the words."""
 
 
 class Position(NamedTuple):

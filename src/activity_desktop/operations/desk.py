@@ -14,7 +14,7 @@ from ..crm.contract import Feature
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change, OutboxChanged, Told
 from ..model.clock import Clock
-from ..model.feed import FeedQuery, Shelf
+from ..model.feed import FeedQuery
 from ..model.moment import Instant
 from ..model.operation import AnyOperation, Complete, Create, Delete, Edit, SetRead
 from ..model.problems import CannotDo, NotFound
@@ -99,18 +99,7 @@ class Desk:
         self._set_read(_keys(befores), self._clock.now().us, kept=0)
 
     def _unread_of(self, query: FeedQuery, *, up_to: int | None, spare_kept: bool) -> list[Key]:
-        conditions = ["unread = 1", "shelf = 0" if query.shelf is Shelf.INBOX else "1"]
-        values: list[object] = []
-        if query.account is not None:
-            conditions.append("account = ?")
-            values.append(query.account)
-        if up_to is not None:
-            conditions.append("id <= ?")
-            values.append(up_to)
-        if spare_kept:
-            conditions.append("kept = 0")
-        sql = f"SELECT account, rid FROM activity WHERE {' AND '.join(conditions)}"  # noqa: S608 - built from constants
-        return [Key(row[0], row[1]) for row in self._database.connection.execute(sql, values)]
+        return feed.unread_keys(self._database.connection, query, up_to_arrival=up_to, spare_kept=spare_kept)
 
     def _set_read(self, keys: Sequence[Key], at_us: int | None, kept: int) -> None:
         """In chunks, so that a hundred thousand neither block the engine nor make one huge transaction."""

@@ -14,6 +14,7 @@ from importlib import resources
 from pathlib import Path
 
 from ..model.problems import DataDamaged, DiskFull, NewerData, Problem
+from . import names
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
@@ -70,6 +71,7 @@ def open_reader(path: Path) -> Connection:
     with telling_problems():
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=10)
         connection.row_factory = sqlite3.Row
+        names.teach(connection)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection
@@ -97,6 +99,7 @@ def _as_problem(error: sqlite3.Error) -> Problem:
 def _connect(path: Path) -> Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
     connection.row_factory = sqlite3.Row
+    names.teach(connection)
     for pragma in (
         "journal_mode = WAL",
         "synchronous = FULL",

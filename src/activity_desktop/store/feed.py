@@ -5,37 +5,48 @@ Pages are asked for by position (keyset), never by number: the last page of a mi
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
 from ..model.activity import Activity, Key
 from ..model.feed import Detail, FeedQuery, FeedRow, PersonKey, Position, Shelf
 from ..model.moment import Instant
-from .activities import marks, spot_of
+from .activities import spot_of
+from .conditions import conditions_of, finds_nothing
 from .database import Connection
-from .rows import FEED_COLUMNS, SHELF_NUMBER, feed_row, read_detail
-
-_WORD = re.compile(r"[^\W_]+(?:[^\s\w][^\W_]+)*", re.UNICODE)
+from .rows import FEED_COLUMNS, feed_row, read_detail
 
 
 def page(connection: Connection, query: FeedQuery, after: Position | None = None, limit: int = 50) -> list[FeedRow]:
     """The next rows after a position, newest first."""
-    if query.text.strip() and not match_expression(query.text):
-        return []  # only punctuation was typed: nothing can match it
-    tables, conditions, values = _conditions(query)
+    if finds_nothing(query):
+        return []
+    wanted = conditions_of(query)
     if after is not None:
-        conditions.append("a.spot < ?")
-        values.append(_spot_at(connection, after))
-    sql = f"SELECT {FEED_COLUMNS} FROM {tables} WHERE {' AND '.join(conditions)} ORDER BY {_order(query)} DESC LIMIT ?"  # noqa: S608 - built from constants only
-    return [feed_row(row) for row in connection.execute(sql, (*values, limit))]
+        wanted.add("a.spot < ?", _spot_at(connection, after))
+    sql = f"SELECT {FEED_COLUMNS} FROM {wanted.tables} WHERE {wanted.sql} ORDER BY {wanted.order} DESC LIMIT ?"  # noqa: S608 - built from constants only
+    return [feed_row(row) for row in connection.execute(sql, (*wanted.values, limit))]
 
 
 def count(connection: Connection, query: FeedQuery) -> int:
     """How many rows the query has in all."""
-    if query.text.strip() and not match_expression(query.text):
+    if finds_nothing(query):
         return 0
-    tables, conditions, values = _conditions(query)
-    sql = f"SELECT count(*) FROM {tables} WHERE {' AND '.join(conditions)}"  # noqa: S608 - built from constants only
-    return int(connection.execute(sql, values).fetchone()[0])
+    wanted = conditions_of(query)
+    sql = f"SELECT count(*) FROM {wanted.tables} WHERE {wanted.sql}"  # noqa: S608 - built from constants only
+    return int(connection.execute(sql, wanted.values).fetchone()[0])
+
+
+def unread_keys(connection: Connection, query: FeedQuery, *, up_to_arrival: int | None, spare_kept: bool) -> list[Key]:
+    """Every unread activity that a query lists; only those that had arrived by then, and none that is kept, where said so."""
+    if finds_nothing(query):
+        return []
+    wanted = conditions_of(replace(query, unread_only=True))
+    if up_to_arrival is not None:
+        wanted.add("a.id <= ?", up_to_arrival)
+    if spare_kept:
+        wanted.add("a.kept = 0")
+    sql = f"SELECT a.account, a.rid FROM {wanted.tables} WHERE {wanted.sql}"  # noqa: S608 - built from constants only
+    return [Key(*row) for row in connection.execute(sql, wanted.values)]
 
 
 def unread_by_account(connection: Connection) -> dict[str, int]:
@@ -81,56 +92,6 @@ def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detai
         read_state_is_local=local_read_state,
         done_here=head.shelf is Shelf.DONE,
     )
-
-
-def match_expression(text: str) -> str:
-    """What a person typed, as an FTS5 expression: every word must occur, each as a prefix, none is an operator.
-
-    Empty when there is no word in it.
-    """
-    return " ".join(f'"{word}"*' for word in _WORD.findall(text.replace('"', " ")))
-
-
-def _conditions(query: FeedQuery) -> tuple[str, list[str], list[object]]:
-    tables = "activity a"
-    conditions = ["a.gone = 0"]
-    values: list[object] = []
-    if query.text.strip():
-        tables = "activity_words w CROSS JOIN activity a ON a.spot = w.rowid"
-        conditions.append("activity_words MATCH ?")
-        values.append(match_expression(query.text))
-    if query.person:
-        conditions.append(f"a.spot IN ({_SPOTS_OF_PERSON})")
-        values.extend((*query.person, *query.person))
-    if query.shelf is not Shelf.EVERYTHING:
-        conditions.append("a.shelf = ?")
-        values.append(SHELF_NUMBER[query.shelf])
-    if query.account is not None:
-        conditions.append("a.account = ?")
-        values.append(query.account)
-    if query.unread_only:
-        conditions.append("a.unread = 1")
-    if query.kinds:
-        conditions.append(f"a.kind IN ({marks(len(query.kinds))})")
-        values.extend(sorted(query.kinds))
-    if query.since is not None:
-        conditions.append("a.spot >= ?")
-        values.append(spot_of(query.since.us, 0))
-    return tables, conditions, values
-
-
-_SPOTS_OF_PERSON = """
-  SELECT spot FROM activity_person WHERE (account, kind, pid) = (?, ?, ?)
-  UNION SELECT p.spot FROM same_person me JOIN same_person other USING (circle)
-    JOIN activity_person p ON (p.account, p.kind, p.pid) = (other.account, other.kind, other.pid)
-    WHERE (me.account, me.kind, me.pid) = (?, ?, ?)
-"""
-"""A person and everybody linked to them by hand, each activity once."""
-
-
-def _order(query: FeedQuery) -> str:
-    """The column whose index already has the order, so that nothing is sorted."""
-    return "w.rowid" if query.text.strip() else "a.spot"
 
 
 def _spot_at(connection: Connection, position: Position) -> int:

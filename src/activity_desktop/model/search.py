@@ -1,0 +1,178 @@
+"""What does a person mean by `is:unread type:call "purchase order" smith`? Text in, words and operators out.
+
+    is:unread is:read is:kept          marks
+    is:inbox is:snoozed is:done        where it was put, instead of the open view
+    type:call                          one of several, when it is said more than once
+    account:northwind                  an account's name, by its beginning, or its identifier
+    person:smith person:"jane smith"   somebody involved, by name or address
+    after:2026-01-31                   that day and later; also 2026-01, 2026, today, yesterday, 7d (the last seven days)
+    before:2026-01-31                  earlier than that day
+    has:attachment has:relation
+
+To add one: 1. a field in `model.feed.Terms`; 2. a row in `_READERS` here, and its values in `OPERATORS`; 3. its condition
+in `store/feed.py`. What is no operator is searched as words, so that `10:30` and `re:offer` can be looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from .activity import Kind
+from .feed import FeedQuery, Shelf, Terms, Wrong
+
+_TOKEN = re.compile(r'(?P<name>[^\W\d_]+):(?P<value>"[^"]*(?:"|$)|[^\s"]*)(?=\s|$)|"[^"]*"|\S+')
+_DAYS_AGO = re.compile(r"(\d{1,4})d")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_YEAR = re.compile(r"\d{4}")
+_SHELVES = {"inbox": Shelf.INBOX, "snoozed": Shelf.SNOOZED, "done": Shelf.DONE}
+_MARKS = ("unread", "read", "kept")
+_THINGS = ("attachment", "relation")
+_KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNKNOWN)
+_DATES = ("today", "yesterday", "7d", "2026-01-31")
+
+OPERATORS: Mapping[str, tuple[str, ...]] = {
+    "is": (*_MARKS, *_SHELVES),
+    "type": _KINDS,
+    "person": (),
+    "account": (),
+    "after": _DATES,
+    "before": _DATES,
+    "has": _THINGS,
+}
+"""Every operator, with the values it takes where these are known beforehand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was understood. `shelf` is None where the open view is meant."""
+
+    words: str
+    terms: Terms
+    shelf: Shelf | None = None
+
+    def within(self, query: FeedQuery) -> FeedQuery:
+        """This search in a view: what the view already asks for must hold as well."""
+        return replace(query, text=self.words, terms=self.terms, shelf=self.shelf or query.shelf)
+
+
+def parse(text: str, today: date, accounts: Mapping[str, str]) -> Search:
+    """Read what was typed. `accounts` gives each account's name by its identifier. Never raises."""
+    search = Search("", Terms())
+    words: list[str] = []
+    for token in _TOKEN.finditer(text):
+        name, value = (token["name"] or "").lower(), (token["value"] or "").strip('"').strip()
+        if name not in OPERATORS:
+            words.append(token[0])
+        elif value:
+            search = _READERS[name](search, value, _Known(today, accounts))
+    return replace(search, words=" ".join(words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the meaning of a value depends on."""
+
+    today: date
+    accounts: Mapping[str, str]
+
+
+def _is(search: Search, value: str, _known: _Known) -> Search:
+    value = value.lower()
+    terms = search.terms
+    if value in _SHELVES:
+        contradicts = search.shelf not in (None, _SHELVES[value])
+        return _wrong(search, "is", value, ()) if contradicts else replace(search, shelf=_SHELVES[value])
+    match value:
+        case "unread":
+            terms = replace(terms, unread=True)
+        case "read":
+            terms = replace(terms, read=True)
+        case "kept":
+            terms = replace(terms, kept=True)
+        case _:
+            return _wrong(search, "is", value, OPERATORS["is"])
+    return _wrong(search, "is", value, ()) if terms.unread and terms.read else replace(search, terms=terms)
+
+
+def _type(search: Search, value: str, _known: _Known) -> Search:
+    kind = re.sub(r"[\s-]+", "_", value.lower())
+    if kind not in _KINDS:
+        return _wrong(search, "type", value, OPERATORS["type"])
+    return _with(search, kinds=search.terms.kinds | {Kind(kind)})
+
+
+def _account(search: Search, value: str, known: _Known) -> Search:
+    wanted = value.casefold()
+    found = {id_ for id_, name in known.accounts.items() if id_.casefold() == wanted or _begins(name.casefold(), wanted)}
+    if not found:
+        return _wrong(search, "account", value, tuple(known.accounts.values()))
+    return _with(search, accounts=search.terms.accounts | found)
+
+
+def _begins(name: str, wanted: str) -> bool:
+    """Whether the name, or one of its words, begins so: `crm` finds Northwind CRM."""
+    return f" {name}".find(f" {wanted}") >= 0
+
+
+def _person(search: Search, value: str, _known: _Known) -> Search:
+    return _with(search, people=(*search.terms.people, value))
+
+
+def _after(search: Search, value: str, known: _Known) -> Search:
+    day = _day(value, known.today)
+    if day is None:
+        return _wrong(search, "after", value, OPERATORS["after"])
+    return _with(search, since=max(day, search.terms.since or day))
+
+
+def _before(search: Search, value: str, known: _Known) -> Search:
+    day = _day(value, known.today)
+    if day is None:
+        return _wrong(search, "before", value, OPERATORS["before"])
+    return _with(search, before=min(day, search.terms.before or day))
+
+
+def _has(search: Search, value: str, _known: _Known) -> Search:
+    match value.lower():
+        case "attachment":
+            return _with(search, attachment=True)
+        case "relation":
+            return _with(search, relation=True)
+    return _wrong(search, "has", value, OPERATORS["has"])
+
+
+_READERS: Mapping[str, Callable[[Search, str, _Known], Search]] = {
+    "is": _is,
+    "type": _type,
+    "person": _person,
+    "account": _account,
+    "after": _after,
+    "before": _before,
+    "has": _has,
+}
+
+
+def _day(value: str, today: date) -> date | None:
+    """The first day that a value means; None when it means none."""
+    value = value.lower()
+    if value in ("today", "yesterday"):
+        return today - timedelta(days=value == "yesterday")
+    try:
+        if ago := _DAYS_AGO.fullmatch(value):
+            return today - timedelta(days=max(int(ago[1]) - 1, 0))
+        if month := _MONTH.fullmatch(value):
+            return date(int(month[1]), int(month[2]), 1)
+        return date(int(value), 1, 1) if _YEAR.fullmatch(value) else date.fromisoformat(value)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _with(search: Search, **terms: object) -> Search:
+    return replace(search, terms=replace(search.terms, **terms))  # type: ignore[arg-type]  # fields by name
+
+
+def _wrong(search: Search, operator: str, value: str, allowed: tuple[str, ...]) -> Search:
+    return _with(search, wrong=(*search.terms.wrong, Wrong(operator, value, allowed)))

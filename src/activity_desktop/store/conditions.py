@@ -1,0 +1,135 @@
+"""Which rows does a query mean, in SQL? Conditions that the indexes answer, in an order that is never sorted.
+
+A list is walked along an index that is already in feed order: the full-text index where words or names are searched, else
+one of the activity table's, named here because SQLite cannot know how rare unread activities or attachments are. Everything
+else is tested on the way, until the page is full.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from ..model.feed import FeedQuery, Shelf, Terms
+from ..model.moment import Instant
+from .activities import marks, spot_of
+from .rows import SHELF_NUMBER
+
+_WORD = re.compile(r"[^\W_]+(?:[^\s\w][^\W_]+)*", re.UNICODE)
+_PHRASE = re.compile(r'"([^"]*)"')
+_EARLIEST, _LATEST, _LAST_SPOT = 1971, 2250, 2**63 - 1
+
+_SPOTS_OF_PERSON = """
+  SELECT spot FROM activity_person WHERE (account, kind, pid) = (?, ?, ?)
+  UNION SELECT p.spot FROM same_person me JOIN same_person other USING (circle)
+    JOIN activity_person p ON (p.account, p.kind, p.pid) = (other.account, other.kind, other.pid)
+    WHERE (me.account, me.kind, me.pid) = (?, ?, ?)
+"""
+"""A person and everybody linked to them by hand, each activity once."""
+
+_NAMES_SOMEBODY = """(names(a.person, ?) OR EXISTS (
+  SELECT 1 FROM activity_person i JOIN person p ON (p.account, p.kind, p.pid) = (i.account, i.kind, i.pid)
+  WHERE i.spot = a.spot AND names(p.name || ' ' || p.email, ?)))"""
+"""The full-text index finds the words anywhere; here they must stand in one person's name and address."""
+
+
+@dataclass(slots=True)
+class Conditions:
+    """The parts of one SELECT."""
+
+    tables: str
+    order: str
+    """The column whose index already has the order, so that nothing is sorted."""
+    parts: list[str] = field(default_factory=lambda: ["a.gone = 0"])
+    values: list[object] = field(default_factory=list)
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join(self.parts)
+
+    def add(self, part: str, *values: object) -> None:
+        self.parts.append(part)
+        self.values.extend(values)
+
+
+def finds_nothing(query: FeedQuery) -> bool:
+    """An operator has a value that means nothing, or only punctuation was typed: nothing can match it."""
+    asked = [text for text in (query.text, *query.terms.people) if text.strip()]
+    return bool(query.terms.wrong) or any(not match_expression(text) for text in asked)
+
+
+def conditions_of(query: FeedQuery) -> Conditions:
+    words = match_expression(" ".join((query.text, *query.terms.people)))
+    rows = f"activity a INDEXED BY {_index_for(query)}"
+    if words:
+        found = Conditions(f"activity_words w CROSS JOIN {rows} ON a.spot = w.rowid", "w.rowid")
+        found.add("activity_words MATCH ?", words)
+    else:
+        found = Conditions(rows, "a.spot")
+    if query.person:
+        found.add(f"a.spot IN ({_SPOTS_OF_PERSON})", *query.person, *query.person)
+    if query.shelf is not Shelf.EVERYTHING:
+        found.add("a.shelf = ?", SHELF_NUMBER[query.shelf])
+    if query.account is not None:
+        found.add("a.account = ?", query.account)
+    if query.unread_only:
+        found.add("a.unread = 1")
+    if query.kinds:
+        found.add(f"a.kind IN ({marks(len(query.kinds))})", *sorted(query.kinds))
+    if query.since is not None:
+        found.add("a.spot >= ?", spot_of(query.since.us, 0))
+    _add_terms(found, query.terms)
+    return found
+
+
+def _index_for(query: FeedQuery) -> str:
+    """The one that leaves out most, and still has the order of the feed."""
+    terms, everything = query.terms, query.shelf is Shelf.EVERYTHING
+    if query.unread_only or terms.unread or terms.kept:
+        return "activity_every_unread" if everything else "activity_unread"
+    if terms.attachment:
+        return "activity_attached"
+    if terms.relation:
+        return "activity_related"
+    if everything or query.kinds or terms.kinds or terms.accounts:
+        return "activity_every"
+    return "activity_shelf" if query.account is None else "activity_account"
+
+
+def _add_terms(found: Conditions, terms: Terms) -> None:
+    if terms.unread or terms.kept:
+        found.add("a.unread = 1")
+    if terms.kept:
+        found.add("a.kept > 0")
+    if terms.read:
+        found.add("a.unread = 0")
+    if terms.kinds:
+        found.add(f"a.kind IN ({marks(len(terms.kinds))})", *sorted(terms.kinds))
+    if terms.accounts:
+        found.add(f"a.account IN ({marks(len(terms.accounts))})", *sorted(terms.accounts))
+    for wanted in terms.people:
+        found.add(_NAMES_SOMEBODY, wanted, wanted)
+    if terms.since is not None:
+        found.add("a.spot >= ?", _start_of(terms.since))
+    if terms.before is not None:
+        found.add("a.spot < ? AND a.spot >= ?", _start_of(terms.before), spot_of(1, 0))  # what has no date is never earlier
+    if terms.attachment:
+        found.add("a.attached = 1")
+    if terms.relation:
+        found.add("a.relation <> ''")
+
+
+def _start_of(day: date) -> int:
+    """The place in the feed where a local day begins; days before 1970 and in the far future are at its ends."""
+    if not _EARLIEST <= day.year <= _LATEST:
+        return 0 if day.year < _EARLIEST else _LAST_SPOT
+    return spot_of(Instant.of(datetime.combine(day, time()).astimezone()).us, 0)
+
+
+def match_expression(text: str) -> str:
+    """What a person typed, as an FTS5 expression: every word must occur, each as a prefix, and each quoted phrase as it
+    stands; nothing is an operator. Empty when there is no word in it."""
+    phrases = [" ".join(_WORD.findall(phrase)) for phrase in _PHRASE.findall(text)]
+    words = _WORD.findall(_PHRASE.sub(" ", text).replace('"', " "))
+    return " ".join([f'"{phrase}"' for phrase in phrases if phrase] + [f'"{word}"*' for word in words])
