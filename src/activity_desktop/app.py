@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QLocale, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from .local_server.ready import Ready
@@ -207,6 +207,7 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     application = QApplication(["activity-desktop"])
+    QLocale.setDefault(QLocale.system())  # LC_TIME decides about 12 or 24 hours
     application.setApplicationName("ActivityDesktop")  # letters only: it becomes part of a D-Bus path
     application.setDesktopFileName(APP_ID)
     application.setWindowIcon(app_icon())

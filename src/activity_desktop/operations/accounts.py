@@ -28,6 +28,7 @@ from ..transport.exchange import SYSTEM_PROXY
 from ..transport.tls import trusted
 
 REMOVE_CHUNK = 2000
+_TABLES = ("activity_person", "person", "record", "same_person", "ledger", "station", "quarantine", "outbox", "pull")
 LONGEST_NAME = 120
 """Characters of an account's name, and of its user's, who is named by the server."""
 
@@ -194,7 +195,17 @@ def remove_rows(database: Database, account_id: str) -> None:
     while _remove_some(database, account_id):
         pass
     with database.write() as connection:
-        for table in ("activity_person", "person", "same_person", "ledger", "station", "quarantine", "outbox", "pull"):
+        for table in (
+            "activity_person",
+            "person",
+            "record",
+            "same_person",
+            "ledger",
+            "station",
+            "quarantine",
+            "outbox",
+            "pull",
+        ):
             connection.execute(f"DELETE FROM {table} WHERE account = ?", (account_id,))  # noqa: S608 - a constant list
         connection.execute("INSERT INTO activity_words (activity_words) VALUES ('optimize')")
         connection.execute("DELETE FROM account WHERE id = ?", (account_id,))

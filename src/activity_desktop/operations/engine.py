@@ -28,7 +28,7 @@ from ..notify import wording
 from ..notify.centre import Centre, Reacted
 from ..notify.reminders import Reminders
 from ..settings.file import Settings
-from ..store import accounts, feed, outbox
+from ..store import accounts, feed, naming, outbox
 from ..store.accounts import Account
 from ..store.database import Database
 from ..sync.follow import Follower, Line
@@ -227,6 +227,7 @@ class Engine:
         relations, people = await connector.resolve(activity.relations, activity.people)
         activity = structs.replace(activity, relations=relations, people=people)
         with self.database.write() as connection:
+            naming.remember(connection, key.account, relations, people)
             take_look(connection, activity, self._terms(key.account, "a look at it"), begin, self.clock)
         self._tell(ActivitiesChanged(changed=(key,)))
         return activity

@@ -23,6 +23,7 @@ from ..model.problems import NotAnswering, Offline, Problem, SignedOut
 from ..store import accounts, outbox
 from ..store.database import Database
 from .ingest import Terms, fact_number
+from .naming import Namer
 from .outbox import Sender
 from .round import Outcome, Round, as_generator, needs_sweep
 from .schedule import Attention, next_poll, next_retry
@@ -79,6 +80,7 @@ class Follower:
         self._empty = 0
         self._terms: Terms | None = None
         self._last_probe = clock.monotonic()
+        self._namer = Namer(database, account)
 
     # --- what others ask of it -----------------------------------------------------------------------------
 
@@ -173,6 +175,9 @@ class Follower:
         if not pulled.filled:
             self._tell(ActivitiesChanged(everything=True))
         self._say(Phase.WAITING, last_ok=self._clock.now())
+        named = await self._namer.name_the_newest(connector)
+        if named:
+            self._tell(ActivitiesChanged(changed=tuple(named)))
         return outcome
 
     def _can(self, feature: Feature) -> bool:

@@ -12,7 +12,7 @@ from ..crm.contract import BadRecord, Page
 from ..model.activity import Activity, Key
 from ..model.clock import Clock
 from ..model.moment import Instant
-from ..store import accounts, activities, ledger, outbox, stations
+from ..store import accounts, activities, ledger, naming, outbox, stations
 from ..store.activities import Arrival, Known
 from ..store.database import Connection, Database
 from ..store.rows import Prepared, prepare
@@ -59,11 +59,16 @@ def next_fact(connection: Connection) -> int:
 
 
 def take_in(database: Database, page: Page, terms: Terms, begin: int, clock: Clock) -> Ingested:
-    """Store a page. `begin` is `fact_number` from before its request was sent."""
-    prepared = {p.activity.key.rid: p for p in (prepare(a) for a in _all_activities(page, terms.account))}
+    """Store a page. `begin` is `fact_number` from before its request was sent.
+
+    It does not wait for the disk: what a power cut takes, cursor included, the server tells again, and no announcement
+    is remembered before what it tells of is on the disk.
+    """
+    named = naming.fill_in(database.connection, _all_activities(page, terms.account))
+    prepared = {p.activity.key.rid: p for p in map(prepare, named)}
     now = clock.now()
     result = Ingested()
-    with database.write() as connection:
+    with database.write(waits_for_disk=False) as connection:
         row = accounts.account(connection, terms.account)
         if row is None or row.state == "removing":
             return result
@@ -82,6 +87,7 @@ def take_fact(connection: Connection, activity: Activity, terms: Terms, begin: i
 
     `begin` is `fact_number` from before the request: what has been deleted since does not come back by its answer.
     """
+    (activity,) = naming.fill_in(connection, [activity])
     prepared = prepare(activity)
     known = activities.known(connection, activity.key.account, [activity.key.rid]).get(activity.key.rid)
     fact = next_fact(connection)

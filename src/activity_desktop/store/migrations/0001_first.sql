@@ -87,6 +87,17 @@ CREATE TABLE activity_person (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX activity_person_spot ON activity_person (spot);
 
+-- What the records are called that activities point at, where a system tells it only when asked.
+CREATE TABLE record (
+  account TEXT NOT NULL,
+  kind    TEXT NOT NULL,
+  rid     TEXT NOT NULL,
+  title   TEXT NOT NULL,
+  detail  TEXT NOT NULL,
+  url     TEXT NOT NULL,
+  PRIMARY KEY (account, kind, rid)
+) STRICT, WITHOUT ROWID;
+
 -- "The same person", as linked by hand: all members of a circle are one.
 CREATE TABLE same_person (
   account TEXT NOT NULL,
