@@ -12,6 +12,7 @@ from ...model.text import clean_line
 from ..backend import PersonPage
 from ..controls import Avatar, Button, ElidedLabel, IconButton
 from ..safe_open import open_safely, safe_url
+from ..sheet import empty_out
 from ..theme import GUTTER
 from ..words import dotted, record_word
 
@@ -20,6 +21,8 @@ class PersonToolbar(QWidget):
     """Back, and the person's record in the CRM."""
 
     command = Signal(str)
+    same_wanted = Signal(object)
+    """Somebody is to be named as the same person; carries the button, below which to ask who."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,8 @@ class PersonToolbar(QWidget):
         self._back.clicked.connect(lambda: self.command.emit("back"))
         self._mail = IconButton("mail", self.tr("Write an email"), size=32)
         self._mail.clicked.connect(lambda: open_safely(f"mailto:{self._address}"))
+        self._same = IconButton("users", self.tr("Same person as…"), size=32)
+        self._same.clicked.connect(lambda: self.same_wanted.emit(self._same))
         self._open = Button("", icon_name="external-link")
         self._open.clicked.connect(lambda: open_safely(self._url))
         row = QHBoxLayout(self)
@@ -36,6 +41,7 @@ class PersonToolbar(QWidget):
         row.setSpacing(6)
         row.addWidget(self._back)
         row.addStretch()
+        row.addWidget(self._same)
         row.addWidget(self._mail)
         row.addWidget(self._open)
 
@@ -43,6 +49,7 @@ class PersonToolbar(QWidget):
         self._url = page.web_url if page is not None else ""
         self._address = page.email if page is not None else ""
         self._open.setVisible(safe_url(self._url) is not None)
+        self._same.setVisible(page is not None)
         self._mail.setVisible(safe_url(f"mailto:{self._address}") is not None)
         if page is not None:
             self._open.rename(self.tr("Open in {account}").format(account=page.account_name))
@@ -52,6 +59,8 @@ class PersonHead(QWidget):
     """The person in a large disc and two lines; below, buttons to the same person elsewhere."""
 
     link_requested = Signal(object)
+    unlink_wanted = Signal(object)
+    """The key of one who is not the same person after all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,8 +77,8 @@ class PersonHead(QWidget):
         row.setSpacing(14)
         row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        self._elsewhere = QHBoxLayout()
-        self._elsewhere.setSpacing(8)
+        self._elsewhere = QVBoxLayout()
+        self._elsewhere.setSpacing(6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GUTTER, 4, GUTTER, 8)
         layout.setSpacing(12)
@@ -93,15 +102,17 @@ class PersonHead(QWidget):
         return self.tr("{n} activities").format(n=QLocale().toString(total))
 
     def _show_elsewhere(self, page: PersonPage, account_names: Mapping[str, str]) -> None:
-        while (item := self._elsewhere.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty_out(self._elsewhere)
         for other in page.also:
             name = account_names.get(other.account, other.account)
             button = Button(self.tr("Also in {account}").format(account=name), icon_name="user")
             link = PersonLink(other.account, other.kind, other.id)
             button.clicked.connect(lambda _checked=False, link=link: self.link_requested.emit(link))
-            self._elsewhere.addWidget(button)
-        if page.also:
-            self._elsewhere.addStretch()
+            part = IconButton("x", self.tr("Not the same person as in {account}").format(account=name), size=28)
+            part.clicked.connect(lambda _checked=False, other=other: self.unlink_wanted.emit(other))
+            row = QHBoxLayout()
+            row.setSpacing(2)
+            row.addWidget(button)
+            row.addWidget(part)
+            row.addStretch()
+            self._elsewhere.addLayout(row)

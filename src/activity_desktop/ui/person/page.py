@@ -18,6 +18,7 @@ from ..feed.view import FeedView
 from ..feed.words import RowWords
 from ..theme import GUTTER
 from .head import PersonHead, PersonToolbar
+from .same import SamePersonPopover
 
 
 class PersonView(QWidget):
@@ -48,6 +49,8 @@ class PersonView(QWidget):
         self.head.link_requested.connect(self.link_requested)
         self.toolbar = PersonToolbar()
         self.toolbar.command.connect(self.command)
+        self.toolbar.same_wanted.connect(self._ask_who)
+        self.head.unlink_wanted.connect(backend.office.unlink_same)
         self._lay_out()
         backend.changes.connect(self._heard)
 
@@ -103,6 +106,15 @@ class PersonView(QWidget):
             names = {account.id: account.name for account in self._backend.accounts()}
             self.head.show_page(page, names)
             self.setAccessibleName(page.name)
+
+    def _ask_who(self, button: QWidget) -> None:
+        """Find the same person in another account."""
+        if self._key is None:
+            return
+        me = self._key
+        popover = SamePersonPopover(button, self._backend, me, self.head.name())
+        popover.picked.connect(lambda other: self._backend.office.link_same(me, other))
+        popover.open_below(button)
 
     def _heard(self, change: object) -> None:
         if self._key is None:
