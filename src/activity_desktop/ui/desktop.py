@@ -164,7 +164,7 @@ class DesktopUi(QObject):
         rows = self.bridge.page(FeedQuery(), None, 50)
         told = [row for row in rows if row.person and row.relation] or rows
         for row in told[:1]:
-            self.window.open_link(ActivityLink(row.key))
+            self.window.navigator.open_link(ActivityLink(row.key))
 
         def opened() -> None:
             self.window.grab().save(str(detail))
