@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +17,8 @@ from activity_desktop.native.secrets import SessionSecrets
 from activity_desktop.operations import accounts as signing
 from activity_desktop.operations.engine import Engine
 from activity_desktop.settings.file import Settings
+
+FLOORS = Path(__file__).with_name("floors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,7 @@ class Server:
 
     url: str
     user_token: str
-    company_token: str
-    pid: int
+    process: subprocess.Popen[str]
 
     @property
     def secrets(self) -> dict[str, str]:
@@ -48,19 +48,37 @@ class Server:
     def candidate(self) -> signing.Candidate:
         return signing.candidate("fluid", "Bench", self.url, self.secrets)
 
+    def create(self) -> float:
+        """One new activity. Gives when it was committed, in seconds of the monotonic clock."""
+        return self._do("create")
+
+    def happen(self, count: int) -> float:
+        """So many new activities in one commit."""
+        return self._do(f"happen {count}")
+
+    def _do(self, what: str) -> float:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{what}\n")
+        self.process.stdin.flush()
+        return float(_answer(self.process)["at"])
+
 
 @contextmanager
 def serving(folder: Path, seed: int = 0) -> Iterator[Server]:
     """The embedded server in a process of its own, with `seed` activities, until the block ends."""
-    command = [sys.executable, "-m", "activity_desktop", "serve", "--port", "0", "--seed", str(seed), "--json"]
-    with subprocess.Popen([*command, "--file", str(folder / "server.db")], stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            ready = json.loads(process.stdout.readline())
-            yield Server(ready["base_url"], ready["user_token"], ready["company_token"], process.pid)
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(30)
+    command = [sys.executable, str(FLOORS / "server.py"), str(folder / "server.db"), str(seed)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        ready = _answer(process)
+        yield Server(ready["base_url"], ready["user_token"], process)
+        assert process.stdin is not None
+        process.stdin.close()
+        process.wait(30)
+
+
+def _answer(process: subprocess.Popen[str]) -> dict[str, Any]:
+    assert process.stdout is not None
+    answer: dict[str, Any] = json.loads(process.stdout.readline())
+    return answer
 
 
 @contextmanager

@@ -194,8 +194,12 @@ class Centre:
     async def _post(
         self, notice: Notice, keys: Sequence[Key], state: str, reason: str, how: How, subjects: Sequence[Subject]
     ) -> None:
-        """Claim, call the desktop, remember. Raises NotNotified after making the rows due again."""
-        with self._database.write() as connection:
+        """Claim, call the desktop, remember. Raises NotNotified after making the rows due again.
+
+        The claim is for a process that dies in between. A power cut takes the notification from the screen as well, so it
+        may take the claim, and the desktop need not wait for the disk.
+        """
+        with self._database.write(waits_for_disk=False) as connection:
             ledger.claim(connection, keys, self._session, notice.tag, self._clock.now())
         try:
             posted = await self._notifier.post(notice, self._earlier(notice.tag))

@@ -2,11 +2,12 @@
 
 One process writes through one connection on one thread; every other thread reads through a connection of its own (WAL
 lets them). A write is a transaction from `BEGIN IMMEDIATE` to `COMMIT`, with `synchronous=FULL`: what was promised is on
-the disk.
+the disk. Only what a server tells again if it is lost may be committed without waiting for the disk.
 """
 
 from __future__ import annotations
 
+import glob
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,9 +41,14 @@ class Database:
                 raise
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One transaction: everything in the block is committed together, or nothing is."""
+    def write(self, *, waits_for_disk: bool = True) -> Iterator[Connection]:
+        """One transaction: everything in the block is committed together, or nothing is.
+
+        Without `waits_for_disk` it survives the end of this process, but perhaps not a power cut before the next write
+        that does wait. The file is sound either way; the last transactions are missing then, all of each.
+        """
         with telling_problems():
+            self.connection.execute(f"PRAGMA synchronous = {'FULL' if waits_for_disk else 'NORMAL'}")
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -56,11 +62,14 @@ class Database:
         return open_reader(self.path)
 
     def scrub(self) -> None:
-        """Leave nothing of what was deleted in any file: empty the write-ahead log and write the database anew."""
+        """Leave nothing of what was deleted in any file: empty the write-ahead log, write the database anew, and drop the
+        copies that upgrades made."""
         with telling_problems():
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self.connection.execute("VACUUM")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        for copy in self.path.parent.glob(f"{glob.escape(self.path.name)}.*"):
+            copy.unlink()
 
     def close(self) -> None:
         self.connection.close()

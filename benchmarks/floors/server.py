@@ -1,0 +1,43 @@
+"""The embedded server in a process of its own, which can be told to let things happen.
+
+Prints one JSON line when it is ready. For each line `happen N` or `create` on standard input it does so and prints one
+with the moment of the commit on the monotonic clock.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from activity_desktop.local_server import demo
+from activity_desktop.local_server.context import Context
+from activity_desktop.local_server.server import LocalServer
+
+
+def main(file: str, seed: str) -> None:
+    server = LocalServer(Path(file), seed=int(seed))
+    with server as ready:
+        say({"base_url": ready.base_url, "user_token": ready.user_token})
+        for number, line in enumerate(sys.stdin):
+            match line.split():
+                case ["create"]:
+                    say({"at": server.call(lambda context, number=number: create(context, number))})
+                case ["happen", count]:
+                    server.happen(int(count))
+                    say({"at": time.monotonic()})
+
+
+def create(context: Context, number: int) -> float:
+    """One activity. Streams are served after this returns, so the moment is that of the commit."""
+    demo.create(context, {"title": f"Something happened {number}", "description": "A customer called about an order."})
+    return time.monotonic()
+
+
+def say(line: object) -> None:
+    print(json.dumps(line), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
