@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from local_server.fluid_world import COMPANY, OpenWorld, World
 
+ON_BOTH_ENGINES = True
+
 
 def all_activities(world: World) -> dict[int, dict[str, Any]]:
     return {one["id"]: one for one in world.user.get("?limit=200").json()["activities"]}

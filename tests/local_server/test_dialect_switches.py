@@ -13,9 +13,9 @@ import httpx
 import pytest
 
 from activity_desktop.local_server import LocalServer
-from activity_desktop.local_server.database import CannotOpen
 from activity_desktop.local_server.dialects import NAMES, Dialects, Switches, mount_all
 from activity_desktop.local_server.serve import add_arguments, serve
+from activity_desktop.local_server.store import CannotOpen
 from local_server.dialect_bench import Clock
 
 SMALL = {"pipedrive": 3, "signals": 3, "thena": 3, "cpod": 3}

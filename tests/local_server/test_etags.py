@@ -8,6 +8,8 @@ import pytest
 
 from local_server.fluid_world import World
 
+ON_BOTH_ENGINES = True
+
 
 def etag(world: World, path: str) -> str:
     return str(world.user.get(path).headers["etag"])

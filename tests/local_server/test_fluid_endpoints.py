@@ -6,6 +6,8 @@ import pytest
 
 from local_server.fluid_world import COMPANY, USER, OpenWorld, World
 
+ON_BOTH_ENGINES = True
+
 DOCUMENT_FIELDS = [
     "id",
     "user_id",

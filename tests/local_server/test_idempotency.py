@@ -9,6 +9,8 @@ import pytest
 
 from local_server.fluid_world import COMPANY, World
 
+ON_BOTH_ENGINES = True
+
 ACTIVITY = {"activity": {"title": "Once", "user_id": 67890}}
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from local_server.fluid_world import USER, OpenWorld, World
 
+ON_BOTH_ENGINES = True
+
 
 def walk(world: World, **query: Any) -> list[list[dict[str, Any]]]:
     """All pages by cursor."""

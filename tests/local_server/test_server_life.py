@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from activity_desktop.local_server import LocalServer
-from activity_desktop.local_server.database import CannotOpen
 from activity_desktop.local_server.limits import Limits
+from activity_desktop.local_server.store import CannotOpen
 from local_server.fluid_world import USER, OpenWorld, World, client_of
 
 

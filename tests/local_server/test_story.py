@@ -93,9 +93,7 @@ def test_a_great_fill_is_complete(open_world: OpenWorld) -> None:
         "request_id": "", "timestamp": "", "seq": 20_000, "has_more": False,
     }  # fmt: skip
     indexes = world.server.call(
-        lambda server: {
-            row["name"] for row in server.database.connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")
-        }
+        lambda server: {row["name"] for row in server.database.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
     )
     assert {"activity_user_time", "activity_unread", "activity_user_seq", "activity_company_seq"} <= indexes
 

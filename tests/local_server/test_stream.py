@@ -15,6 +15,8 @@ from activity_desktop.local_server.limits import Limits
 from activity_desktop.local_server.tokens import Owner, digest_of
 from local_server.fluid_world import COMPANY, USER, Event, OpenWorld, World
 
+ON_BOTH_ENGINES = True
+
 
 def test_what_happens_is_told(world: World) -> None:
     """Created, edited, read, deleted: one event each, with the user's seq as its id and the activity as it is then."""

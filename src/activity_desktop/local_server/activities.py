@@ -1,23 +1,21 @@
-"""What happens to the activities in the file? Every question and every change, each change with the owner's next seq.
+"""What happens to the activities in the database? Every question and every change, each change with the owner's next seq.
 
 `seq` is a counter per user (and one per company) that grows by one with each change in the order of the commits, so a
 reader who has seen n misses nothing by asking for what came after n. Every method that changes something runs inside
-`Database.transaction`.
+`Store.transaction`.
 """
 
 from __future__ import annotations
 
-import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .database import Database
 from .hub import Hub
 from .moments import SECOND, now_us
+from .store import Row, Store
 from .tokens import Owner
-
-Row = sqlite3.Row
 
 WRITABLE = (
     "contact_id",
@@ -73,11 +71,11 @@ class ForgottenError(Exception):
 
 
 class Activities:
-    """The activities of one file."""
+    """The activities of one database."""
 
-    def __init__(self, database: Database, hub: Hub) -> None:
+    def __init__(self, database: Store, hub: Hub) -> None:
         self._database = database
-        self._sql = database.connection
+        self._sql = database
         self._hub = hub
 
     # --- questions ---------------------------------------------------------------------------------------------
@@ -105,13 +103,14 @@ class Activities:
 
     def changes(self, owner: Owner, since: int, limit: int) -> Changes:
         """At most `limit` changes after `since`. Raises ForgottenError."""
-        state = self._sql.execute(_for(owner, "SELECT seq, horizon FROM OWNER WHERE id = ?"), (owner.id,)).fetchone()
-        if not state["horizon"] <= since <= state["seq"]:
-            raise ForgottenError
         bounds = (owner.id, since, limit + 1)
         query = "SELECT *, OWNER_SEQ AS seq FROM {} WHERE OWNER_ID = ? AND OWNER_SEQ > ? ORDER BY OWNER_SEQ LIMIT ?"
-        kept = self._sql.execute(_for(owner, query.format("activity")), bounds).fetchall()
-        deleted = self._sql.execute(_for(owner, query.format("tombstone")), bounds).fetchall()
+        with self._database.snapshot():
+            state = self._sql.execute(_for(owner, "SELECT seq, horizon FROM OWNER WHERE id = ?"), (owner.id,)).fetchone()
+            if not state["horizon"] <= since <= state["seq"]:
+                raise ForgottenError
+            kept = self._sql.execute(_for(owner, query.format("activity")), bounds).fetchall()
+            deleted = self._sql.execute(_for(owner, query.format("tombstone")), bounds).fetchall()
         rows = sorted([*kept, *deleted], key=lambda row: int(row["seq"]))
         has_more = len(rows) > limit
         rows = rows[:limit]
@@ -121,12 +120,13 @@ class Activities:
 
     def create(self, company_id: int, drafts: Sequence[Mapping[str, Any]]) -> list[Row]:
         """Add activities. Each draft has `user_id`, WRITABLE fields, and may have `read_us` and `created_us`."""
+        company_seqs = self._take(Owner("company", company_id), len(drafts))
+        each_user = Counter(draft["user_id"] for draft in drafts)
+        user_seqs = {user_id: iter(self._take(Owner("user", user_id), count)) for user_id, count in each_user.items()}
         rows = []
-        for draft in drafts:
-            user_seq, company_seq = self._next_seqs(draft["user_id"], company_id)
-            values = {**dict.fromkeys(COLUMNS), "created_us": now_us(), **draft}
-            values |= {"company_id": company_id, "user_seq": user_seq, "company_seq": company_seq, "change": CREATED}
-            rows.append(self._insert(values))
+        for draft, company_seq in zip(drafts, company_seqs, strict=True):
+            values = {**dict.fromkeys(COLUMNS), "created_us": now_us(), **draft, "company_id": company_id, "change": CREATED}
+            rows.append(self._insert({**values, "user_seq": next(user_seqs[draft["user_id"]]), "company_seq": company_seq}))
         return rows
 
     def _insert(self, values: Mapping[str, Any]) -> Row:
@@ -166,12 +166,12 @@ class Activities:
         seqs = [int(row["user_seq"]) for row in self._sql.execute(query, (user.id, since, through, limit))]
         if not seqs:
             return 0, None
-        company_id = self._sql.execute("SELECT company_id FROM user WHERE id = ?", (user.id,)).fetchone()["company_id"]
+        company_id = self._sql.execute('SELECT company_id FROM "user" WHERE id = ?', (user.id,)).fetchone()["company_id"]
         user_seq, company_seq = self._next_seqs(user.id, company_id, len(seqs))
         self._sql.execute(
             "UPDATE activity SET read_us = ?, change = ?, user_seq = ? + place, company_seq = ? + place FROM ("  # noqa: S608 - as above
             f"SELECT id AS chosen_id, row_number() OVER (ORDER BY user_seq) AS place FROM activity WHERE {chosen}"
-            ") WHERE id = chosen_id",
+            ") AS chosen WHERE id = chosen_id",
             (read_us, READ_STATE, user_seq - len(seqs), company_seq - len(seqs), user.id, since, seqs[-1]),
         )
         return len(seqs), seqs[-1] if len(seqs) == limit else None
@@ -179,24 +179,26 @@ class Activities:
     def forget_deletions(self, older_than_seconds: float) -> None:
         """Drop tombstones of that age, and remember up to which seq nobody can be told any more what was deleted."""
         oldest = now_us() - int(older_than_seconds * SECOND)
-        for owner_table, id_column, seq_column in (("user", "user_id", "user_seq"), ("company", "company_id", "company_seq")):
+        for owner_table, id_column, seq_column in (('"user"', "user_id", "user_seq"), ("company", "company_id", "company_seq")):
             self._sql.execute(
-                f"UPDATE {owner_table} SET horizon = max(horizon, gone.seq) FROM (SELECT {id_column} AS owner_id,"  # noqa: S608 - fixed words
+                f"UPDATE {owner_table} SET horizon = gone.seq FROM (SELECT {id_column} AS owner_id,"  # noqa: S608 - fixed words
                 f" max({seq_column}) AS seq FROM tombstone WHERE deleted_us <= ? GROUP BY {id_column}) AS gone"
-                f" WHERE {owner_table}.id = gone.owner_id",
+                f" WHERE {owner_table}.id = gone.owner_id AND horizon < gone.seq",
                 (oldest,),
             )
         self._sql.execute("DELETE FROM tombstone WHERE deleted_us <= ?", (oldest,))
 
     def _next_seqs(self, user_id: int, company_id: int, count: int = 1) -> tuple[int, int]:
-        """Take `count` seqs for the user and the company and return the last of each; tell the streams after the commit."""
-        counted = []
-        for owner in (Owner("user", user_id), Owner("company", company_id)):
-            query = _for(owner, "UPDATE OWNER SET seq = seq + ? WHERE id = ? RETURNING seq")
-            seq = int(self._sql.execute(query, (count, owner.id)).fetchall()[0]["seq"])
-            self._database.after_commit(_publish(self._hub, owner, seq))
-            counted.append(seq)
-        return counted[0], counted[1]
+        """Take `count` seqs for the user and the company and return the last of each."""
+        company_seqs = self._take(Owner("company", company_id), count)
+        return self._take(Owner("user", user_id), count)[-1], company_seqs[-1]
+
+    def _take(self, owner: Owner, count: int) -> range:
+        """Take `count` seqs of one owner; tell the owner's streams after the commit."""
+        query = _for(owner, "UPDATE OWNER SET seq = seq + ? WHERE id = ? RETURNING seq")
+        seq = int(self._sql.execute(query, (count, owner.id)).fetchall()[0]["seq"])
+        self._database.after_commit(_publish(self._hub, owner, seq))
+        return range(seq - count + 1, seq + 1)
 
 
 def is_tombstone(row: Row) -> bool:
@@ -211,7 +213,9 @@ def _publish(hub: Hub, owner: Owner, seq: int) -> Any:
 def _for(owner: Owner, query: str) -> str:
     """The query for this sort of owner. The words come from `Owner.scope`, which has two values, never from outside."""
     return (
-        query.replace("OWNER_ID", f"{owner.scope}_id").replace("OWNER_SEQ", f"{owner.scope}_seq").replace("OWNER", owner.scope)
+        query.replace("OWNER_ID", f"{owner.scope}_id")
+        .replace("OWNER_SEQ", f"{owner.scope}_seq")
+        .replace("OWNER", f'"{owner.scope}"')
     )
 
 

@@ -13,7 +13,7 @@ from .context import Context
 from .problems import not_found
 
 MakeApp = Callable[[Context], ASGIApp]
-"""Makes the API of another system over the same file. Called once at each start, in the server's thread, which is also
+"""Makes the API of another system over the same database. Called once at each start, in the server's thread, which is also
 the only one that may use `Context.database`."""
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .activities import Activities
-from .database import Database
 from .hub import Hub
 from .limits import Limits
 from .people import People
+from .store import Store
 from .tokens import Tokens
 
 
@@ -17,7 +17,7 @@ from .tokens import Tokens
 class Context:
     """One running server."""
 
-    database: Database
+    database: Store
     activities: Activities
     people: People
     tokens: Tokens
@@ -32,10 +32,10 @@ class Context:
 
     @cached_property
     def instance(self) -> str:
-        """Names this file: another file's seqs mean nothing to it."""
+        """Names this database: another one's seqs mean nothing to it."""
         return self.database.meta("instance") or ""
 
 
-def open_context(database: Database, limits: Limits, *, bare: bool) -> Context:
+def open_context(database: Store, limits: Limits, *, bare: bool) -> Context:
     hub = Hub(limits.stream_lag)
     return Context(database, Activities(database, hub), People(database), Tokens(database), hub, limits, bare)

@@ -32,6 +32,8 @@ def position_of(secret: bytes, cursor: str, owner: Owner, wanted: Filter) -> Pos
         raw = base64.b64decode(cursor.encode("ascii"), altchars=b"-_", validate=True)
     except (ValueError, binascii.Error) as error:
         raise _refused() from error
+    if base64.urlsafe_b64encode(raw).decode() != cursor:  # the last letter has bits to spare, which nothing would check
+        raise _refused()
     place, signature = raw[: _PLACE.size], raw[_PLACE.size :]
     if len(place) != _PLACE.size or not hmac.compare_digest(signature, _signature(secret, place, owner, wanted)):
         raise _refused()

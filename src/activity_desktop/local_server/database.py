@@ -1,82 +1,31 @@
-"""How does the server keep everything? In one SQLite file, through one connection that only the server's thread uses."""
+"""How does the server keep everything on one computer? In one SQLite file, through one connection of the server's thread."""
 
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-SCHEMA_VERSION = 1
+from .schema import ACTIVITY_INDEXES, SCHEMA, SCHEMA_VERSION
+from .store import CannotOpen, Rows, Store, Values
 
-SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+if TYPE_CHECKING:
+    from .hub import Hub
 
--- `seq` counts what changed for this owner; `horizon` is the greatest seq whose deletions have been forgotten.
-CREATE TABLE company (
-  id INTEGER PRIMARY KEY, name TEXT NOT NULL,
-  seq INTEGER NOT NULL DEFAULT 0, horizon INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE user (
-  id INTEGER PRIMARY KEY, company_id INTEGER NOT NULL REFERENCES company, name TEXT NOT NULL, email TEXT NOT NULL,
-  seq INTEGER NOT NULL DEFAULT 0, horizon INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE token (
-  hash BLOB PRIMARY KEY, kind TEXT NOT NULL, company_id INTEGER NOT NULL, user_id INTEGER, scopes TEXT NOT NULL,
-  expires_us INTEGER, revoked_us INTEGER
-) WITHOUT ROWID;
-
-CREATE TABLE person (
-  kind TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL, PRIMARY KEY (kind, id)
-) WITHOUT ROWID;
-CREATE TABLE relation (
-  type TEXT NOT NULL, id INTEGER NOT NULL, title TEXT NOT NULL, detail TEXT NOT NULL, url TEXT NOT NULL,
-  PRIMARY KEY (type, id)
-) WITHOUT ROWID;
-
--- AUTOINCREMENT: the id of a deleted activity never comes back.
-CREATE TABLE activity (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, company_id INTEGER NOT NULL,
-  contact_id INTEGER, visitor_id INTEGER, customer_id INTEGER, relation_type TEXT, relation_id INTEGER,
-  title TEXT NOT NULL, description TEXT, formatted_description TEXT, slug TEXT,
-  read_us INTEGER, created_us INTEGER NOT NULL,
-  user_seq INTEGER NOT NULL, company_seq INTEGER NOT NULL, change TEXT NOT NULL
-);
-CREATE TABLE tombstone (
-  id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, company_id INTEGER NOT NULL,
-  user_seq INTEGER NOT NULL, company_seq INTEGER NOT NULL, deleted_us INTEGER NOT NULL
-);
-CREATE TABLE idempotency (
-  token BLOB NOT NULL, key TEXT NOT NULL, fingerprint BLOB NOT NULL, activity_id INTEGER NOT NULL,
-  etag TEXT NOT NULL, body BLOB NOT NULL, created_us INTEGER NOT NULL, PRIMARY KEY (token, key)
-);
-CREATE INDEX idempotency_age ON idempotency (created_us);
-CREATE UNIQUE INDEX tombstone_user ON tombstone (user_id, user_seq);
-CREATE UNIQUE INDEX tombstone_company ON tombstone (company_id, company_seq);
-"""
-
-ACTIVITY_INDEXES = {
-    "activity_user_seq": "CREATE UNIQUE INDEX activity_user_seq ON activity (user_id, user_seq)",
-    "activity_company_seq": "CREATE UNIQUE INDEX activity_company_seq ON activity (company_id, company_seq)",
-    "activity_user_time": "CREATE INDEX activity_user_time ON activity (user_id, created_us, id)",
-    "activity_company_time": "CREATE INDEX activity_company_time ON activity (company_id, created_us, id)",
-    "activity_unread": "CREATE INDEX activity_unread ON activity (user_id, created_us, id) WHERE read_us IS NULL",
-}
-"""Apart from the schema, because a great fill drops them and makes them again: three times as fast."""
+MANY = 5_000
+"""From this many rows on, the indexes are made after a fill instead of during it."""
 
 
-class CannotOpen(Exception):
-    """The file cannot be used; the message is a sentence for a person."""
-
-
-class Database:
+class Database(Store):
     """The file, its schema and its transactions. `path=None` keeps everything in memory until `close`."""
 
     def __init__(self, path: Path | None) -> None:
+        """Raises CannotOpen."""
+        super().__init__()
         self._lock = None if path is None else _lock_for(path)
-        self._after_commit: list[Callable[[], None]] = []
         self.connection = sqlite3.connect(":memory:" if path is None else path, isolation_level=None, timeout=5.0)
         try:
             self._prepare()
@@ -101,43 +50,46 @@ class Database:
         self.connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA}")
         for index in ACTIVITY_INDEXES.values():
             self.connection.execute(index)
-        self.set_meta("secret", secrets.token_hex(32))
-        self.set_meta("instance", secrets.token_hex(8))
+        self._name_it()
         self.connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         self.connection.execute("COMMIT")
 
+    def execute(self, query: str, values: Values = (), /) -> Rows:
+        return self.connection.execute(query, values)
+
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Everything inside is kept, or nothing. Actions given to `after_commit` run once it is kept."""
+    def transaction(self, _company_id: int | None = None, /) -> Iterator[None]:
+        """The file has one writer at a time, whichever company it writes for."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
-            yield self.connection
+            yield
             self.connection.execute("COMMIT")
         except BaseException:
             self._after_commit.clear()
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
-        actions, self._after_commit = self._after_commit, []
-        for action in actions:
-            action()
+        self._committed()
 
-    def after_commit(self, action: Callable[[], None]) -> None:
-        """Do this when the running transaction has been kept; forget it when it is rolled back."""
-        self._after_commit.append(action)
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Nobody else writes to the file, and this thread does not while it asks."""
+        yield
 
-    def meta(self, name: str) -> str | None:
-        """A value that belongs to the file as a whole."""
-        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row["value"])
+    def add_activities(self, columns: Sequence[str], rows: Iterable[tuple[object, ...]], count: int) -> None:
+        """A great fill drops the indexes and makes them again: three times as fast."""
+        marks = ", ".join("?" * len(columns))
+        if count >= MANY:
+            for name in ACTIVITY_INDEXES:
+                self.connection.execute(f"DROP INDEX {name}")
+        query = f"INSERT INTO activity ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - made of fixed words
+        self.connection.executemany(query, rows)
+        if count >= MANY:
+            for create_index in ACTIVITY_INDEXES.values():
+                self.connection.execute(create_index)
 
-    def set_meta(self, name: str, value: str) -> None:
-        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
-
-    @property
-    def secret(self) -> bytes:
-        """The key of this file's signatures and demo tokens."""
-        return bytes.fromhex(self.meta("secret") or "")
+    def follow(self, hub: Hub) -> None:
+        """There is nothing to follow: the file belongs to this process, which tells its streams itself."""
 
     def close(self) -> None:
         self.connection.close()

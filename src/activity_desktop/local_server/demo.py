@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from . import moments, story
 from .activities import COLUMNS, CREATED
-from .database import ACTIVITY_INDEXES
 from .moments import now_us
 from .story_words import PEOPLE, RELATED
 from .tokens import ALL_SCOPES, READ, Owner
@@ -28,9 +27,6 @@ OTHER_USER = Owner("user", OTHER_USER_ID)
 COMPANY = Owner("company", COMPANY_ID)
 FOREIGN_COMPANY = Owner("company", FOREIGN_COMPANY_ID)
 FOREIGN_USER = Owner("user", FOREIGN_USER_ID)
-
-MANY = 5_000
-"""From this many activities on, the indexes are made after the fill instead of during it."""
 
 
 def settle(server: Context) -> None:
@@ -52,23 +48,16 @@ def settle(server: Context) -> None:
 def fill(server: Context, count: int, story_seed: int) -> None:
     """Make sure that `count` sample activities have been made: adds what is missing, in one transaction. Those that were
     deleted since stay deleted."""
-    missing = count - int(server.database.meta("sample activities") or 0)
-    if missing <= 0:
-        return
-    marks = ", ".join("?" * len(COLUMNS))
-    insert = f"INSERT INTO activity ({', '.join(COLUMNS)}) VALUES ({marks})"  # noqa: S608 - made of fixed words
-    with server.database.transaction() as sql:
-        if missing >= MANY:
-            for name in ACTIVITY_INDEXES:
-                sql.execute(f"DROP INDEX {name}")
+    sql = server.database
+    with sql.transaction(COMPANY_ID):
+        missing = count - int(sql.meta("sample activities") or 0)
+        if missing <= 0:
+            return
         user_seq, company_seq = server.activities.seq(USER), server.activities.seq(COMPANY)
-        sql.executemany(insert, _rows(story_seed, missing, user_seq, company_seq))
-        sql.execute("UPDATE user SET seq = seq + ? WHERE id = ?", (missing, USER_ID))
+        sql.add_activities(COLUMNS, _rows(story_seed, missing, user_seq, company_seq), missing)
+        sql.execute('UPDATE "user" SET seq = seq + ? WHERE id = ?', (missing, USER_ID))
         sql.execute("UPDATE company SET seq = seq + ? WHERE id = ?", (missing, COMPANY_ID))
-        server.database.set_meta("sample activities", str(count))
-        if missing >= MANY:
-            for create_index in ACTIVITY_INDEXES.values():
-                sql.execute(create_index)
+        sql.set_meta("sample activities", str(count))
 
 
 def _rows(story_seed: int, count: int, user_seq: int, company_seq: int) -> Iterator[tuple[object, ...]]:
@@ -81,8 +70,8 @@ def _rows(story_seed: int, count: int, user_seq: int, company_seq: int) -> Itera
 
 def how_many(server: Context) -> int:
     """How many activities the user has."""
-    row = server.database.connection.execute("SELECT count(*) FROM activity WHERE user_id = ?", (USER_ID,)).fetchone()
-    return int(row[0])
+    row = server.database.execute("SELECT count(*) AS number FROM activity WHERE user_id = ?", (USER_ID,)).fetchone()
+    return int(row["number"])
 
 
 def create(server: Context, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,7 +80,7 @@ def create(server: Context, fields: Mapping[str, Any]) -> dict[str, Any]:
     draft = draft_of(body, now_us(), server.limits)
     if fields.get("created_at") is not None:
         draft["created_us"] = moments.read(fields["created_at"])
-    with server.database.transaction():
+    with server.database.transaction(COMPANY_ID):
         row = server.activities.create(COMPANY_ID, [draft])[0]
     return activity_json(row, Shape(), server.people)
 
@@ -100,7 +89,7 @@ def happen(server: Context, count: int, story_seed: int) -> list[dict[str, Any]]
     """See `LocalServer.happen`."""
     number = server.activities.seq(COMPANY)
     drafts = [{**story.live(story_seed, number + place), "user_id": USER_ID} for place in range(count)]
-    with server.database.transaction():
+    with server.database.transaction(COMPANY_ID):
         rows = server.activities.create(COMPANY_ID, drafts)
     return [activity_json(row, Shape(), server.people) for row in rows]
 

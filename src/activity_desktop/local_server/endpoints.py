@@ -5,7 +5,6 @@ No GET changes anything: opening the list in a client is a visit, asking for it 
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 import msgspec
@@ -18,6 +17,7 @@ from .cursors import cursor_of, position_of
 from .idempotency import Remembered
 from .moments import now_us
 from .problems import Fault, Problem, bad_parameter, invalid, not_found
+from .store import Row
 from .tokens import Owner
 from .validation import LARGEST_ID, draft_of, patch_of
 from .wire import RELATION_TYPES, activity_json, etag_of, meta_json
@@ -27,8 +27,11 @@ from .wire import RELATION_TYPES, activity_json, etag_of, meta_json
 
 async def list_activities(call: Call) -> Response:
     """GET …/activities: newest first, by `page` and `per_page`, or by `limit` and `cursor`."""
-    if call.server.bare:
-        return _bare_list(call)
+    with call.server.database.snapshot():  # the seq, the ETag and the page tell of the same state
+        return _bare_list(call) if call.server.bare else _list(call)
+
+
+def _list(call: Call) -> Response:
     seq = call.server.activities.seq(call.owner)
     etag = etag_of(call.server.instance, call.owner, seq, sorted(call.request.query_params.multi_items()))
     unchanged = not_modified(call, etag)
@@ -115,7 +118,7 @@ async def create_activity(call: Call) -> Response:
     body = await body_of(call)
     attempt = None if call.server.bare else idempotency.attempt_of(call, body)
     server = call.server
-    with server.database.transaction():
+    with server.database.transaction(call.token.company_id):
         earlier = None if attempt is None else idempotency.recall(server.database, attempt)
         if earlier is not None:
             return _created(call, earlier)
@@ -141,7 +144,7 @@ async def patch_activity(call: Call) -> Response:
     """PATCH …/activities/:id: the fields that are there are set. A user may set `read_at` only."""
     body = await body_of(call)
     server = call.server
-    with server.database.transaction():
+    with server.database.transaction(call.token.company_id):
         row = _existing(call)
         _check_if_match(call, row)
         fields = patch_of(json_of(body), row, now_us(), server.limits, only_read_at=call.owner.scope == "user")
@@ -152,45 +155,45 @@ async def patch_activity(call: Call) -> Response:
 
 async def delete_activity(call: Call) -> Response:
     """DELETE …/activities/:id"""
-    with call.server.database.transaction():
+    with call.server.database.transaction(call.token.company_id):
         row = _existing(call)
         _check_if_match(call, row)
         call.server.activities.delete(row)
     return Response(status_code=204)
 
 
-def _existing(call: Call) -> sqlite3.Row:
+def _existing(call: Call) -> Row:
     row = call.server.activities.get(call.owner, call.activity_id())
     if row is None:
         raise not_found()
     return row
 
 
-def _check_if_match(call: Call, row: sqlite3.Row) -> None:
+def _check_if_match(call: Call, row: Row) -> None:
     header = call.request.headers.get("if-match")
     if header is not None and not call.server.bare and not matches(header, _etag(call, row)):
         raise Problem(412, "changed-meanwhile", "This activity has changed since you read it.")
 
 
-def _etag(call: Call, row: sqlite3.Row) -> str:
+def _etag(call: Call, row: Row) -> str:
     """The same in both scopes; another one only for a caller who asked for names."""
     return etag_of(call.server.instance, row["id"], row["company_seq"], call.shape.names)
 
 
-def _single(call: Call, row: sqlite3.Row) -> Response:
+def _single(call: Call, row: Row) -> Response:
     headers = {} if call.server.bare else {"etag": _etag(call, row)}
     return json_answer(_single_json(call, row), headers=headers)
 
 
-def _single_json(call: Call, row: sqlite3.Row) -> dict[str, Any]:
+def _single_json(call: Call, row: Row) -> dict[str, Any]:
     meta = meta_json() if call.server.bare else meta_json(seq=seq_of(row, call.owner))
     return {"activity": activity_json(row, call.shape, call.server.people), "meta": meta}
 
 
-def _many(call: Call, rows: list[sqlite3.Row]) -> list[dict[str, Any]]:
+def _many(call: Call, rows: list[Row]) -> list[dict[str, Any]]:
     return [activity_json(row, call.shape, call.server.people) for row in rows]
 
 
-def seq_of(row: sqlite3.Row, owner: Owner) -> int:
+def seq_of(row: Row, owner: Owner) -> int:
     """The row's latest change, as this owner counts."""
     return int(row["user_seq"] if owner.scope == "user" else row["company_seq"])

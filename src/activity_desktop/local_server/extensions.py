@@ -114,7 +114,7 @@ async def read_through(call: Call) -> Response:
     now, marked = now_us(), 0
     since: int | None = 0
     while since is not None:
-        with call.server.database.transaction():
+        with call.server.database.transaction(call.token.company_id):
             count, since = call.server.activities.read_through(call.owner, since, through, now, READ_AT_ONCE)
         marked += count
         await asyncio.sleep(0)  # a great number lets others have their turn

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .limits import Limits, RateLimiter
 from .problems import Problem
+from .store import Unavailable
 
 logger = logging.getLogger("activity_desktop.local_server")
 
@@ -42,6 +43,10 @@ class Guard:
             return
         except Problem as problem:
             await answer.refuse(problem)
+        except Unavailable as error:
+            logger.warning("%s %s failed: %s", scope["method"], scope["path"], error)
+            detail = "The server's database does not answer at the moment."
+            await answer.refuse(Problem(503, "database-unavailable", detail, headers={"retry-after": "2"}))
         except Exception:
             logger.exception("%s %s failed", scope["method"], scope["path"])
             await answer.refuse(Problem(500, "internal", "The server made a mistake. It has been logged."))

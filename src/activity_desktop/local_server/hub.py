@@ -1,6 +1,6 @@
-"""How does a stream learn that something was committed? It is woken up, and reads the file from where it stands.
+"""How does a stream learn that something was committed? It is woken up, and reads the database from where it stands.
 
-Nothing is queued: what a slow reader has not taken yet lies in the file. So no reader can make another one wait or make
+Nothing is queued: what a slow reader has not taken yet lies in the database. So no reader can make another one wait or make
 the server grow; one that takes nothing while `lag` changes happen is closed, and resumes from its last event's id.
 """
 
@@ -73,13 +73,14 @@ class Hub:
                 consumer.wake()
 
     def close_token(self, token_hash: bytes) -> None:
-        for consumer in self._all():
+        for consumer in self.all():
             if consumer.token_hash == token_hash:
                 consumer.close()
 
     def close_all(self) -> None:
-        for consumer in self._all():
+        for consumer in self.all():
             consumer.close()
 
-    def _all(self) -> list[Consumer]:
+    def all(self) -> list[Consumer]:
+        """The open streams."""
         return [consumer for mates in self._consumers.values() for consumer in mates]

@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 
 from .calls import Call
-from .database import Database
 from .moments import SECOND, now_us
 from .problems import Fault, Problem
+from .store import Store
 
 HEADER = "idempotency-key"
 _KEY = re.compile(r"[\x21-\x7e]{1,255}", re.ASCII)
@@ -49,11 +49,9 @@ def attempt_of(call: Call, body: bytes) -> Attempt | None:
     return Attempt(call.token.hash, key, hashlib.sha256(body).digest())
 
 
-def recall(database: Database, attempt: Attempt) -> Remembered | None:
+def recall(database: Store, attempt: Attempt) -> Remembered | None:
     """The answer to an earlier attempt. Raises Problem 422 when the key came with another body."""
-    row = database.connection.execute(
-        "SELECT * FROM idempotency WHERE token = ? AND key = ?", (attempt.token, attempt.key)
-    ).fetchone()
+    row = database.execute("SELECT * FROM idempotency WHERE token = ? AND key = ?", (attempt.token, attempt.key)).fetchone()
     if row is None:
         return None
     if row["fingerprint"] != attempt.fingerprint:
@@ -61,14 +59,14 @@ def recall(database: Database, attempt: Attempt) -> Remembered | None:
     return Remembered(row["activity_id"], row["etag"], row["body"])
 
 
-def remember(database: Database, attempt: Attempt, answer: Remembered) -> None:
+def remember(database: Store, attempt: Attempt, answer: Remembered) -> None:
     """Keep the answer; runs inside the transaction that creates the activity."""
-    database.connection.execute(
+    database.execute(
         "INSERT INTO idempotency VALUES (?, ?, ?, ?, ?, ?, ?)",
         (attempt.token, attempt.key, attempt.fingerprint, answer.activity_id, answer.etag, answer.body, now_us()),
     )
 
 
-def forget(database: Database, older_than_seconds: float) -> None:
+def forget(database: Store, older_than_seconds: float) -> None:
     oldest = now_us() - int(older_than_seconds * SECOND)
-    database.connection.execute("DELETE FROM idempotency WHERE created_us <= ?", (oldest,))
+    database.execute("DELETE FROM idempotency WHERE created_us <= ?", (oldest,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .database import Database
+from .store import Store
 
 
 class Person(NamedTuple):
@@ -37,14 +37,14 @@ class User(NamedTuple):
 class People:
     """The names of one file. The few hundred people and records that have one are kept in memory."""
 
-    def __init__(self, database: Database) -> None:
-        self._sql = database.connection
+    def __init__(self, database: Store) -> None:
+        self._sql = database
         self._people: dict[tuple[str, int], Person] = {}
         self._related: dict[tuple[str, int], Related] = {}
         for row in self._sql.execute("SELECT kind, id, name, email FROM person"):
-            self._people[row["kind"], row["id"]] = Person(*row)
+            self._people[row["kind"], row["id"]] = Person(**row)
         for row in self._sql.execute("SELECT type, id, title, detail, url FROM relation"):
-            self._related[row["type"], row["id"]] = Related(*row)
+            self._related[row["type"], row["id"]] = Related(**row)
 
     def person(self, kind: str, id_: int) -> Person | None:
         return self._people.get((kind, id_))
@@ -54,26 +54,35 @@ class People:
 
     def user(self, id_: int) -> User | None:
         row = self._sql.execute(
-            "SELECT user.id, user.name, email, company_id, company.name FROM user JOIN company ON company.id = company_id"
-            " WHERE user.id = ?",
+            "SELECT member.id, member.name, member.email, company_id, company.name AS company_name"
+            ' FROM "user" AS member JOIN company ON company.id = company_id WHERE member.id = ?',
             (id_,),
         ).fetchone()
-        return None if row is None else User(*row)
+        return None if row is None else User(**row)
 
     def add_company(self, id_: int, name: str) -> None:
-        self._sql.execute("INSERT OR IGNORE INTO company (id, name) VALUES (?, ?)", (id_, name))
+        self._sql.execute("INSERT INTO company (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (id_, name))
 
     def add_user(self, id_: int, company_id: int, name: str, email: str) -> None:
         self._sql.execute(
-            "INSERT OR IGNORE INTO user (id, company_id, name, email) VALUES (?, ?, ?, ?)", (id_, company_id, name, email)
+            'INSERT INTO "user" (id, company_id, name, email) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+            (id_, company_id, name, email),
         )
 
     def add_people(self, people: Iterable[Person]) -> None:
+        query = (
+            "INSERT INTO person (kind, id, name, email) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (kind, id) DO UPDATE SET name = excluded.name, email = excluded.email"
+        )
         for person in people:
-            self._sql.execute("INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?)", person)
+            self._sql.execute(query, person)
             self._people[person.kind, person.id] = person
 
     def add_related(self, related: Iterable[Related]) -> None:
+        query = (
+            "INSERT INTO relation (type, id, title, detail, url) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (type, id) DO UPDATE SET title = excluded.title, detail = excluded.detail, url = excluded.url"
+        )
         for one in related:
-            self._sql.execute("INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?)", one)
+            self._sql.execute(query, one)
             self._related[one.type, one.id] = one

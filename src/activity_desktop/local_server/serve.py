@@ -11,16 +11,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .database import CannotOpen
 from .faults import KINDS, Fault, fault_of
 from .ready import Ready
 from .server import LocalServer
+from .store import CannotOpen, Unavailable
 
 if TYPE_CHECKING:
     from .dialects import Dialects
@@ -36,6 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_port, default=0, help="0, the default, takes a free one")
     parser.add_argument(
         "--file", type=Path, metavar="FILE", help="the SQLite file (default: server.sqlite3 in the data folder)"
+    )
+    parser.add_argument(
+        "--database", type=_database, metavar="URL", help="postgresql://… instead of the file; several servers may share it"
     )
     parser.add_argument("--seed", type=_count, default=0, metavar="N", help="fill it up to N sample activities")
     parser.add_argument("--story", type=int, default=1, metavar="N", help="which story the sample activities tell")
@@ -67,6 +70,7 @@ def run(namespace: argparse.Namespace) -> int:
     """`serve` with the options that `add_arguments` describes, and `profile` where the command line has it."""
     return serve(
         path=namespace.file or _default_file(getattr(namespace, "profile", None)),
+        database=namespace.database,
         port=namespace.port,
         seed=namespace.seed,
         story_seed=namespace.story,
@@ -82,6 +86,7 @@ def run(namespace: argparse.Namespace) -> int:
 def serve(
     *,
     path: Path | None,
+    database: str | None = None,
     port: int = 0,
     seed: int = 0,
     story_seed: int = 1,
@@ -96,26 +101,37 @@ def serve(
 ) -> int:
     """Run until SIGINT, SIGTERM or `stopping`. `printer` gets the lines that are printed. Returns the exit code.
 
-    `everything` adds the other systems' APIs; `switches` are texts for `dialects.Switches.turn`.
+    `database` is a PostgreSQL address, used instead of the file at `path`. `everything` adds the other
+    systems' APIs, which need a file; `switches` are texts for `dialects.Switches.turn`.
     """
+    if everything and database is not None:
+        return _failed("--all keeps the other systems in a file of one process, so it does not go with --database.")
     printer = printer or _print
     stopping = stopping or threading.Event()
     with ExitStack() as cleanup, _stopped_by_signals(stopping):
         try:
             dialects = _open_dialects(path, seed, switches, cleanup) if everything else None
             server = LocalServer(
-                path, port=port, seed=seed, story_seed=story_seed, bare=bare, mounts=dialects.mounts if dialects else None
+                path,
+                database=database,
+                port=port,
+                seed=seed,
+                story_seed=story_seed,
+                bare=bare,
+                mounts=dialects.mounts if dialects else None,
             )
             for fault in faults:
                 server.faults.add(fault)
             ready = server.start()
             cleanup.callback(server.stop)
-        except CannotOpen as error:
+        except (CannotOpen, Unavailable) as error:
             return _failed(str(error))
         except OSError as error:
             return _failed(f"Port {port} cannot be used: {error.strerror}. Choose another, or 0 for a free one.")
         accounts = dialects.accounts(ready.base_url) if dialects else None
-        printer(ready_line(ready, path, accounts) if json_output else _ready_text(ready, path, accounts))
+        file = path if database is None else None
+        place = "PostgreSQL" if database is not None else str(path or "memory")
+        printer(ready_line(ready, file, accounts) if json_output else _ready_text(ready, place, accounts))
         storytellers: list[_Storyteller] = [server, *(dialects.all if dialects else ())]
         _live(storytellers, every, stopping)
     return 0
@@ -139,14 +155,14 @@ def ready_line(ready: Ready, path: Path | None, accounts: Mapping[str, Any] | No
     return json.dumps(line if accounts is None else {**line, "accounts": accounts})
 
 
-def _ready_text(ready: Ready, path: Path | None, accounts: Mapping[str, Any] | None = None) -> str:
+def _ready_text(ready: Ready, place: str, accounts: Mapping[str, Any] | None = None) -> str:
     return "\n".join(
         (
             f"The embedded server is ready at {ready.base_url}",
             f"  user token     {ready.user_token}",
             f"  company token  {ready.company_token}",
             f"  user {ready.user_id} of company {ready.company_id} has {ready.activities} activities,",
-            f"  kept in {'memory' if path is None else path}",
+            f"  kept in {place}",
             *(f"  {name}: {account['url']} {json.dumps(account['secrets'])}" for name, account in (accounts or {}).items()),
             "Stop it with Ctrl+C.",
         )
@@ -165,7 +181,8 @@ def _live(storytellers: Sequence[_Storyteller], every: float | None, stopping: t
     next_at = math.inf if every is None else time.monotonic() + every
     while not stopping.wait(min(LONGEST_WAIT, max(0.0, next_at - time.monotonic()))):
         if every is not None and time.monotonic() >= next_at:
-            next(turns).happen()
+            with suppress(Unavailable):  # a story has no need to be complete
+                next(turns).happen()
             next_at = max(next_at + every, time.monotonic())
 
 
@@ -213,6 +230,12 @@ def _loopback(text: str) -> str:
         raise argparse.ArgumentTypeError(
             f"{text!r} is refused: this server is for this computer only ({' or '.join(LOOPBACK)})."
         )
+    return text
+
+
+def _database(text: str) -> str:
+    if not text.startswith(("postgresql://", "postgres://")):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address of a PostgreSQL database: postgresql://user@host/name")
     return text
 
 

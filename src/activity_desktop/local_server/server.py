@@ -22,16 +22,18 @@ T = TypeVar("T")
 class LocalServer:
     """The embedded server. `with LocalServer(path) as ready:` or `start` and `stop`; it can be started again.
 
-    `path` is the SQLite file (None: in memory, gone after `stop`). The user is given sample activities until `seed` of them
-    have been made; those deleted since do not come back. `port=0` takes a free port, and the same one again when this
-    object is started again. `bare` leaves only what the document has. `mounts` adds APIs of other systems below a path
-    prefix (see `app.MakeApp`).
+    `path` is the SQLite file (None: in memory, gone after `stop`). `database` is a PostgreSQL address instead, such as
+    `postgresql://user@host/name`, which several servers may share; `path` is not used then. The user is given sample activities
+    until `seed` of them have been made; those deleted since do not come back. `port=0` takes a free port, and the same one
+    again when this object is started again. `bare` leaves only what the document has. `mounts` adds APIs of other
+    systems below a path prefix (see `app.MakeApp`).
     """
 
     def __init__(
         self,
         path: Path | None = None,
         *,
+        database: str | None = None,
         port: int = 0,
         seed: int = 0,
         story_seed: int = 1,
@@ -40,6 +42,7 @@ class LocalServer:
         mounts: Mapping[str, MakeApp] | None = None,
     ) -> None:
         self.path = path
+        self.database = database
         self.port = port
         self.seed = seed
         self.story_seed = story_seed
@@ -52,9 +55,9 @@ class LocalServer:
     # --- life --------------------------------------------------------------------------------------------------
 
     def start(self) -> Ready:
-        """Open the file, fill it, listen, and return once requests are answered.
+        """Open the database, fill it, listen, and return once requests are answered.
 
-        Raises `database.CannotOpen` when the file is unusable or in use, OSError when the port is taken.
+        Raises `store.CannotOpen` when the database is unusable or the file in use, OSError when the port is taken.
         """
         from .thread import ServerThread
 
@@ -67,7 +70,7 @@ class LocalServer:
         return ready
 
     def stop(self) -> None:
-        """End streams and connections, close the file and join the thread. Does nothing when it is not running."""
+        """End streams and connections, close the database and join the thread. Does nothing when it is not running."""
         thread, self._thread = self._thread, None
         if thread is not None:
             thread.stop()
@@ -81,7 +84,7 @@ class LocalServer:
     # --- making things happen ------------------------------------------------------------------------------------
 
     def call(self, work: Callable[[Context], T]) -> T:
-        """Do something in the server's thread, the only one that may use its file, and return what came out."""
+        """Do something in the server's thread, the only one that may use its database, and return what came out."""
         if self._thread is None:
             raise RuntimeError("The server is not running.")
         return self._thread.call(work)

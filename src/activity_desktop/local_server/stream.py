@@ -1,9 +1,8 @@
-"""How are news pushed? As server-sent events, read from the file in the order of their seq, from wherever the reader stands."""
+"""How are news pushed? As server-sent events, read from the database in the order of their seq, from where a reader stands."""
 
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 
 import msgspec
 from starlette.types import Receive, Scope, Send
@@ -14,6 +13,7 @@ from .connection import abort_connection
 from .hub import Consumer
 from .moments import SECOND, now_us
 from .problems import Problem
+from .store import Row, Unavailable
 from .wire import activity_json
 
 EVENTS_AT_ONCE = 50
@@ -44,6 +44,8 @@ class EventStream:
         watcher = asyncio.create_task(_close_when_gone(consumer, receive))
         try:
             await self._pump(consumer, send)
+        except Unavailable:
+            pass  # the stream ends, and its reader resumes when the database is back
         finally:
             hub.remove(consumer)
             watcher.cancel()
@@ -89,7 +91,7 @@ class EventStream:
         return float("inf") if expires_us is None else (expires_us - now_us()) / SECOND
 
 
-def _event(call: Call, row: sqlite3.Row) -> bytes:
+def _event(call: Call, row: Row) -> bytes:
     """`activity` for a new or edited one, `read` when only its read state changed, `deleted` with the id alone."""
     if is_tombstone(row):
         name, data = "deleted", {"id": row["id"], "seq": row["seq"]}

@@ -1,4 +1,4 @@
-"""What does the server's thread do? It opens the file, answers requests until it is told to stop, and closes everything."""
+"""What does the server's thread do? It opens the database, answers requests until it is told to stop, and closes everything."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from .fault_middleware import FaultMiddleware
 from .guard import Guard, logger
 from .listener import HOST, Listener, listening_socket
 from .ready import Ready
+from .store import Store, Unavailable
 
 if TYPE_CHECKING:
     from .server import LocalServer
@@ -71,7 +72,7 @@ class ServerThread:
         wanted = self._wanted
         self._loop = asyncio.get_running_loop()
         self._stopping = asyncio.Event()
-        database = Database(wanted.path)
+        database = _open(wanted)
         try:
             self._server = open_context(database, wanted.limits, bare=wanted.bare)
             demo.settle(self._server)
@@ -86,6 +87,7 @@ class ServerThread:
         app = FaultMiddleware(build_app(self._server, self._wanted.mounts), self._wanted.faults)
         listener = Listener(Guard(app, self._wanted.limits, port), self._wanted.limits)
         await listener.open(listening)
+        self._server.database.follow(self._server.hub)
         housekeeping = asyncio.create_task(_housekeeping(self._server))
         self._ready.set_result(_ready(self._server, port))
         await self._stopping.wait()
@@ -96,6 +98,15 @@ class ServerThread:
             await housekeeping
 
 
+def _open(wanted: LocalServer) -> Store:
+    """Raises CannotOpen."""
+    if wanted.database is None:
+        return Database(wanted.path)
+    from .postgresql import PostgreSql
+
+    return PostgreSql(wanted.database)
+
+
 async def _housekeeping(server: Context) -> None:
     """Forget what is too old to be of use, now and every hour."""
     while True:
@@ -103,7 +114,7 @@ async def _housekeeping(server: Context) -> None:
             with server.database.transaction():
                 server.activities.forget_deletions(server.limits.keep_changes_seconds)
                 idempotency.forget(server.database, server.limits.idempotency_seconds)
-        except sqlite3.Error:
+        except (sqlite3.Error, Unavailable):
             logger.exception("What is too old could not be forgotten; tried again in an hour.")
         await asyncio.sleep(HOUSEKEEPING_SECONDS)
 

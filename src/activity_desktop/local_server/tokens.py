@@ -1,4 +1,4 @@
-"""Who is calling, and what may they do? Opaque bearer tokens, of which the file keeps only a SHA-256."""
+"""Who is calling, and what may they do? Opaque bearer tokens, of which the database keeps only a SHA-256."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import base64
 import hashlib
 import hmac
 import secrets
-import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
-from .database import Database
 from .moments import SECOND, now_us
+from .store import Row, Store
 
 Kind = Literal["user", "company"]
 
@@ -44,13 +43,13 @@ class Token:
 
 
 class Tokens:
-    """The tokens of one file."""
+    """The tokens of one database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Store) -> None:
         self._database = database
 
     def demo(self, owner: Owner) -> str:
-        """The owner's demo token: the same for the same file, so that `serve` prints it again after a restart."""
+        """The owner's demo token: the same for the same database, so that `serve` prints it again after a restart."""
         name = f"{owner.scope}:{owner.id}".encode()
         digest = hmac.new(self._database.secret, name, hashlib.sha256).digest()
         return f"ad_{owner.scope}_{base64.urlsafe_b64encode(digest).rstrip(b'=').decode()}"
@@ -68,21 +67,21 @@ class Tokens:
         plain = plain or f"ad_{owner.scope}_{secrets.token_urlsafe(32)}"
         expires_us = None if expires_in is None else now_us() + int(expires_in * SECOND)
         user_id = owner.id if owner.scope == "user" else None
-        self._database.connection.execute(
-            "INSERT OR IGNORE INTO token VALUES (?, ?, ?, ?, ?, ?, NULL)",
+        self._database.execute(
+            "INSERT INTO token VALUES (?, ?, ?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING",
             (digest_of(plain), owner.scope, company_id, user_id, " ".join(sorted(scopes)), expires_us),
         )
         return plain
 
     def find(self, plain: str) -> Token | None:
         """The token, also when it has expired or was revoked; None when there never was one."""
-        row = self._database.connection.execute("SELECT * FROM token WHERE hash = ?", (digest_of(plain),)).fetchone()
+        row = self._database.execute("SELECT * FROM token WHERE hash = ?", (digest_of(plain),)).fetchone()
         return None if row is None else _token(row)
 
     def revoke(self, plain: str) -> bytes:
         """End a token for good and return its hash. Unknown tokens are ignored."""
         hash_ = digest_of(plain)
-        self._database.connection.execute("UPDATE token SET revoked_us = ? WHERE hash = ?", (now_us(), hash_))
+        self._database.execute("UPDATE token SET revoked_us = ? WHERE hash = ?", (now_us(), hash_))
         return hash_
 
 
@@ -90,7 +89,7 @@ def digest_of(plain: str) -> bytes:
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).digest()
 
 
-def _token(row: sqlite3.Row) -> Token:
+def _token(row: Row) -> Token:
     kind: Kind = "user" if row["kind"] == "user" else "company"
     owner = Owner(kind, row["user_id"] if kind == "user" else row["company_id"])
     return Token(

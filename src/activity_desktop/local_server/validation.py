@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import moments
 from .limits import Limits
 from .problems import Fault, invalid
+from .store import Row
 from .wire import PERSON_KINDS, RELATION_TYPES, document_json
 
 LARGEST_ID = 2**63 - 1
@@ -53,7 +53,7 @@ def draft_of(body: Any, now_us: int, limits: Limits) -> Values:
     return values
 
 
-def patch_of(body: Any, row: sqlite3.Row, now_us: int, limits: Limits, *, only_read_at: bool) -> Values:
+def patch_of(body: Any, row: Row, now_us: int, limits: Limits, *, only_read_at: bool) -> Values:
     """The columns that a PATCH sets. Fields that only the server sets may be sent back as they are; changing them, or
     anything but `read_at` where `only_read_at`, is a fault. Raises Problem 422 with every fault."""
     fields = fields_of(body)
@@ -91,7 +91,7 @@ def _checked(fields: Mapping[str, Any], now_us: int, limits: Limits) -> tuple[Va
     return values, faults
 
 
-def _fixed_fields(fields: Mapping[str, Any], row: sqlite3.Row, *, only_read_at: bool) -> list[Fault]:
+def _fixed_fields(fields: Mapping[str, Any], row: Row, *, only_read_at: bool) -> list[Fault]:
     """Faults for fields that are different from what is stored, and that this caller cannot change."""
     stored = document_json(row)
     stored.setdefault("customer_id", None)
@@ -129,6 +129,8 @@ def _identifier(value: Any) -> int:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise Broken("string_expected", "This must be text.")
+    if "\0" in value:  # SQLite could keep it, PostgreSQL cannot, and nobody can see it
+        raise Broken("nul_character", "Text has no character U+0000.")
     return value
 
 

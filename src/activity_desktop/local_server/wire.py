@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import uuid
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from .moments import now_us, written
 from .people import People, Person
+from .store import Row
 
 PERSON_KINDS: tuple[Literal["contact", "visitor", "customer"], ...] = ("contact", "visitor", "customer")
 RELATION_TYPES = ("media", "library", "event", "task", "contact", "note", "product", "page")
@@ -24,7 +24,7 @@ class Shape:
     """The extension `?include=names`."""
 
 
-def activity_json(row: sqlite3.Row, shape: Shape, people: People) -> dict[str, Any]:
+def activity_json(row: Row, shape: Shape, people: People) -> dict[str, Any]:
     """An activity for this caller.
 
     The document's prose knows customers, its JSON has no field for them: `customer_id` is there only where there is one.
@@ -37,7 +37,7 @@ def activity_json(row: sqlite3.Row, shape: Shape, people: People) -> dict[str, A
     return activity
 
 
-def document_json(row: sqlite3.Row) -> dict[str, Any]:
+def document_json(row: Row) -> dict[str, Any]:
     """The thirteen fields of the document, "JSON Structure"."""
     return {
         "id": row["id"],
@@ -56,7 +56,7 @@ def document_json(row: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def _names(row: sqlite3.Row, people: People) -> dict[str, Any]:
+def _names(row: Row, people: People) -> dict[str, Any]:
     """The people and the relation that have a name here; the others are left out."""
     named: dict[str, Any] = {}
     for kind in PERSON_KINDS:

@@ -48,7 +48,7 @@ class Dialects:
         """Open or make the file beside the server's file at `path` (None: in memory), and fill each dialect that is empty.
 
         `counts` says how many activities each begins with, by name; the others begin with `DEFAULT_COUNT`.
-        Raises `database.CannotOpen` when the file is unusable or in use.
+        Raises `store.CannotOpen` when the file is unusable or in use.
         """
         self.switches = switches or Switches()
         self._book = Book(path.with_name(f"{path.name}-dialects") if path else None)

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from ..database import CannotOpen
+from ..store import CannotOpen
 
 Record = dict[str, Any]
 """One JSON object, with the names that its own system uses."""
