@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 
 from activity_desktop.cli.printing import Printer
+from activity_desktop.crm.contract import Page
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.clock import SystemClock
 from activity_desktop.model.problems import Problem
 from activity_desktop.store import accounts
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.database import Database
-from activity_desktop.sync.ingest import Page, Terms, take_in
+from activity_desktop.sync.ingest import Terms, take_in
 
 HOSTILE = "red\x1b[31m bell\x07 clipboard\x1b]52;c;aGk=\x07 c1\x9b2J nul\x00 turned\u202e half\ud800 back\x08 return\r"
 KEPT = HOSTILE.replace("\ud800", "")

@@ -30,7 +30,8 @@ def settings_of(paths: Paths) -> Settings:
 def make_engine(paths: Paths, tell: Callable[[Change], None], **more: Any) -> Engine:
     """The engine over this profile's data."""
     settings = more.pop("settings", None) or settings_of(paths)
-    return Engine(paths.data / "activity.db", make_secret_store(paths.profile_name), settings, tell, **more)
+    secrets = make_secret_store(paths.profile_name)
+    return Engine(paths.data / "activity.db", secrets, settings, tell, log=paths.log, **more)
 
 
 @asynccontextmanager

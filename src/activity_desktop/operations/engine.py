@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from msgspec import structs
 
@@ -37,6 +38,7 @@ from ..sync.outbox import Sender
 from ..sync.round import Outcome, Round
 from ..sync.schedule import Attention
 from . import accounts as signing
+from . import logs
 from .desk import Desk
 from .same_person import SamePerson
 
@@ -55,8 +57,10 @@ class Engine:
         *,
         notifier: Notifier | None = None,
         clock: Clock | None = None,
+        log: Path | None = None,
     ) -> None:
         """Open the database at `path`. Without a notifier nothing is announced (and nothing is lost: it stays due).
+        `log` is the folder from which a removed account is taken out, too.
 
         Raises NewerData, DataDamaged, DiskFull.
         """
@@ -64,6 +68,7 @@ class Engine:
         self.settings = settings
         self.secrets = secrets
         self.database = Database(path)
+        self._log_folder = log
         self.followers: dict[str, Follower] = {}
         self._listener = tell
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -183,12 +188,15 @@ class Engine:
 
     async def remove_account(self, account_id: str) -> None:
         """Remove an account and every byte of it here; nothing changes on its server. May be called again after a crash."""
+        account = accounts.account(self.database.connection, account_id)
         signing.begin_removal(self.database, account_id)
         await self._forget(account_id)
         if self.centre:
             await self.centre.withdraw_account(account_id)
             await self.centre.withdraw(f"account:{account_id}")
         await self.secrets.forget(account_id)
+        if account is not None and self._log_folder is not None:
+            logs.forget(self._log_folder, (account_id, account.name, urlsplit(account.url).netloc))
         signing.remove_rows(self.database, account_id)
         self._tell(AccountsChanged(account_id))
 
