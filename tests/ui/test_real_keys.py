@@ -18,6 +18,7 @@ _NAMES = {
     "PgUp": "Prior",
     "Enter": "KP_Enter",
     "Space": "space",
+    "Del": "Delete",
     "?": "question",
     "/": "slash",
     ",": "comma",

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from ..model.activity import Key
 from ..model.feed import Sending
 from ..settings import definitions as choose
+from .abilities import why_not
 from .commands import BY_ID, Command
 from .row_actions import RowActions
 
 _TEXT_STEP = 10
-_UNKEYED: dict[str, Callable[[RowActions], None]] = {"delete": RowActions.delete, "unsnooze": RowActions.unsnooze}
+_UNKEYED: dict[str, Callable[[RowActions], None]] = {"unsnooze": RowActions.unsnooze}
 """What is only in menus, and has no key."""
 
 
@@ -27,10 +28,13 @@ class Actions(RowActions):
     """A `Shelf`."""
     account_wanted = Signal(int)
     """The account's number in the sidebar; 0 means all."""
+    saved_view_wanted = Signal(int)
+    """The saved view's number in the sidebar."""
     pane_wanted = Signal(int)
     menu_wanted = Signal(QPoint)
     asked = Signal(str)
-    """palette, help, settings, sidebar, close_window, quit, add_account, try_demo, or `sign_in:<account>`."""
+    """save_search, rename_view, remove_view, palette, help, settings, sidebar, close_window, quit, new_activity, outbox, health,
+    search_on_server, add_account, try_demo, or `sign_in:<account>`."""
 
     def run(self, command: Command, keys: Sequence[Key] = ()) -> None:
         """Carry out a command, for `keys` instead of what is chosen where they are given."""
@@ -140,8 +144,28 @@ class Actions(RowActions):
     def show_account(self, number: int) -> None:
         self.account_wanted.emit(number)
 
+    def show_saved_view(self, number: int) -> None:
+        self.saved_view_wanted.emit(number)
+
+    def save_search(self) -> None:
+        self.asked.emit("save_search")
+
+    def rename_view(self) -> None:
+        self.asked.emit("rename_view")
+
+    def remove_view(self) -> None:
+        self.asked.emit("remove_view")
+
     def filters(self) -> None:
         self._pane.header.open_filters()
+
+    def ask(self, what: str) -> None:
+        """A window of its own, unless no account can do what it is for."""
+        reason = why_not(self._backend, what, ())
+        if reason:
+            self._toasts.tell(reason, "triangle-alert")
+        else:
+            self.asked.emit(what)
 
     # --- the window ----------------------------------------------------------------------------------------------
 

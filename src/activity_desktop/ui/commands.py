@@ -80,6 +80,14 @@ def _account(number: int) -> Command:
     )
 
 
+def _saved_view(number: int) -> Command:
+    label = QT_TRANSLATE_NOOP("Commands", "Show saved view")
+    keys = (f"G, {number}",)
+    return Command(
+        f"view_{number}", label, Group.GO, keys, palette=False, help=False, handler="show_saved_view", argument=number
+    )
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("next", QT_TRANSLATE_NOOP("Commands", "Next"), Group.MOVE, ("J",), list_keys=("Down",)),
     Command("previous", QT_TRANSLATE_NOOP("Commands", "Previous"), Group.MOVE, ("K",), list_keys=("Up",)),
@@ -100,7 +108,27 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "complete", QT_TRANSLATE_NOOP("Commands", "Complete in CRM and done"), Group.ACT, ("Shift+E",), icon="square-check-big"
     ),
+    Command("reopen", QT_TRANSLATE_NOOP("Commands", "Reopen in CRM"), Group.ACT, icon="undo-2"),
     Command("snooze", QT_TRANSLATE_NOOP("Commands", "Snooze"), Group.ACT, ("S",), icon="alarm-clock"),
+    Command(
+        "new_activity",
+        QT_TRANSLATE_NOOP("Commands", "New activity"),
+        Group.ACT,
+        ("Ctrl+N",),
+        icon="plus",
+        handler="ask",
+        argument="new_activity",
+    ),
+    Command("edit", QT_TRANSLATE_NOOP("Commands", "Edit activity"), Group.ACT, ("F2", "Ctrl+E"), icon="pencil"),
+    Command(
+        "delete",
+        QT_TRANSLATE_NOOP("Commands", "Delete in CRM"),
+        Group.ACT,
+        list_keys=("Del",),
+        detail_keys=("Del",),
+        icon="trash-2",
+    ),
+    Command("refresh", QT_TRANSLATE_NOOP("Commands", "Fetch activity anew"), Group.ACT, ("Shift+R",), icon="refresh-cw"),
     Command("mark_all_read", QT_TRANSLATE_NOOP("Commands", "Mark all as read"), Group.ACT, ("Shift+A",), icon="check-check"),
     Command("select", QT_TRANSLATE_NOOP("Commands", "Select"), Group.ACT, ("X",), palette=False),
     Command(
@@ -122,6 +150,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", QT_TRANSLATE_NOOP("Commands", "Redo"), Group.ACT, ("Ctrl+Shift+Z",)),
     Command("context_menu", QT_TRANSLATE_NOOP("Commands", "Context menu"), Group.ACT, list_keys=("Shift+F10",), palette=False),
     Command("search", QT_TRANSLATE_NOOP("Commands", "Search"), Group.GO, ("/", "Ctrl+F"), icon="search"),
+    Command(
+        "search_on_server",
+        QT_TRANSLATE_NOOP("Commands", "Search on server"),
+        Group.GO,
+        ("Ctrl+Shift+F",),
+        icon="search",
+        handler="ask",
+        argument="search_on_server",
+    ),
     Command("filters", QT_TRANSLATE_NOOP("Commands", "Filters"), Group.GO, ("F",)),
     Command("palette", QT_TRANSLATE_NOOP("Commands", "Command palette"), Group.GO, ("Ctrl+K",), palette=False),
     Command(
@@ -160,6 +197,28 @@ COMMANDS: tuple[Command, ...] = (
         handler="go_to",
         argument="everything",
     ),
+    Command(
+        "outbox",
+        QT_TRANSLATE_NOOP("Commands", "Waiting to be sent"),
+        Group.GO,
+        ("G, W",),
+        icon="hourglass",
+        handler="ask",
+        argument="outbox",
+    ),
+    Command(
+        "health",
+        QT_TRANSLATE_NOOP("Commands", "Health"),
+        Group.GO,
+        ("G, H",),
+        icon="activity",
+        handler="ask",
+        argument="health",
+    ),
+    Command("save_search", QT_TRANSLATE_NOOP("Commands", "Save this search"), Group.GO, ("Ctrl+S",), icon="bookmark"),
+    Command("rename_view", QT_TRANSLATE_NOOP("Commands", "Rename this saved view"), Group.GO, icon="pencil", help=False),
+    Command("remove_view", QT_TRANSLATE_NOOP("Commands", "Remove this saved view"), Group.GO, icon="trash-2", help=False),
+    *(_saved_view(number) for number in range(1, 10)),
     Command(
         "all_accounts", QT_TRANSLATE_NOOP("Commands", "All accounts"), Group.GO, ("Alt+0",), handler="show_account", argument=0
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, LinkOpened, Told
+from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, LinkOpened, OutboxChanged, Settled, Told
 from ..model.moment import Instant
 from ..settings import definitions as choose
 from . import status
@@ -59,6 +59,8 @@ class News(QObject):
                 window.words.learn_accounts()
                 window.model.refresh_texts()
                 self.refresh()
+            case OutboxChanged() | Settled():
+                self._show_waiting()
             case Told():
                 window.toasts.told(change)
             case LinkOpened():
@@ -69,8 +71,12 @@ class News(QObject):
     def _show_status(self) -> None:
         at = self.situation()
         self._window.sidebar.show_line(status.state_line(at))
+        self._show_waiting()
         self._notice = status.notice(at)
         self._window.pane.header.show_banner(self._fill_banner if self._notice else None)
+
+    def _show_waiting(self) -> None:
+        self._window.sidebar.show_waiting(self._window.backend.office.waiting_count())
 
     def _fill_banner(self, banner: Banner) -> None:
         if self._notice is not None:

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from ..model.activity import Key
 from ..model.feed import FeedQuery, FeedRow, PersonKey, Shelf
 from ..model.link import ActivityLink, PersonLink
+from .abilities import why_not
 from .commands import COMMANDS, Command
 from .feed.filters import person_of
 from .feed.look import title_of
 from .fuzzy import Match, match
 from .icons import kind_icon
+
+translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
     from .window import MainWindow
@@ -35,6 +40,8 @@ class Entry:
     icon: str = ""
     key: str = ""
     places: tuple[int, ...] = ()
+    why_not: str = ""
+    """Why it cannot be done now: then it is grey, and choosing it says why."""
     command: str = ""
     """The command's identifier, to be remembered as used."""
     run: Callable[[], object] | None = None
@@ -54,8 +61,10 @@ def actions(window: MainWindow, typed: str, recent: list[str]) -> list[Entry]:
 
 
 def _action(window: MainWindow, command: Command, how: Match) -> Entry:
-    key = (command.all_keys or ("",))[0]
-    return Entry(command.text, "", command.icon, key, how.places, command.id, partial(window.commands.run, command))
+    reason = why_not(window.backend, command.id, window.commands.targets())
+    key = "" if reason else (command.all_keys or ("",))[0]
+    run = partial(window.commands.run, command)
+    return Entry(command.text, reason, command.icon, key, how.places, reason, command.id, run)
 
 
 def found_activities(window: MainWindow, typed: str) -> list[FeedRow]:
@@ -78,13 +87,18 @@ def activities(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entr
 
 
 def places(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entry]:
-    """Accounts and people; views are among the actions."""
+    """Accounts, saved views and people; the other views are among the actions."""
     found: list[tuple[Match, Entry]] = []
     for account in window.backend.accounts():
         how = match(typed, account.name)
         if how is not None:
             go = partial(window.navigator.show_list, Shelf.INBOX, account.id)
             found.append((how, Entry(account.name, account.system_title, "plug", places=how.places, run=go)))
+    for view in window.backend.views():
+        how = match(typed, view.name)
+        if how is not None:
+            open_view = partial(window.navigator.show_saved, view.name)
+            found.append((how, Entry(view.name, translate("Palette", "Saved view"), "bookmark", places=how.places, run=open_view)))
     people: dict[tuple[str, str], Key] = {}
     for row in rows:
         if row.person_id:

@@ -49,8 +49,8 @@ def _paint_title(painter: QPainter, row: QRectF, left: float, end: float, entry:
     whole = mirrored(QRectF(row.left() + left, row.top(), end - left, row.height()), row)
     plain = theme.metrics("body").horizontalAdvance(entry.title[:LONGEST])
     fits = plain * 1.1 <= end - left
-    if not entry.places or not fits or right_to_left() or not entry.title.isascii():
-        return line(painter, whole, entry.title, "body", theme.color("text"))
+    if entry.why_not or not entry.places or not fits or right_to_left() or not entry.title.isascii():
+        return line(painter, whole, entry.title, "body", theme.color("text3" if entry.why_not else "text"))
     x = whole.left()
     for text, matched in _runs(entry.title, entry.places):
         weight = 600 if matched else 400

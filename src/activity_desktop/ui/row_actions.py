@@ -13,6 +13,7 @@ from ..model.link import ActivityLink, write_link
 from ..model.moment import Instant
 from ..settings import definitions as choose
 from ..settings.file import Settings
+from .abilities import why_not
 from .backend import Backend
 from .detail import DetailPane
 from .feed.pane import ListPane
@@ -23,12 +24,15 @@ from .visit import Visit
 
 _MOST_OPENED = 10
 """So many pages are opened in the browser at once, whatever is selected."""
+_MOST_FETCHED = 20
 
 
 class RowActions(QObject):
     """Acts on the rows it was given, else on the selected ones, else on the one whose detail is shown."""
 
     back_wanted = Signal()
+    edit_wanted = Signal(object)
+    """Carries the key of the activity whose form should open."""
 
     def __init__(
         self,
@@ -112,16 +116,35 @@ class RowActions(QObject):
         able = self._backend.capabilities(key.account).has(Feature.COMPLETE)
         return detail is not None and detail.activity.done is False and able
 
-    def complete(self) -> None:
+    def _able(self, command: str) -> tuple[Key, ...]:
+        """The targets, when this may be done with all of them; else nothing, and the reason is told."""
         keys = self.targets()
-        for key in keys:
-            if not self._backend.capabilities(key.account).has(Feature.COMPLETE):
-                self._toasts.tell(self._backend.capabilities(key.account).reason(Feature.COMPLETE), "triangle-alert")
-                return
+        reason = why_not(self._backend, command, keys)
+        if not reason:
+            return keys
+        self._toasts.tell(reason, "triangle-alert")
+        return ()
+
+    def complete(self) -> None:
+        keys = self._able("complete")
+        if not keys:
+            return
         self._move_on(keys)
         for key in keys:
             self._backend.complete(key)
         self._backend.finish(keys)
+
+    def reopen(self) -> None:
+        for key in self._able("reopen"):
+            self._backend.complete(key, done=False)
+
+    def edit(self) -> None:
+        for key in self._able("edit"):
+            self.edit_wanted.emit(key)
+
+    def refresh(self) -> None:
+        for key in self._able("refresh")[:_MOST_FETCHED]:
+            self._backend.office.refresh(key)
 
     def snooze(self) -> None:
         keys = self.targets()
@@ -140,9 +163,10 @@ class RowActions(QObject):
 
     def delete(self) -> None:
         """Delete in the remote system; the backend waits a moment before it is sent."""
-        keys = self.targets()
-        self._move_on(keys)
-        self._backend.delete(keys)
+        keys = self._able("delete")
+        if keys:
+            self._move_on(keys)
+            self._backend.delete(keys)
 
     def _move_on(self, keys: tuple[Key, ...]) -> None:
         """These will leave the list: go where the setting says, before they are gone."""

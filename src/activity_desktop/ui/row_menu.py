@@ -7,26 +7,34 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ..crm.contract import Feature
 from ..model.feed import FeedRow, Shelf
+from .abilities import why_not
 from .backend import Backend
 from .commands import BY_ID, native
+from .controls.label import explain
 from .icons import icon
 
 translate = QCoreApplication.translate
 
 
 def row_menu(parent: QWidget, backend: Backend, rows: list[FeedRow], run: Callable[[str], None]) -> QMenu:
-    """A menu for these rows. `run` gets the command's identifier; `unsnooze` and `delete` are not in the table of keys."""
+    """A menu for these rows. `run` gets the command's identifier; `unsnooze` is not in the table of keys. What an account's
+    system cannot do is grey and says why."""
     menu = QMenu(parent)
+    menu.setToolTipsVisible(True)
+    chosen = [row.key for row in rows]
 
     def add(name: str, text: str = "", icon_name: str = "") -> None:
         command = BY_ID.get(name)
         words = text or (command.text if command else name)
-        keys = f"\t{native(command.keys[0])}" if command and command.keys else ""
+        keys = f"\t{native(command.all_keys[0])}" if command and command.all_keys else ""
         action = menu.addAction(words.replace("&", "&&") + keys)
         action.setIcon(icon(icon_name or (command.icon if command else "")))
         action.triggered.connect(lambda: run(name))
+        reason = why_not(backend, name, chosen)
+        action.setEnabled(not reason)
+        action.setStatusTip(reason)
+        explain(action, reason)
 
     unread = any(row.unread for row in rows)
     all_done = all(row.shelf is Shelf.DONE for row in rows)
@@ -37,12 +45,18 @@ def row_menu(parent: QWidget, backend: Backend, rows: list[FeedRow], run: Callab
     if any(row.shelf is Shelf.SNOOZED for row in rows):
         add("unsnooze", translate("RowMenu", "Wake up now"), "inbox")
     add("snooze", translate("RowMenu", "Snooze…"))
-    if all(backend.capabilities(row.key.account).has(Feature.COMPLETE) for row in rows):
-        add("complete")
+    completed = len(rows) == 1 and _is_completed(backend, rows[0])
+    add("reopen") if completed else add("complete")
     menu.addSeparator()
+    add("edit", translate("RowMenu", "Edit…"))
+    add("refresh")
     add("copy_link")
     add("copy_text", icon_name="copy")
-    if all(backend.capabilities(row.key.account).has(Feature.DELETE) for row in rows):
-        menu.addSeparator()
-        add("delete", translate("RowMenu", "Delete in the CRM"), "trash-2")
+    menu.addSeparator()
+    add("delete")
     return menu
+
+
+def _is_completed(backend: Backend, row: FeedRow) -> bool:
+    detail = backend.detail(row.key)
+    return detail is not None and detail.activity.done is True

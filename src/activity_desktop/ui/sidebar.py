@@ -1,4 +1,4 @@
-"""How does one get from view to view? The sidebar: views, accounts with what they hold, and whether all is up to date."""
+"""How does one get from view to view? The sidebar: views, saved ones too, accounts, and whether all is up to date."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSiz
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 
-from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged
+from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, ViewsChanged
+from ..model.clock import Clock, SystemClock
 from ..model.feed import FeedQuery, Shelf
 from .backend import Backend
 from .controls import IconButton, Painted, PlainLabel
@@ -22,6 +23,8 @@ WIDTH = 220
 _PADDING = 12
 _COUNTING_PAUSE_MS = 0
 """Changes that are told in one turn of the event loop are counted once."""
+_VIEWS_PAUSE_MS = 300
+"""What saved views hold takes longer to count, and is counted less often while much happens."""
 
 
 class Sidebar(Painted):
@@ -29,21 +32,29 @@ class Sidebar(Painted):
 
     chosen = Signal(object)
     """Carries the `FeedQuery` of a view, or of one account's inbox."""
+    saved_chosen = Signal(str)
+    """The name of a saved view."""
+    view_menu = Signal(str, QPoint)
+    """The saved view, and where on the screen its menu belongs."""
     command = Signal(str)
     """The id of a row of `ui/commands.py`."""
     add_account = Signal()
     account_menu = Signal(str, QPoint)
     """The account, and where on the screen its menu belongs."""
 
-    def __init__(self, backend: Backend, parent: QWidget | None = None) -> None:
+    def __init__(self, backend: Backend, clock: Clock | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._backend = backend
+        self._clock = clock or SystemClock()
+        self._held: dict[str, int] = {}
+        """What each saved view holds, when it was last counted."""
         self.list = SideList()
         self.list.setAccessibleName(self.tr("Views and accounts"))
         self.list.picked.connect(self._pick)
-        self.list.menu_wanted.connect(self.account_menu)
+        self.list.menu_wanted.connect(self._open_menu)
         self._foot = StateFoot()
         self._foot.refresh.clicked.connect(lambda: self.command.emit("check_now"))
+        self._foot.waiting.clicked.connect(lambda: self.command.emit("outbox"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_PADDING, 14, _PADDING, 8)
         layout.setSpacing(0)
@@ -59,12 +70,17 @@ class Sidebar(Painted):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_COUNTING_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
+        self._views_pause = QTimer(self, singleShot=True, interval=_VIEWS_PAUSE_MS)
+        self._views_pause.timeout.connect(self._count_views)
         backend.changes.connect(self._heard)
-        self.refresh()
+        self._count_views()
         self.set_current(Shelf.INBOX)
 
-    def set_current(self, shelf: Shelf, account: str | None = None) -> None:
+    def set_current(self, shelf: Shelf, account: str | None = None, saved: str = "") -> None:
         """Show which view is open, when something else than the sidebar opened it."""
+        if saved:
+            self.list.set_current(RowKind.SAVED, Shelf.INBOX, saved)
+            return
         kind = RowKind.ACCOUNT if account else RowKind.VIEW
         self.list.set_current(kind, Shelf.INBOX if account else shelf, account or "")
 
@@ -72,10 +88,21 @@ class Sidebar(Painted):
         """What `ui.status.state_line` says."""
         self._foot.show_line(line)
 
+    def show_waiting(self, count: int) -> None:
+        """How many changes wait to be sent."""
+        self._foot.show_waiting(count)
+
     def refresh(self) -> None:
         """Count again."""
-        rows = side_rows(self._backend.accounts(), self._backend.counts(), self._backend.states(), self._names())
+        saved = [(view.name, self._held.get(view.name, 0)) for view in self._backend.views()]
+        rows = side_rows(self._backend.accounts(), self._backend.counts(), self._backend.states(), self._names(), saved)
         self.list.show_rows(rows)
+
+    def _count_views(self) -> None:
+        views, now = self._backend.views(), self._clock.now()
+        names = {account.id: account.name for account in self._backend.accounts()} if views else {}
+        self._held = {view.name: self._backend.count(view.counted(now, names)) for view in views}
+        self.refresh()
 
     def sizeHint(self) -> QSize:
         return QSize(max(WIDTH, current_theme().px(WIDTH)), 400)
@@ -101,7 +128,16 @@ class Sidebar(Painted):
         }
 
     def _pick(self, row: SideRow) -> None:
-        self.chosen.emit(FeedQuery(shelf=row.shelf, account=row.account or None))
+        if row.kind is RowKind.SAVED:
+            self.saved_chosen.emit(row.text)
+        else:
+            self.chosen.emit(FeedQuery(shelf=row.shelf, account=row.account or None))
+
+    def _open_menu(self, row: SideRow, place: QPoint) -> None:
+        if row.kind is RowKind.SAVED:
+            self.view_menu.emit(row.text, place)
+        elif row.account:
+            self.account_menu.emit(row.account, place)
 
     def _place_add(self) -> None:
         """The plus stands at the end of the header's row, on the line of its text."""
@@ -113,15 +149,20 @@ class Sidebar(Painted):
         self._add.setVisible(self.list.geometry().contains(self._add.geometry()))
 
     def _heard(self, change: object) -> None:
-        if isinstance(change, ActivitiesChanged | AccountState | AccountsChanged) and not self._pause.isActive():
+        if isinstance(change, ViewsChanged):
+            self._count_views()
+        elif isinstance(change, ActivitiesChanged | AccountState | AccountsChanged) and not self._pause.isActive():
             self._pause.start()
+        if isinstance(change, ActivitiesChanged) and not self._views_pause.isActive():
+            self._views_pause.start()
 
 
 class SideList(QListView):
     """The rows. Choosing with the arrow keys opens at once, as a click does."""
 
     picked = Signal(object)
-    menu_wanted = Signal(str, QPoint)
+    menu_wanted = Signal(object, QPoint)
+    """The row, and where on the screen its menu belongs."""
     arranged = Signal()
     """Rows may stand elsewhere now."""
 
@@ -180,9 +221,12 @@ class SideList(QListView):
         self.arranged.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        row = self._model.row_at(self.indexAt(event.pos()))
-        if row is not None and row.account:
-            self.menu_wanted.emit(row.account, event.globalPos())
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        place = self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
+        row = self._model.row_at(index)
+        if row is not None:
+            self.menu_wanted.emit(row, place)
 
     def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = self._model.row_at(current)

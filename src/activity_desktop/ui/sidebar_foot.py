@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from .controls import ElidedLabel, IconButton, Painted, Spinner
-from .controls.paint import icon, painting
+from .controls import ElidedLabel, IconButton, Painted, PaintedButton, Spinner
+from .controls.base import SMALLEST_TARGET
+from .controls.paint import box, focus_ring, icon, line, mirrored, mix, painting
 from .status import Line, Mood
-from .theme import Token, current_theme
+from .theme import RADIUS, Token, current_theme
 
 _MOODS: dict[Mood, tuple[str, Token]] = {
     Mood.PAUSED: ("bell-off", "text3"),
@@ -27,16 +28,56 @@ class StateFoot(QWidget):
         self._text = ElidedLabel("", "caption", "text2")
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.refresh = IconButton("refresh-cw", self.tr("Check now"), "R", on_canvas=True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self._sign)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self.refresh)
+        self.waiting = WaitingLink()
+        self.waiting.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.refresh)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.waiting)
+        layout.addLayout(row)
 
     def show_line(self, line: Line) -> None:
         self._text.set_text(line.text)
         self._sign.set_mood(line.mood)
+
+    def show_waiting(self, count: int) -> None:
+        """How many changes have not reached their server; for none, nothing is said."""
+        self.waiting.setVisible(count > 0)
+        if count:
+            one = self.tr("1 change waits to be sent")
+            self.waiting.rename(one if count == 1 else self.tr("%n changes wait to be sent", None, count))
+
+
+class WaitingLink(PaintedButton):
+    """Opens the list of what waits to be sent."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.setAccessibleDescription("G, W")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, max(SMALLEST_TARGET, current_theme().px(28)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current_theme()
+        rect = self.rect().toRectF()
+        clear = QColor(theme.color("side_hover"))
+        clear.setAlpha(0)
+        side = theme.px(14)
+        with painting(self) as painter:
+            box(painter, rect, RADIUS["button"], mix(clear, theme.color("side_hover"), self.hover.at))
+            icon(painter, mirrored(QRectF(8, 0, side, rect.height()), rect), "hourglass", theme.color("warning"), side)
+            place = QRectF(8 + side + 8, 0, rect.width() - side - 24, rect.height())
+            line(painter, mirrored(place, rect), self.label, "caption", theme.color("text"), 500)
+            if self.ring:
+                focus_ring(painter, rect, RADIUS["button"])
 
 
 class _Sign(Painted):

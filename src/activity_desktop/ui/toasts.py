@@ -28,6 +28,10 @@ class Toasts(QObject):
         self._offered = None
         self.card.tell(text, icon)
 
+    def tell_plainly(self, text: str, problem: bool) -> None:
+        """The same, with a warning's sign where it is about a problem."""
+        self.tell(text, "triangle-alert" if problem else "circle-check")
+
     def offer(self, text: str, icon: str, label: str, act: Callable[[], None]) -> None:
         """Offer to do one thing more; it is done when the person presses the label."""
         self.card.tell(text, icon, label)

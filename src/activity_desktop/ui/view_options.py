@@ -1,15 +1,26 @@
-"""How should the list look? The menu behind the three dots beside its title."""
+"""How should the list look, and what else is there? The menu behind the three dots beside its title."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ..settings import definitions as choose
 from ..settings.file import Settings
+from .abilities import why_not
+from .backend import Backend
+from .commands import BY_ID, Command, native
+from .controls.label import explain
+from .icons import icon
 
 translate = QCoreApplication.translate
+
+
+OFFERED = ("new_activity", "search_on_server", "outbox", "health")
+"""Commands that are about no row, and would otherwise only be known to the keyboard and the palette."""
 
 
 def view_options(parent: QWidget, settings: Settings) -> QMenu:
@@ -31,3 +42,22 @@ def view_options(parent: QWidget, settings: Settings) -> QMenu:
     glyphs.triggered.connect(lambda checked: settings.set(choose.GLYPHS, checked))
     menu.aboutToShow.connect(lambda: glyphs.setChecked(settings.get(choose.GLYPHS)))
     return menu
+
+
+def offer_commands(menu: QMenu, backend: Backend, run: Callable[[str], None]) -> None:
+    """Put what is about no row above the options; what no account can do is grey and says why."""
+    menu.setToolTipsVisible(True)
+    first = menu.actions()[0]
+    for name in OFFERED:
+        command = BY_ID[name]
+        action = QAction(icon(command.icon), f"{command.text}\t{native(command.keys[0])}", menu)
+        action.triggered.connect(lambda _checked=False, name=name: run(name))
+        menu.aboutToShow.connect(lambda action=action, command=command: _allow(action, backend, command))
+        menu.insertAction(first, action)
+    menu.insertSeparator(first)
+
+
+def _allow(action: QAction, backend: Backend, command: Command) -> None:
+    reason = why_not(backend, command.id, ())
+    action.setEnabled(not reason)
+    explain(action, reason)

@@ -32,8 +32,9 @@ from .row_menu import row_menu
 from .shortcut_help import ShortcutHelp
 from .shortcuts import Shortcuts
 from .sidebar import Sidebar
+from .small_windows import SmallWindows
 from .toasts import Toasts
-from .view_options import view_options
+from .view_options import offer_commands, view_options
 from .visit import Visit
 
 
@@ -71,8 +72,8 @@ class MainWindow(QMainWindow):
         self.words = RowWords(self.backend, self.clock, self.visit.is_new)
         self.model = FeedModel(self.backend, self.words.spoken, self.visit.is_new, self)
         self.visit.look_at(self.model)
-        options = view_options(self, self.settings)
-        self.pane = ListPane(self.backend, self.clock, self.model, self.words, options, can_sample)
+        self._options = view_options(self, self.settings)
+        self.pane = ListPane(self.backend, self.clock, self.model, self.words, self._options, can_sample)
         self.area = DetailArea(self.backend, self.clock)
         self.sidebar = Sidebar(self.backend)
         self.panel = Panel(self.pane, self.area)
@@ -86,9 +87,11 @@ class MainWindow(QMainWindow):
         )
         detail = self.area.detail
         self.commands = Actions(self.backend, self.settings, self.clock, self.pane, detail, self.visit, self.toasts)
+        offer_commands(self._options, self.backend, self.commands.run_named)
         self.shortcuts = Shortcuts(self, self.pane.view, self.area, self.commands.run)
         self.preferences = Preferences(self.settings, self.pane, self.words, self.visit, self.shortcuts)
         self.heartbeat = Heartbeat(self.clock, self)
+        self.small_windows = SmallWindows(self)
         self.news = News(self)
         self.key_hint = KeyHint(self.pane)
         self.shortcuts.waiting.connect(self.key_hint.show_key)
@@ -110,6 +113,7 @@ class MainWindow(QMainWindow):
         commands.pane_wanted.connect(navigator.cycle_pane)
         commands.menu_wanted.connect(self._open_menu)
         commands.asked.connect(self._ask)
+        commands.edit_wanted.connect(self.small_windows.edit)
         navigator.left.connect(self._leave)
         navigator.moved.connect(self._look)
         self.pane.listed.connect(self._look)
@@ -142,6 +146,14 @@ class MainWindow(QMainWindow):
                 ShortcutHelp(self).open()
             case "sidebar":
                 self.canvas.toggle_sidebar()
+            case "new_activity":
+                self.small_windows.new_activity()
+            case "outbox":
+                self.small_windows.outbox()
+            case "health":
+                self.small_windows.health()
+            case "search_on_server":
+                self.small_windows.search_on_server()
             case "close_window":
                 self._put_away()
             case _:

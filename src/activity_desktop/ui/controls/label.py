@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ..theme import StyleName, TextColour, current_theme
@@ -21,6 +21,11 @@ def set_tip(widget: QWidget, text: str) -> None:
 def tip(text: str) -> str:
     """The text as a tooltip that wraps and cannot be markup; empty stays empty."""
     return f"<qt>{html.escape(text)}</qt>" if text else ""
+
+
+def explain(action: QAction, text: str) -> None:
+    """The tooltip of a menu's entry, for menus that show them; empty for none."""
+    action.setToolTip(tip(text))
 
 
 class PlainLabel(QLabel):

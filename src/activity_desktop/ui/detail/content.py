@@ -86,8 +86,9 @@ class Content(QWidget):
         if row.sending in (Sending.FAILED, Sending.CONFLICT):
             tone, text = self._trouble()
             banner = Banner(self)  # shown at once, and without a parent it would be a window of its own
-            banner.show_state("danger" if tone else "warning", "triangle-alert", text, self.tr("Retry"))
-            banner.acted.connect(lambda: self._backend.retry([row.key]))
+            label = self.tr("Retry") if tone else self.tr("Compare")
+            banner.show_state("danger" if tone else "warning", "triangle-alert", text, label)
+            banner.acted.connect(lambda: self._backend.retry([row.key]) if tone else self.command.emit("outbox"))
             self._column.addSpacing(12)
             self._column.addWidget(banner)
         if row.unreadable:
