@@ -85,7 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep data, settings, cache and socket in DIR")
     parser.add_argument("-v", "--verbose", action="store_true", help="log what happens, without secrets")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for add in (_add_running, _add_accounts, _add_reading, _add_acting, _add_looking):
+    for add in (_add_running, _add_accounts, _add_reading, _add_acting, _add_same_person, _add_looking):
         add(verbs)
     return parser
 
@@ -188,6 +188,20 @@ def _add_acting(verbs: Verbs[argparse.ArgumentParser]) -> None:
     edit.add_argument("--field", action="append", default=[], metavar="NAME=VALUE", help="empty clears the field")
     _add(verbs, "outbox", "reading:outbox", "show the changes that wait to be sent")
     _add(verbs, "open", "running:open_link", "show a link in the running program").add_argument("link")
+
+
+def _add_same_person(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser("same-person", help="say that two people are one and the same, or are not")
+    some = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    link = _add(some, "link", "people:link", "from now on these two are one person")
+    unlink = _add(some, "unlink", "people:unlink", "make this one a person of their own again")
+    for verb in (link, unlink):
+        verb.add_argument("account")
+        verb.add_argument("kind", help="contact, visitor, customer, person, …")
+        verb.add_argument("person_id", metavar="PERSON")
+    link.add_argument("other_account", metavar="ACCOUNT")
+    link.add_argument("other_kind", metavar="KIND")
+    link.add_argument("other_id", metavar="PERSON")
 
 
 def _add_looking(verbs: Verbs[argparse.ArgumentParser]) -> None:
