@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from activity_desktop.crm.contract import Capabilities, FormField
 from activity_desktop.model.activity import Key, Kind
-from activity_desktop.model.changes import AccountState, ActivitiesChanged
+from activity_desktop.model.changes import AccountState, ActivitiesChanged, ViewsChanged
 from activity_desktop.model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position, Sending, Shelf
 from activity_desktop.model.moment import Instant
+from activity_desktop.model.views import SavedView
 from activity_desktop.ui.backend import Counts, PersonPage
+from activity_desktop.ui.feed.belongs import belongs
 from activity_desktop.ui.gallery.backend import SampleBackend
 from activity_desktop.ui.office import Office
 
@@ -57,6 +59,7 @@ class Listing(QObject):
         self.rows = {row.key: row for row in rows}
         self.acts: list[tuple[Any, ...]] = []
         self.pages_read = 0
+        self.saved: dict[str, SavedView] = {}
         self.account_states: dict[str, AccountState] = {}
         self.office: Office = SampleBackend().office
         self.account_rows = [AccountRow("north", "fluid", "Fluid", "Northwind CRM", "http://localhost")]
@@ -105,6 +108,9 @@ class Listing(QObject):
 
     def accounts(self) -> list[AccountRow]:
         return self.account_rows
+
+    def views(self) -> list[SavedView]:
+        return list(self.saved.values())
 
     def states(self) -> dict[str, AccountState]:
         return self.account_states
@@ -193,6 +199,17 @@ class Listing(QObject):
     def resolve(self, key: Key) -> None:
         self.acts.append(("resolve", key))
 
+    def save_view(self, view: SavedView) -> None:
+        self.acts.append(("save_view", view))
+        self.saved[view.name] = view
+        self.changes.emit(ViewsChanged())
+
+    def rename_view(self, old: str, new: str) -> None:
+        self.acts.append(("rename_view", old, new))
+
+    def remove_view(self, name: str) -> None:
+        self.acts.append(("remove_view", name))
+
     def pause_notifications(self, until: Instant | None) -> None:
         self.acts.append(("pause_notifications", until))
 
@@ -202,10 +219,7 @@ class Listing(QObject):
 
 def _matches(query: FeedQuery, row: FeedRow) -> bool:
     return (
-        query.shelf in (Shelf.EVERYTHING, row.shelf)
-        and query.account in (None, row.key.account)
-        and (row.unread or not query.unread_only)
-        and (not query.kinds or row.kind in query.kinds)
-        and (query.since is None or row.feed_us >= query.since.us)
+        belongs(query, row, shown=False)
+        and not query.terms.wrong
         and all(word.lower() in f"{row.title} {row.summary}".lower() for word in query.text.split())
     )

@@ -143,6 +143,20 @@ class OutboxChanged:
     """A change was queued, given up, or is to be tried again."""
 
 
+@dataclass(frozen=True, slots=True)
+class ViewsChanged:
+    """A saved view was added, renamed or removed."""
+
+
 Change = (
-    ActivitiesChanged | AccountState | AccountsChanged | Announced | Withdrawn | LinkOpened | Told | Settled | OutboxChanged
+    ActivitiesChanged
+    | AccountState
+    | AccountsChanged
+    | Announced
+    | Withdrawn
+    | LinkOpened
+    | Told
+    | Settled
+    | OutboxChanged
+    | ViewsChanged
 )

@@ -41,6 +41,7 @@ from . import accounts as signing
 from . import logs
 from .desk import Desk
 from .same_person import SamePerson
+from .saved_views import SavedViews
 
 _log = logging.getLogger(__name__)
 
@@ -85,6 +86,7 @@ class Engine:
             self.reminders.poke,
         )
         self.same_person = SamePerson(self.database, self.desk.history, self._tell)
+        self.views = SavedViews(self.database, self.desk.history, self._tell)
 
     # --- life ----------------------------------------------------------------------------------------------
 

@@ -33,8 +33,8 @@ class Actions(RowActions):
     pane_wanted = Signal(int)
     menu_wanted = Signal(QPoint)
     asked = Signal(str)
-    """save_search, rename_view, remove_view, palette, help, settings, sidebar, close_window, quit, new_activity, outbox, health,
-    search_on_server, add_account, try_demo, or `sign_in:<account>`."""
+    """save_search, rename_view, remove_view, palette, help, settings, sidebar, close_window, quit, new_activity, outbox,
+    health, search_on_server, add_account, try_demo, or `sign_in:<account>`."""
 
     def run(self, command: Command, keys: Sequence[Key] = ()) -> None:
         """Carry out a command, for `keys` instead of what is chosen where they are given."""

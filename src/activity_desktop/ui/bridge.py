@@ -23,11 +23,12 @@ from ..model.changes import AccountsChanged, AccountState, Change, Told
 from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position
 from ..model.moment import Instant
 from ..model.problems import Problem
+from ..model.views import SavedView
 from ..operations import accounts as signing
 from ..operations.desk import Desk
 from ..operations.engine import Engine
 from ..settings import definitions as choose
-from ..store import accounts, feed, people
+from ..store import accounts, feed, people, views
 from ..store.activities import newest_arrival
 from ..store.database import open_reader
 from ..transport.client import Client
@@ -153,6 +154,9 @@ class Bridge(QObject):
         unread = feed.unread_by_account(self._reader)
         return [_account_row(account, unread.get(account.id, 0)) for account in accounts.all_accounts(self._reader)]
 
+    def views(self) -> list[SavedView]:
+        return views.all_views(self._reader)
+
     def states(self) -> dict[str, AccountState]:
         return dict(self._states)
 
@@ -249,6 +253,15 @@ class Bridge(QObject):
 
     def resolve(self, key: Key) -> None:
         self.run(self.engine.refresh_quietly(key))
+
+    def save_view(self, view: SavedView) -> None:
+        self.ask(lambda engine: engine.views.save(view))
+
+    def rename_view(self, old: str, new: str) -> None:
+        self.ask(lambda engine: engine.views.rename(old, new))
+
+    def remove_view(self, name: str) -> None:
+        self.ask(lambda engine: engine.views.remove(name))
 
     def pause_notifications(self, until: Instant | None) -> None:
         self.engine.settings.set(choose.PAUSED_UNTIL, until.us if until else 0)

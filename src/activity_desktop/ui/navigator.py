@@ -57,23 +57,61 @@ class Navigator(QObject):
         }
         self.title = ""
         """What the open view is called."""
+        self.saved = ""
+        """The name of the saved view that is open; empty when it is none."""
         self._view.chosen.connect(self._chosen)
         self._view.clicked_row.connect(lambda _key: self.show_detail(focus=False))
         self._area.link_requested.connect(self.follow)
         self._sidebar.chosen.connect(self._chosen_in_sidebar)
+        self._sidebar.saved_chosen.connect(self.show_saved)
         self._canvas.changed.connect(self._width_changed)
 
     # --- views ---------------------------------------------------------------------------------------------------
 
     def show_list(self, shelf: Shelf, account: str | None) -> None:
         """Open a view, or one account's inbox."""
-        names = {row.id: row.name for row in self._backend.accounts()}
-        self.title = names.get(account, account) if account else self._names[shelf]
-        self._sidebar.set_current(shelf, account)
         self._canvas.close_drawer()
+        self.saved = ""
+        self.title = self._plain_title(shelf, account)
         self._pane.show_list(shelf, account, self.title)
-        self._area.detail.toolbar.set_back(self.title if self._panel.one_pane else "")
+        self._named()
         self.show_list_pane()
+
+    def show_saved(self, name: str) -> None:
+        """Open a saved view."""
+        view = next((view for view in self._backend.views() if view.name == name), None)
+        if view is None:
+            return
+        self._canvas.close_drawer()
+        self.saved = self.title = name
+        self._pane.show_view(view)
+        self._named()
+        self.show_list_pane()
+
+    def show_saved_number(self, number: int) -> None:
+        """The saved view with this number in the sidebar."""
+        views = self._backend.views()
+        if number <= len(views):
+            self.show_saved(views[number - 1].name)
+
+    def call(self, saved: str) -> None:
+        """The open list shows just what this saved view says; empty: it shows what none does (any more)."""
+        if saved != self.saved:
+            self.saved = saved
+            self.title = saved or self._plain_title(self._pane.shelf, self._pane.account)
+            self._named()
+            self.moved.emit()
+
+    def _plain_title(self, shelf: Shelf, account: str | None) -> str:
+        names = {row.id: row.name for row in self._backend.accounts()}
+        return names.get(account, account) if account else self._names[shelf]
+
+    def _named(self) -> None:
+        """Everything that says what the open view is called."""
+        self._sidebar.set_current(self._pane.shelf, self._pane.account, self.saved)
+        self._pane.header.show_title(self.title)
+        self._view.setAccessibleName(self.title)
+        self._area.detail.toolbar.set_back(self.title if self._panel.one_pane else "")
 
     def show_view(self, shelf: str) -> None:
         self.show_list(Shelf(shelf), None)

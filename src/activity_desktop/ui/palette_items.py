@@ -98,7 +98,9 @@ def places(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entry]:
         how = match(typed, view.name)
         if how is not None:
             open_view = partial(window.navigator.show_saved, view.name)
-            found.append((how, Entry(view.name, translate("Palette", "Saved view"), "bookmark", places=how.places, run=open_view)))
+            found.append(
+                (how, Entry(view.name, translate("Palette", "Saved view"), "bookmark", places=how.places, run=open_view))
+            )
     people: dict[tuple[str, str], Key] = {}
     for row in rows:
         if row.person_id:

@@ -1,4 +1,4 @@
-"""Which rows does the sidebar have, and how is one painted? Four views, a header, and the accounts with their counts."""
+"""Which rows does the sidebar have, and how is one painted? Four views, the saved ones, a header, and the accounts."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ _NEEDING = frozenset({"SignedOut", "KeyringLocked", "NoKeyring", "NotSecure", "N
 
 class RowKind(StrEnum):
     VIEW = "view"
+    SAVED = "saved"
     HEADER = "header"
     ACCOUNT = "account"
 
@@ -52,6 +53,8 @@ class SideRow:
     spoken: str
     shelf: Shelf = Shelf.INBOX
     account: str = ""
+    saved: str = ""
+    """The saved view's name."""
     icon: str = ""
     count: int = 0
     attention: str = ""
@@ -60,13 +63,17 @@ class SideRow:
     @property
     def place(self) -> tuple[RowKind, Shelf, str]:
         """What identifies the row, whatever its count."""
-        return self.kind, self.shelf, self.account
+        return self.kind, self.shelf, self.account or self.saved
 
 
 def side_rows(
-    accounts: list[AccountRow], counts: Counts, states: Mapping[str, AccountState], names: Mapping[Shelf, str]
+    accounts: list[AccountRow],
+    counts: Counts,
+    states: Mapping[str, AccountState],
+    names: Mapping[Shelf, str],
+    saved: Sequence[tuple[str, int]] = (),
 ) -> list[SideRow]:
-    """The rows in order: four views, the header, the accounts."""
+    """The rows in order: four views, the saved ones with what each holds, the header, the accounts."""
     shown = {Shelf.INBOX: counts.unread, Shelf.SNOOZED: counts.snoozed}
     icons = {Shelf.INBOX: "inbox", Shelf.SNOOZED: "alarm-clock", Shelf.DONE: "circle-check", Shelf.EVERYTHING: "layers"}
     rows = []
@@ -76,6 +83,9 @@ def side_rows(
         if shelf is Shelf.SNOOZED and count:
             spoken = f"{name}, {count}"
         rows.append(SideRow(RowKind.VIEW, name, spoken, shelf, icon=icons[shelf], count=count))
+    for name, held in saved:
+        spoken = f"{name}, {held}" if held else name
+        rows.append(SideRow(RowKind.SAVED, name, spoken, saved=name, icon="bookmark", count=held))
     header = QCoreApplication.translate("Sidebar", "Accounts")
     spoken = QCoreApplication.translate("Sidebar", "{title}, heading").format(title=header)
     rows.append(SideRow(RowKind.HEADER, header, spoken))
@@ -198,7 +208,7 @@ def _paint_row(painter: QPainter, rect: QRectF, row: SideRow, state: QStyle.Stat
     colour = theme.color("text" if selected else "text2")
     side = theme.px(16)
     mark = mirrored(QRectF(rect.left() + _ICON_LEFT, rect.top() + (rect.height() - side) / 2, side, side), rect)
-    if row.kind is RowKind.VIEW:
+    if row.icon:
         icon(painter, mark, row.icon, colour, side)
     else:
         paint_glyph(painter, mark, row.text, row.account)

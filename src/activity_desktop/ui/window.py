@@ -29,6 +29,7 @@ from .panes import LIST_WIDTH, Panel
 from .placement import LEAST, Placement
 from .preferences import Preferences, dress
 from .row_menu import row_menu
+from .saved_views import SavedViewsDesk
 from .shortcut_help import ShortcutHelp
 from .shortcuts import Shortcuts
 from .sidebar import Sidebar
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self._options = view_options(self, self.settings)
         self.pane = ListPane(self.backend, self.clock, self.model, self.words, self._options, can_sample)
         self.area = DetailArea(self.backend, self.clock)
-        self.sidebar = Sidebar(self.backend)
+        self.sidebar = Sidebar(self.backend, self.clock)
         self.panel = Panel(self.pane, self.area)
         self.canvas = Canvas(self.sidebar, self.panel)
         self.setCentralWidget(self.canvas)
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(
             self.backend, self.sidebar, self.pane, self.area, self.panel, self.canvas, self.visit, self.toasts
         )
+        self.saved_views = SavedViewsDesk(self.backend, self.navigator, self.pane, self.toasts)
         detail = self.area.detail
         self.commands = Actions(self.backend, self.settings, self.clock, self.pane, detail, self.visit, self.toasts)
         offer_commands(self._options, self.backend, self.commands.run_named)
@@ -106,10 +108,12 @@ class MainWindow(QMainWindow):
         self.area.menu_requested.connect(self._open_menu)
         self.sidebar.add_account.connect(lambda: self.asked.emit("add_account"))
         self.sidebar.account_menu.connect(lambda account, _place: self.asked.emit(f"account:{account}"))
+        self.sidebar.view_menu.connect(self.saved_views.menu)
         commands.back_wanted.connect(navigator.back)
         commands.detail_wanted.connect(lambda: navigator.show_detail(focus=True))
         commands.view_wanted.connect(navigator.show_view)
         commands.account_wanted.connect(navigator.show_account)
+        commands.saved_view_wanted.connect(navigator.show_saved_number)
         commands.pane_wanted.connect(navigator.cycle_pane)
         commands.menu_wanted.connect(self._open_menu)
         commands.asked.connect(self._ask)
@@ -144,6 +148,12 @@ class MainWindow(QMainWindow):
                 Palette(self).open()
             case "help":
                 ShortcutHelp(self).open()
+            case "save_search":
+                self.saved_views.save()
+            case "rename_view":
+                self.saved_views.rename()
+            case "remove_view":
+                self.saved_views.remove()
             case "sidebar":
                 self.canvas.toggle_sidebar()
             case "new_activity":

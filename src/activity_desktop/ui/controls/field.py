@@ -123,6 +123,11 @@ class SearchField(QLineEdit):
         with painting(self) as painter:
             icon(painter, mirrored(QRectF(10, 0, 15, rect.height()), rect), "search", theme.color("text3"), theme.px(15))
 
+    def show_text(self, text: str) -> None:
+        """Show what is searched already."""
+        self.setText(text)
+        self._pause.stop()
+
     def _typed(self) -> None:
         self._arrange()
         self._pause.start()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from ...model.feed import FeedQuery, FeedRow, Shelf
+from datetime import date
+
+from ...model.feed import FeedQuery, FeedRow, Shelf, Terms
+from ...model.moment import Instant
 
 
 def can_tell(query: FeedQuery) -> bool:
-    """Words and persons are matched by the database alone: it knows the whole text and everybody involved."""
-    return not query.text and query.person is None
+    """Words, persons and attachments are matched by the database alone: it knows the whole text and everybody involved."""
+    terms = query.terms
+    return not (query.text or query.person or terms.people or terms.attachment or terms.wrong)
 
 
 def belongs(query: FeedQuery, row: FeedRow, shown: bool) -> bool:
@@ -21,4 +25,26 @@ def belongs(query: FeedQuery, row: FeedRow, shown: bool) -> bool:
         and (shown or row.unread or not query.unread_only)
         and (not query.kinds or row.kind in query.kinds)
         and (query.since is None or row.feed_us >= query.since.us)
+        and _has(query.terms, row, shown)
     )
+
+
+def _has(terms: Terms, row: FeedRow, shown: bool) -> bool:
+    """What the operators of a search say, as far as a row knows."""
+    return (
+        (shown or row.unread or not (terms.unread or terms.kept))
+        and (shown or row.kept or not terms.kept)
+        and not (terms.read and row.unread)
+        and (not terms.kinds or row.kind in terms.kinds)
+        and (not terms.accounts or row.key.account in terms.accounts)
+        and bool(row.relation or not terms.relation)
+        and _is_within(terms, row)
+    )
+
+
+def _is_within(terms: Terms, row: FeedRow) -> bool:
+    """Whether it stands on one of the days; what has no date stands on none."""
+    if terms.since is None and terms.before is None:
+        return True
+    day = Instant(row.feed_us).local().date()
+    return row.feed_us > 0 and (terms.since or date.min) <= day < (terms.before or date.max)

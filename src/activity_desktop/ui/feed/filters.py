@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
 from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ...model.activity import Key, Kind
 from ...model.feed import FeedQuery, PersonKey, Shelf
 from ...model.moment import Instant
+from ...model.views import SavedView, start_of_days
 from ..backend import Reads
 from ..words import QT_TRANSLATE_NOOP, kind_word
 
@@ -36,10 +36,7 @@ class Period(IntEnum):
 
     def start(self, now: Instant) -> Instant | None:
         """Local midnight of the first day."""
-        if self is Period.ALL:
-            return None
-        first = now.local().date() - timedelta(days=self.value - 1)
-        return Instant.of(datetime.combine(first, time()).astimezone())
+        return start_of_days(self.value, now)
 
 
 _PERIODS = {
@@ -59,15 +56,24 @@ class Filters:
     person_name: str = ""
     period: Period = Period.ALL
 
-    def query(self, shelf: Shelf, account: str | None, text: str, now: Instant) -> FeedQuery:
-        return FeedQuery(
+    @classmethod
+    def of(cls, view: SavedView) -> Filters:
+        """The chips of a saved view."""
+        period = next((period for period in Period if period == view.days), Period.ALL)
+        return cls(view.unread, view.kinds, view.person, view.person_name, period)
+
+    def as_view(self, name: str, shelf: Shelf, account: str | None, typed: str) -> SavedView:
+        """Everything that is chosen and typed, under a name."""
+        return SavedView(
+            name=name,
             shelf=shelf,
             account=account,
-            unread_only=self.unread,
+            typed=typed.strip(),
+            unread=self.unread,
             kinds=self.kinds,
             person=self.person,
-            since=self.period.start(now),
-            text=text.strip(),
+            person_name=self.person_name,
+            days=self.period.value,
         )
 
     @property

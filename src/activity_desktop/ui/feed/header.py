@@ -35,7 +35,7 @@ class ListHeader(QWidget):
     def __init__(self, offered: Callable[[], Offer], options: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filters = Filters()
-        self._options = options
+        self.options = options
         self.banner = Banner()
         self.search = SearchField(self.tr("Search activities"))
         self.search.searched.connect(self.searched)
@@ -68,7 +68,7 @@ class ListHeader(QWidget):
         self._all_read = IconButton("check-check", self.tr("Mark all as read"), "Shift+A")
         self._all_read.clicked.connect(lambda: self.command.emit("mark_all_read"))
         more = IconButton("ellipsis", self.tr("View options"))
-        more.clicked.connect(lambda: self._options.popup(more.mapToGlobal(QPoint(0, more.height() + 4))))
+        more.clicked.connect(lambda: self.options.popup(more.mapToGlobal(QPoint(0, more.height() + 4))))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.sidebar_button)

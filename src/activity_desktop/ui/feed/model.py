@@ -142,7 +142,7 @@ class FeedModel(QAbstractListModel):
 
     def _with_staying(self, rows: list[FeedRow]) -> list[FeedRow]:
         """In a list of unread ones, rows that the person has not looked at long enough stay after they were read."""
-        if not self._query.unread_only:
+        if not (self._query.unread_only or self._query.terms.unread):
             return rows
         there = {row.key for row in rows}
         missing = [key for key in self._keys() if key not in there and self._stays(key)][:PAGE]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from ...model.changes import AccountState, Phase
-from ...model.feed import FeedQuery, Shelf
+from ...model.feed import FeedQuery, Shelf, Wrong
 from ..backend import Reads
 from ..controls.button import Button
 from ..controls.empty import ArtLook, EmptyState
@@ -26,6 +26,7 @@ class Why(StrEnum):
     SIGNED_OUT = "signed out"
     FIRST_DAY = "first day"
     CAUGHT_UP = "caught up"
+    WRONG = "wrong"
     NONE_SNOOZED = "none snoozed"
     NONE_DONE = "none done"
 
@@ -39,16 +40,20 @@ class Emptiness:
     account: str = ""
     days_limited: bool = False
     can_sample: bool = False
+    wrong: Wrong | None = None
 
 
-def explain(backend: Reads, query: FeedQuery, filters: Filters, can_sample: bool) -> Emptiness:
-    """Why this query has no rows."""
+def explain(backend: Reads, query: FeedQuery, typed: str, filters: Filters, can_sample: bool) -> Emptiness:
+    """Why this query has no rows. `typed` is what stands in the search field."""
     accounts = {account.id: account.name for account in backend.accounts()}
     states = [state for state in backend.states().values() if query.account in (None, state.account)]
     if not accounts:
         return Emptiness(Why.NO_ACCOUNT)
-    if query.text:
-        return Emptiness(Why.SEARCH, query.text, days_limited=query.since is not None)
+    if query.terms.wrong:
+        wrong = query.terms.wrong[0]
+        return Emptiness(Why.WRONG, f"{wrong.operator}:{wrong.value}", wrong=wrong)
+    if typed:
+        return Emptiness(Why.SEARCH, typed, days_limited=query.since is not None)
     if filters.narrow:
         return Emptiness(Why.FILTERED)
     if any(state.phase in (Phase.FILLING, Phase.STARTING) and not state.last_ok for state in states):
@@ -114,6 +119,8 @@ def _content(empty: Emptiness) -> tuple[ArtLook, str, str, Buttons]:
                 hint if empty.days_limited else fewer,
                 (every_day, clear) if empty.days_limited else (clear,),
             )
+        case Why.WRONG:
+            return _wrong_content(empty)
         case Why.FILTERED:
             clear = (translate("Nothing", "Clear filters"), "secondary", "", "clear_filters")
             return "no_results", translate("Nothing", "Nothing with these filters"), "", (clear,)
@@ -135,6 +142,27 @@ def _content(empty: Emptiness) -> tuple[ArtLook, str, str, Buttons]:
             )
         case _:
             return _shelf_content(empty.why)
+
+
+_VALUES_SHOWN = 6
+
+
+def _wrong_content(empty: Emptiness) -> tuple[ArtLook, str, str, Buttons]:
+    """What cannot be understood, and what could."""
+    clear = (translate("Nothing", "Clear"), "secondary", "", "clear_search")
+    allowed = empty.wrong.allowed if empty.wrong else ()
+    if not allowed:
+        title = translate("Nothing", "“{text}” contradicts the rest").format(text=empty.about)
+        return "no_results", title, translate("Nothing", "Take one of them away."), (clear,)
+    more = ", …" if len(allowed) > _VALUES_SHOWN else ""
+    hint = translate("Nothing", "After “{operator}:” you can write {values}.")
+    values = ", ".join(allowed[:_VALUES_SHOWN]) + more
+    return (
+        "no_results",
+        translate("Nothing", "“{text}” is not understood").format(text=empty.about),
+        hint.format(operator=empty.wrong.operator if empty.wrong else "", values=values),
+        (clear,),
+    )
 
 
 def _shelf_content(why: Why) -> tuple[ArtLook, str, str, Buttons]:

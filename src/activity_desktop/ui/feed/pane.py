@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from ...model.changes import AccountState, Phase
 from ...model.clock import Clock
 from ...model.feed import FeedQuery, Shelf
+from ...model.views import SavedView
 from ..backend import Backend
 from ..controls.progress import FirstFill, Skeleton
 from .above import NewAbove
@@ -91,7 +92,15 @@ class ListPane(QWidget):
     # --- which list ----------------------------------------------------------------------------------------------
 
     def query(self) -> FeedQuery:
-        return self.filters.query(self.shelf, self.account, self.text, self._clock.now())
+        return self.as_view("").query(self._clock.now(), self._names())
+
+    def as_view(self, name: str) -> SavedView:
+        """What is listed now, to be kept under a name."""
+        return self.filters.as_view(name, self.shelf, self.account, self.text)
+
+    def _names(self) -> dict[str, str]:
+        """What the accounts are called, for `account:` in the search field."""
+        return {row.id: row.name for row in self._backend.accounts()} if "account:" in self.text.lower() else {}
 
     def show_list(self, shelf: Shelf, account: str | None, title: str) -> None:
         """Another view: searched words and filters belong to the one that is left."""
@@ -101,6 +110,15 @@ class ListPane(QWidget):
         self.header.search.clear()
         self.header.show_title(title)
         self._list(title)
+
+    def show_view(self, view: SavedView) -> None:
+        """A saved view: its words stand in the search field, and its filters in the chips, to be changed at will."""
+        self.shelf, self.account = view.shelf, view.account
+        self.filters = Filters.of(view)
+        self.text = view.typed
+        self.header.search.show_text(view.typed)
+        self.header.show_title(view.name)
+        self._list(view.name)
 
     def set_filters(self, filters: Filters) -> None:
         self.filters = filters
@@ -155,7 +173,7 @@ class ListPane(QWidget):
             self._empty = None
             self._show_in_body(0)
             return
-        empty = explain(self._backend, self.query(), self.filters, self._can_sample)
+        empty = explain(self._backend, self.query(), self.text, self.filters, self._can_sample)
         if empty == self._empty:
             return
         self._empty = empty

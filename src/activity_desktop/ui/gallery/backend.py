@@ -11,11 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from ...crm.contract import Capabilities, FormField
 from ...model.activity import Activity, Key
-from ...model.changes import AccountState, ActivitiesChanged, Phase, Told
+from ...model.changes import AccountState, ActivitiesChanged, Phase, Told, ViewsChanged
 from ...model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position, Sending, Shelf
 from ...model.moment import Instant
 from ...model.text import strip_html
+from ...model.views import SavedView
 from ..backend import Backend, Counts, PersonPage
+from ..feed.belongs import belongs
 from ..words import relation_title
 from . import data
 from .office import FORM, VALUES, SampleOffice
@@ -56,6 +58,7 @@ class SampleBackend(QObject):
             data.DEMO: AccountState(data.DEMO, Phase.LIVE, last_ok=data.NOW.plus(-20)),
         }  # fmt: skip
         self._past: list[dict[Key, FeedRow]] = []
+        self._views: dict[str, SavedView] = {}
         self.asked: list[tuple[str, object]] = []
         """What was asked for that has no effect on samples, for tests."""
         self.office = SampleOffice(self)
@@ -95,6 +98,9 @@ class SampleBackend(QObject):
     def accounts(self) -> list[AccountRow]:
         unread = self.counts().by_account
         return [replace(account, unread=unread.get(account.id, 0)) for account in data.ACCOUNTS]
+
+    def views(self) -> list[SavedView]:
+        return list(self._views.values())
 
     def states(self) -> dict[str, AccountState]:
         return dict(self._states)
@@ -186,6 +192,15 @@ class SampleBackend(QObject):
     def resolve(self, key: Key) -> None:
         self.asked.append(("resolve", key))
 
+    def save_view(self, view: SavedView) -> None:
+        self._change_views({**self._views, view.name: view})
+
+    def rename_view(self, old: str, new: str) -> None:
+        self._change_views({view.name: view for view in (self._renamed(v, old, new) for v in self._views.values())})
+
+    def remove_view(self, name: str) -> None:
+        self._change_views({known: view for known, view in self._views.items() if known != name})
+
     def pause_notifications(self, until: Instant | None) -> None:
         self.asked.append(("pause_notifications", until))
 
@@ -210,6 +225,13 @@ class SampleBackend(QObject):
         self._states[state.account] = state
         self.changes.emit(state)
 
+    def _renamed(self, view: SavedView, old: str, new: str) -> SavedView:
+        return msgspec.structs.replace(view, name=new) if view.name == old else view
+
+    def _change_views(self, views: dict[str, SavedView]) -> None:
+        self._views = views
+        self.changes.emit(ViewsChanged())
+
     def _change(self, keys: Sequence[Key], **changes: Any) -> None:
         known = [key for key in keys if key in self._rows]
         self._past.append(dict(self._rows))
@@ -218,14 +240,13 @@ class SampleBackend(QObject):
         self.changes.emit(ActivitiesChanged(changed=tuple(known)))
 
     def _matches(self, row: FeedRow, query: FeedQuery) -> bool:
-        shelf = query.shelf is Shelf.EVERYTHING or row.shelf is query.shelf
-        account = query.account in (None, row.key.account)
-        unread = row.unread or not query.unread_only
-        kind = not query.kinds or row.kind in query.kinds
-        since = query.since is None or row.feed_us >= query.since.us
         words = f"{row.title} {row.summary} {row.person} {row.relation}".lower()
-        text = all(word in words for word in query.text.lower().split())
-        return shelf and account and unread and kind and since and text and self._is_about(row.key, query.person)
+        named = all(wanted.lower() in row.person.lower() for wanted in query.terms.people)
+        text = all(word in words for word in query.text.lower().replace('"', "").split())
+        attached = not query.terms.attachment or bool(self._activities[row.key].attachments)
+        understood = not query.terms.wrong
+        listed = belongs(query, row, shown=False) and self._is_about(row.key, query.person)
+        return listed and understood and named and text and attached
 
     def _is_about(self, key: Key, person: PersonKey | None) -> bool:
         if person is None:
