@@ -27,3 +27,9 @@ def test_a_retry_waits_as_the_server_says_within_reason(failures: int, retry_aft
     if retry_after is not None:
         assert wait >= min(max(retry_after, 0), LONGEST_WISH)
     assert wait <= max(LONGEST_RETRY, LONGEST_WISH * 1.05)
+
+
+@given(st.integers(1, 19), jitters)
+def test_a_server_that_was_away_for_a_minute_is_found_soon(failures: int, jitter: float) -> None:
+    """Nobody waits five minutes for what is back after one."""
+    assert next_retry(failures, None, jitter) <= 30

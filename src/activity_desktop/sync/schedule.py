@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from ..crm.contract import Pace
 
 FIRST_RETRY = 1.0
+SOON = 30.0
+PATIENT_FROM = 20
+"""For the first failures, some minutes of them, a server that comes back is found within half a minute."""
 LONGEST_RETRY = 300.0
 LONGEST_WISH = 24 * 3600.0
 """The longest wait a server can impose; an absurd Retry-After would silence an account for good."""
@@ -30,7 +33,8 @@ def next_poll(pace: Pace, attention: Attention, empty: int, jitter: float) -> fl
 
 def next_retry(failures: int, retry_after: float | None, jitter: float) -> float:
     """Seconds until the next try after `failures` failures in a row: full jitter, and never before the server allows it."""
-    ceiling = min(FIRST_RETRY * 2.0 ** min(max(failures - 1, 0), 20), LONGEST_RETRY)
+    longest = SOON if failures < PATIENT_FROM else LONGEST_RETRY
+    ceiling = min(FIRST_RETRY * 2.0 ** min(max(failures - 1, 0), 20), longest)
     wait = max(ceiling * jitter, min(FIRST_RETRY, ceiling) * 0.5)
     if retry_after is not None:
         wait = max(wait, min(max(retry_after, 0.0), LONGEST_WISH) * (1 + 0.05 * jitter))
