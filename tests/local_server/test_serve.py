@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import subprocess
 import sys
 import threading
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,31 +14,7 @@ import pytest
 
 from activity_desktop.local_server import LocalServer, serve
 from local_server.fluid_world import NO_TLS, USER
-
-PROGRAM = """
-import argparse, sys
-from activity_desktop.local_server import serve
-parser = argparse.ArgumentParser()
-serve.add_arguments(parser)
-sys.exit(serve.run(parser.parse_args()))
-"""
-
-
-@contextmanager
-def program(*arguments: str) -> Iterator[subprocess.Popen[str]]:
-    """The server in a process of its own; killed at the end if it is still there."""
-    command = [sys.executable, "-W", "error", "-c", PROGRAM, *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def ready_of(process: subprocess.Popen[str]) -> dict[str, Any]:
-    assert process.stdout is not None
-    ready: dict[str, Any] = json.loads(process.stdout.readline())
-    return ready
+from local_server.server_program import program, ready_of
 
 
 def get(ready: dict[str, Any], path: str) -> Any:

@@ -14,15 +14,12 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import psycopg
+from psycopg.rows import DictRow, dict_row
+
 from .news import CHANNEL, News
 from .schema import ACTIVITY_INDEXES, SCHEMA, SCHEMA_VERSION
 from .store import CannotOpen, Rows, Store, Unavailable, Values
-
-try:
-    import psycopg
-    from psycopg.rows import DictRow, dict_row
-except ImportError as error:
-    raise CannotOpen("A PostgreSQL database needs psycopg: pip install 'activity-desktop[postgresql]'.") from error
 
 if TYPE_CHECKING:
     from .hub import Hub
@@ -79,6 +76,7 @@ class PostgreSql(Store):
             self._address,
             autocommit=True,
             row_factory=dict_row,
+            client_encoding="UTF8",
             connect_timeout=CONNECT_SECONDS,
             tcp_user_timeout=10_000,
             application_name="activity-desktop",

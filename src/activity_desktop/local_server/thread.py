@@ -18,7 +18,7 @@ from .fault_middleware import FaultMiddleware
 from .guard import Guard, logger
 from .listener import HOST, Listener, listening_socket
 from .ready import Ready
-from .store import Store, Unavailable
+from .store import CannotOpen, Store, Unavailable
 
 if TYPE_CHECKING:
     from .server import LocalServer
@@ -102,8 +102,10 @@ def _open(wanted: LocalServer) -> Store:
     """Raises CannotOpen."""
     if wanted.database is None:
         return Database(wanted.path)
-    from .postgresql import PostgreSql
-
+    try:
+        from .postgresql import PostgreSql
+    except ImportError as error:
+        raise CannotOpen("A PostgreSQL database needs psycopg: pip install 'activity-desktop[postgresql]'.") from error
     return PostgreSql(wanted.database)
 
 
