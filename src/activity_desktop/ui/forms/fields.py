@@ -101,6 +101,10 @@ class FieldSet(QWidget):
         """What is wrong, as far as everybody can tell."""
         return {name: text for name, one in self._inputs.items() if (text := one.problem())}
 
+    def errors(self) -> dict[str, str]:
+        """What is said to be wrong now."""
+        return {name: one.error() for name, one in self._inputs.items() if one.error()}
+
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """At their fields; the first one is brought into sight and gets the keyboard."""
         wrong = [one for name, one in self._inputs.items() if name in errors]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
@@ -42,11 +42,12 @@ class ServerSearch(Sheet):
         self.head.addSpacing(12)
         self.head.addWidget(chooser)
         self._account = chooser.account
-        self._filters: FieldSet | None = None
+        self._filters = FieldSet((), {}, self)
+        self._found: tuple[Key, ...] = ()
         self._form = QVBoxLayout()
         self._results = QVBoxLayout()
         self._results.setSpacing(0)
-        self._trouble = Banner()
+        self._trouble = Banner(self)
         self._trouble.hide()
         self.column.setSpacing(18)
         self.column.addWidget(self._trouble)
@@ -82,9 +83,17 @@ class ServerSearch(Sheet):
         self._form.addWidget(self._filters)
         self._go.setEnabled(bool(account))
 
+    def fill(self, filters: Mapping[str, Any]) -> None:
+        """As if somebody had typed it."""
+        self._filters.fill(filters)
+
+    def results(self) -> tuple[Key, ...]:
+        """What the last question found."""
+        return self._found
+
     def search(self) -> None:
         """Ask the server. An answer to an earlier question is not shown any more."""
-        if self._filters is None or not self._account:
+        if not self._account:
             return
         wrong = self._filters.problems()
         self._filters.show_errors(wrong)
@@ -99,8 +108,9 @@ class ServerSearch(Sheet):
         )
 
     def _answered(self, found: Found, asked: int) -> None:
-        if asked != self._asked or self._filters is None:
+        if asked != self._asked:
             return
+        self._found = found.keys
         self._busy(False)
         self._filters.show_errors(found.fields)
         self._trouble.setVisible(bool(found.problem))
@@ -133,8 +143,7 @@ class ServerSearch(Sheet):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._filters is not None:
-            self._filters.take_focus()
+        self._filters.take_focus()
 
 
 def _as_text(value: Any) -> str:
