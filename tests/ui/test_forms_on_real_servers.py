@@ -20,7 +20,7 @@ NEW: dict[str, dict[str, Any]] = {
     "pipedrive": {"subject": "Made in the window", "type": "call", "due_date": "2031-05-03", "note": "By a form."},
     "signals": {"subject": "Made in the window", "starts_at": "2031-05-03T15:00:00Z", "location": "Depot"},
     "thena": {
-        "accountId": "A-1",
+        "accountId": "ACC7101",
         "activityTimestamp": "2031-05-03T15:00:00Z",
         "duration": 30,
         "location": "Made in the window",
@@ -38,7 +38,7 @@ def office(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[RealOffic
     made.close()
 
 
-def one(*systems: str) -> Any:
+def one(*systems: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("office", [systems], indirect=True, ids=["-".join(systems)])
 
 
@@ -105,7 +105,7 @@ def test_what_the_form_can_tell_is_told_before_anything_is_sent(office: RealOffi
     form.fill({"title": "Half filled in", "attachmentUrls": ["no address"]})
     form.send()
     assert set(form.errors()) == {"accountId", "activityTimestamp", "duration", "location"}
-    form.fill({"accountId": "A-1", "activityTimestamp": "2031-05-03T15:00:00Z", "duration": 30, "location": "Depot"})
+    form.fill({"accountId": "ACC7101", "activityTimestamp": "2031-05-03T15:00:00Z", "duration": 30, "location": "Depot"})
     form.send()
     assert set(form.errors()) == {"attachmentUrls"}
     assert office.bridge.office.waiting() == []
