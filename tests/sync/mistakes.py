@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -228,30 +228,27 @@ def create_blindly(patch: Patch) -> None:
 def undo_forgets_the_outbox(patch: Patch) -> None:
     """A mark changes the screen in one transaction and is queued in another."""
 
-    def in_two(self: Any, connection: Connection, key: Key, at_us: int | None, kept: int) -> None:
-        for id_ in activities.ids_of(connection, [key]):
-            connection.execute("INSERT OR REPLACE INTO overlay VALUES (?, ?, 1)", (id_, at_us))
-            activities.derive_unread(connection, [id_])
+    def in_two(self: Any, keys: Sequence[Key], at_us: int | None, kept: int) -> None:
+        with self._database.write() as connection:
+            for id_ in activities.ids_of(connection, keys):
+                connection.execute("INSERT OR REPLACE INTO overlay VALUES (?, ?, 1)", (id_, at_us))
+                activities.derive_unread(connection, [id_])
 
-    patch.setattr(Desk, "_set_read_one", in_two)
+    patch.setattr(Desk, "_store_read", in_two)
 
 
 @mistake("versioned")
 def feed_race(patch: Patch) -> None:
     """What arrived after the list was drawn is marked with it."""
     unread_of = Desk._unread_of
-    patch.setattr(
-        Desk, "_unread_of", lambda self, query, up_to, spare_kept: unread_of(self, query, up_to=None, spare_kept=spare_kept)
-    )
+    patch.setattr(Desk, "_unread_of", lambda self, query, **how: unread_of(self, query, **{**how, "up_to": None}))
 
 
 @mistake("versioned")
 def pins_are_read_too(patch: Patch) -> None:
     """Looking at the inbox reads what was kept unread."""
     unread_of = Desk._unread_of
-    patch.setattr(
-        Desk, "_unread_of", lambda self, query, up_to, spare_kept: unread_of(self, query, up_to=up_to, spare_kept=False)
-    )
+    patch.setattr(Desk, "_unread_of", lambda self, query, **how: unread_of(self, query, **{**how, "spare_kept": False}))
 
 
 # --- telling the person -------------------------------------------------------------------------------------

@@ -19,13 +19,15 @@ from ..model.moment import Instant
 from ..model.operation import AnyOperation, Complete, Create, Delete, Edit, SetRead
 from ..model.problems import CannotDo, NotFound
 from ..store import activities, feed, outbox, stations
-from ..store.database import Connection, Database
+from ..store.database import Database
 from .undo import History, Step
 
 UNDO_SECONDS = 8.0
 """How long a delete waits before it is sent."""
 CHUNK = 500
-"""Activities per transaction when many are marked."""
+"""When many are marked, so many are marked and shown first."""
+LARGE_CHUNK = 5000
+"""Activities per transaction of the others."""
 MOST_NAMED = 200
 ONE_HOUR = 3600.0
 
@@ -84,11 +86,29 @@ class Desk:
 
     def mark_all_read(self, query: FeedQuery) -> int:
         """Everything unread that a query lists, kept ones too: the person said so."""
-        return self.mark_read(self._unread_of(query, up_to=None, spare_kept=False))
+        return self._mark_listed(query, up_to=None, spare_kept=False)
 
     def read_visit(self, query: FeedQuery, up_to_arrival: int) -> int:
         """The inbox was looked at (Fluid, "Read / Unread Status"): exactly what was shown, unread and not kept becomes read."""
-        return self.mark_read(self._unread_of(query, up_to=up_to_arrival, spare_kept=True))
+        return self._mark_listed(query, up_to=up_to_arrival, spare_kept=True)
+
+    def _mark_listed(self, query: FeedQuery, *, up_to: int | None, spare_kept: bool) -> int:
+        """The newest ones are shown as read at once, however many there are, and the others follow as one step."""
+        befores: list[Before] = []
+        limit = CHUNK
+        while keys := self._unread_of(query, up_to=up_to, spare_kept=spare_kept, limit=limit):
+            fresh = [before for before in self._befores(keys) if before.read_us is None]
+            if not fresh:
+                break
+            self._store_read(_keys(fresh), self._clock.now().us, kept=0)
+            if not befores:
+                self._changed(_keys(fresh))
+            befores += fresh
+            limit = LARGE_CHUNK
+        self._changed(_keys(befores[CHUNK:]))
+        self._send(_keys(befores))
+        self._done(befores, f"{_activities(len(befores))} marked as read", lambda: self._again_read(befores))
+        return len(befores)
 
     def opened(self, key: Key) -> None:
         """The person looks at this one: read, no longer kept. Not a step of its own."""
@@ -98,29 +118,24 @@ class Desk:
     def _again_read(self, befores: Sequence[Before]) -> None:
         self._set_read(_keys(befores), self._clock.now().us, kept=0)
 
-    def _unread_of(self, query: FeedQuery, *, up_to: int | None, spare_kept: bool) -> list[Key]:
-        return feed.unread_keys(self._database.connection, query, up_to_arrival=up_to, spare_kept=spare_kept)
+    def _unread_of(self, query: FeedQuery, *, up_to: int | None, spare_kept: bool, limit: int) -> list[Key]:
+        return feed.unread_keys(self._database.connection, query, up_to_arrival=up_to, spare_kept=spare_kept, limit=limit)
 
     def _set_read(self, keys: Sequence[Key], at_us: int | None, kept: int) -> None:
-        """In chunks, so that a hundred thousand neither block the engine nor make one huge transaction."""
-        for start in range(0, len(keys), CHUNK):
-            some = keys[start : start + CHUNK]
-            with self._database.write() as connection:
-                for key in some:
-                    self._set_read_one(connection, key, at_us, kept)
+        for start in range(0, len(keys), LARGE_CHUNK):
+            self._store_read(keys[start : start + LARGE_CHUNK], at_us, kept)
         self._changed(keys)
         self._send(keys)
 
-    def _set_read_one(self, connection: Connection, key: Key, at_us: int | None, kept: int) -> None:
-        connection.execute("UPDATE activity SET kept = ? WHERE account = ? AND rid = ?", (kept, *key))
+    def _store_read(self, keys: Sequence[Key], at_us: int | None, kept: int) -> None:
+        """One transaction: the local mark, and where the system keeps a read state, what is to be sent."""
         now = self._clock.now()
-        if self._can(key.account, Feature.READ_STATE):
-            outbox.add(connection, key, SetRead(at_us=at_us), now)
-        else:
-            for id_ in activities.ids_of(connection, [key]):
-                connection.execute("DELETE FROM overlay WHERE activity = ?", (id_,))
-                activities.set_read(connection, id_, at_us)
-        stations.note(connection, [key], "marked read" if at_us else "marked unread", "by you", now)
+        on_server = {account: self._can(account, Feature.READ_STATE) for account in {key.account for key in keys}}
+        with self._database.write() as connection:
+            connection.executemany("UPDATE activity SET kept = ? WHERE account = ? AND rid = ?", ((kept, *key) for key in keys))
+            outbox.add_marks(connection, [key for key in keys if on_server[key.account]], SetRead(at_us=at_us), now)
+            activities.mark_here(connection, [key for key in keys if not on_server[key.account]], at_us)
+            stations.note(connection, keys, "marked read" if at_us else "marked unread", "by you", now)
 
     # --- triage, on this computer --------------------------------------------------------------------------
 

@@ -119,6 +119,14 @@ def set_read(connection: Connection, id_: int, read_us: int | None, *, fact: int
     derive_unread(connection, [id_])
 
 
+def mark_here(connection: Connection, keys: Sequence[Key], read_us: int | None) -> None:
+    """The read time where the system keeps none: the person's word is the fact."""
+    ids = ids_of(connection, keys)
+    connection.executemany("DELETE FROM overlay WHERE activity = ?", ((id_,) for id_ in ids))
+    connection.executemany("UPDATE activity SET read_us = ? WHERE id = ?", ((read_us, id_) for id_ in ids))
+    derive_unread(connection, ids)
+
+
 def forget_hash(connection: Connection, id_: int) -> None:
     """What the server says next is compared with nothing, so it is taken whatever it is."""
     connection.execute("UPDATE activity SET hash = x'' WHERE id = ?", (id_,))

@@ -36,8 +36,11 @@ def count(connection: Connection, query: FeedQuery) -> int:
     return int(connection.execute(sql, wanted.values).fetchone()[0])
 
 
-def unread_keys(connection: Connection, query: FeedQuery, *, up_to_arrival: int | None, spare_kept: bool) -> list[Key]:
-    """Every unread activity that a query lists; only those that had arrived by then, and none that is kept, where said so."""
+def unread_keys(
+    connection: Connection, query: FeedQuery, *, up_to_arrival: int | None, spare_kept: bool, limit: int = -1
+) -> list[Key]:
+    """The unread activities that a query lists, newest first; only those that had arrived by then, and none that is kept,
+    where said so. At most `limit` where it is not negative."""
     if finds_nothing(query):
         return []
     wanted = conditions_of(replace(query, unread_only=True))
@@ -45,8 +48,8 @@ def unread_keys(connection: Connection, query: FeedQuery, *, up_to_arrival: int 
         wanted.add("a.id <= ?", up_to_arrival)
     if spare_kept:
         wanted.add("a.kept = 0")
-    sql = f"SELECT a.account, a.rid FROM {wanted.tables} WHERE {wanted.sql}"  # noqa: S608 - built from constants only
-    return [Key(*row) for row in connection.execute(sql, wanted.values)]
+    sql = f"SELECT a.account, a.rid FROM {wanted.tables} WHERE {wanted.sql} ORDER BY {wanted.order} DESC LIMIT ?"  # noqa: S608 - built from constants only
+    return [Key(*row) for row in connection.execute(sql, (*wanted.values, limit))]
 
 
 def unread_by_account(connection: Connection) -> dict[str, int]:

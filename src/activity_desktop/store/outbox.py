@@ -8,6 +8,7 @@ makes it pending again at the next start, with the same idempotency key.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from ..model.activity import Key
 from ..model.moment import Instant
 from ..model.operation import AnyOperation, SetRead
-from .activities import derive_unread
+from .activities import derive_unread, ids_of
 from .database import Connection, Row
 
 
@@ -61,7 +62,7 @@ def add(
              AND ((state = 'pending' AND attempts = 0) OR (state = 'parked' AND field <> 'fields'))""",
         (*key, operation.field),
     )
-    gen = 1 + connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'outbox'").fetchone()[0]
+    gen = _next_gen(connection)
     cursor = connection.execute(
         """INSERT INTO outbox (account, rid, field, operation, idem, gen, not_before_us, created_us)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -80,13 +81,36 @@ def add(
     return int(cursor.lastrowid or 0)
 
 
+def add_marks(connection: Connection, keys: Sequence[Key], operation: SetRead, now: Instant) -> None:
+    """The same as `add`, for many marks at once."""
+    connection.executemany(
+        """DELETE FROM outbox WHERE account = ? AND rid = ? AND field = ?
+             AND ((state = 'pending' AND attempts = 0) OR state = 'parked')""",
+        ((*key, operation.field) for key in keys),
+    )
+    first, text = _next_gen(connection), msgspec.json.encode(operation).decode()
+    connection.executemany(
+        """INSERT INTO outbox (account, rid, field, operation, idem, gen, not_before_us, created_us)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        ((*key, operation.field, text, str(uuid.uuid4()), gen, now.us, now.us) for gen, key in enumerate(keys, start=first)),
+    )
+    connection.executemany(_LAY_OVER, ((operation.at_us, gen, *key) for gen, key in enumerate(keys, start=first)))
+    derive_unread(connection, ids_of(connection, keys))
+
+
+def _next_gen(connection: Connection) -> int:
+    """Grows with each operation ever added."""
+    row = connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+    return 1 + int(row[0])
+
+
+_LAY_OVER = """INSERT INTO overlay SELECT id, ?, ? FROM activity WHERE account = ? AND rid = ?
+               ON CONFLICT DO UPDATE SET want_us = excluded.want_us, gen = excluded.gen"""
+
+
 def _lay_over(connection: Connection, key: Key, operation: SetRead, gen: int) -> None:
     """Show what the person wants until the server has confirmed it."""
-    connection.execute(
-        """INSERT INTO overlay SELECT id, ?, ? FROM activity WHERE account = ? AND rid = ?
-           ON CONFLICT DO UPDATE SET want_us = excluded.want_us, gen = excluded.gen""",
-        (operation.at_us, gen, *key),
-    )
+    connection.execute(_LAY_OVER, (operation.at_us, gen, *key))
     derive_unread(connection, _ids(connection, key))
 
 
