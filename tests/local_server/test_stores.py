@@ -13,7 +13,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from activity_desktop.local_server import LocalServer
+from activity_desktop.local_server import LocalServer, demo
+from activity_desktop.local_server.context import Context
 from activity_desktop.local_server.limits import Limits
 from activity_desktop.local_server.store import CannotOpen
 from local_server.fluid_world import OpenWorld, World
@@ -118,6 +119,20 @@ def test_changes_from_both_sides_are_counted_in_one_order(two: tuple[World, Worl
     there = two[0].user.get("?limit=200").json()["activities"]
     assert sorted(known) == sorted(one["id"] for one in there)
     assert known == {one["id"]: one for one in there}
+
+
+def test_a_question_in_parts_is_of_one_moment(two: tuple[World, World]) -> None:
+    """What the other server commits between the parts is not seen in any of them, so that nothing is told twice."""
+    here, there = two
+
+    def ask(server: Context) -> tuple[int, int, int]:
+        with server.database.snapshot():
+            before = server.activities.seq(demo.USER)
+            there.create()
+            return before, server.activities.seq(demo.USER), demo.how_many(server)
+
+    assert here.server.call(ask) == (12, 12, 12)
+    assert here.seq() == 13
 
 
 def test_a_stream_hears_of_what_the_other_did(two: tuple[World, World]) -> None:
