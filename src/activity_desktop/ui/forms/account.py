@@ -25,7 +25,8 @@ class AccountChooser(QWidget):
         label = PlainLabel(self.tr("Account"), "small", weight=500)
         self.select = Select(self.tr("Account"), [(row.id, row.name) for row in able])
         self._add_unable(unable)
-        self.select.set_value(wanted)
+        if any(row.id == wanted for row in able):
+            self.select.set_value(wanted)
         self.select.setEnabled(bool(able))
         self.select.currentIndexChanged.connect(lambda: self.chosen.emit(self.account))
         label.setBuddy(self.select)
