@@ -17,6 +17,7 @@ from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change
 from ..model.feed import FeedQuery
 from ..model.problems import BadInput, Exit, NotFound, Offline, Problem
+from ..model.when import InThePast, NotATime
 from ..operations import accounts as signing
 from ..operations.engine import Engine
 from ..store import accounts, feed, outbox
@@ -110,8 +111,11 @@ def snooze(namespace: Namespace, printer: Printer) -> int:
     def act(engine: Engine) -> int:
         try:
             until = parse_when(namespace.until, engine.clock.now())
-        except ValueError as error:
-            raise BadInput(f"{namespace.until!r} is not a time.", "Write 2026-01-31T09:00, or +30m, +2h, +1d.") from error
+        except InThePast as error:
+            raise BadInput(f"{namespace.until!r} is over.", "Give a time that is still to come.") from error
+        except NotATime as error:
+            remedy = "Write “fri 9:00”, “in 3 hours”, 2026-01-31T09:00, or +30m, +2h, +1d."
+            raise BadInput(f"{namespace.until!r} is not a time.", remedy) from error
         return engine.desk.snooze(keys, until)
 
     return _act(namespace, printer, keys, act, "snoozed")

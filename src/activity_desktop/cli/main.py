@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .. import __version__
 from ..model.problems import Exit, Problem
+from ..model.search import OPERATORS
 from ..operations import logs
 from .printing import Printer
 
@@ -85,7 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep data, settings, cache and socket in DIR")
     parser.add_argument("-v", "--verbose", action="store_true", help="log what happens, without secrets")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for add in (_add_running, _add_accounts, _add_reading, _add_acting, _add_same_person, _add_looking):
+    for add in (_add_running, _add_accounts, _add_reading, _add_views, _add_acting, _add_same_person, _add_looking):
         add(verbs)
     return parser
 
@@ -147,7 +148,9 @@ def _add_reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
     listing.add_argument("--account", metavar="A")
     listing.add_argument("--shelf", choices=("inbox", "snoozed", "done", "everything"), default="inbox")
     listing.add_argument("--limit", type=int, metavar="N", help="at most N")
+    listing.add_argument("--view", metavar="NAME", help="what this saved view lists, instead of a shelf")
     search = _add(verbs, "search", "reading:search", "search titles, bodies and people")
+    search.epilog = f"Operators beside the words: {', '.join(f'{name}:' for name in OPERATORS)}. “Quotes” keep words together."
     search.add_argument("query")
     search.add_argument("--limit", type=int, metavar="N", help="at most N")
     find = _add(verbs, "find", "acting:find", "let the server of an account search, by its own filters")
@@ -159,6 +162,18 @@ def _add_reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
     person.add_argument("account")
     person.add_argument("kind", help="contact, visitor, customer, person, …")
     person.add_argument("person_id", metavar="PERSON")
+
+
+def _add_views(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser("views", help="list, add or remove saved views")
+    some = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    _add(some, "list", "views:list_", "list the saved views and how many each holds")
+    add = _add(some, "add", "views:add", "save a search under a name")
+    add.add_argument("name")
+    add.add_argument("query", help="words and operators, as for search")
+    add.add_argument("--account", metavar="A")
+    add.add_argument("--shelf", choices=("inbox", "snoozed", "done", "everything"), default="inbox")
+    _add(some, "remove", "views:remove", "remove a saved view; the activities stay").add_argument("name")
 
 
 def _add_acting(verbs: Verbs[argparse.ArgumentParser]) -> None:
@@ -176,7 +191,7 @@ def _add_acting(verbs: Verbs[argparse.ArgumentParser]) -> None:
         _add(verbs, name, f"acting:{name}", help_).add_argument("ids", nargs="+", metavar="ID")
     snooze = _add(verbs, "snooze", "acting:snooze", "put activities away until a time")
     snooze.add_argument("ids", nargs="+", metavar="ID")
-    snooze.add_argument("--until", required=True, metavar="TIME", help="for example 2026-01-31T09:00, or +2h")
+    snooze.add_argument("--until", required=True, metavar="TIME", help="“fri 9:00”, “in 3 hours”, 2026-01-31T09:00, or +2h")
     send = _add(verbs, "send", "acting:send", "create an activity in its system (Fluid: company scope)")
     send.add_argument("--account", metavar="A", help="the account, where there are several")
     send.add_argument("--title", default="", help="its title")

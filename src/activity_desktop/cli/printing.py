@@ -16,9 +16,13 @@ from ..model.person import Person
 from ..model.problems import Problem
 from ..model.relation import Relation
 from ..model.text import strip_invisible
+from ..model.when import InThePast, understand
 
 _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON allows as it is, and a terminal may obey or cannot show."""
+
+_AHEAD = re.compile(r"\+(\d{1,6}(?:\.\d{1,3})?)([mhd])")
+_SECONDS = {"m": 60, "h": 3600, "d": 86400}
 
 
 class Printer:
@@ -155,8 +159,13 @@ def _relation(relation: Relation) -> dict[str, Any]:
 
 
 def parse_when(text: str, now: Instant) -> Instant:
-    """`+30m`, `+2h`, `+1d`, or a local date and time. Raises ValueError."""
-    units = {"m": 60, "h": 3600, "d": 86400}
-    if text.startswith("+") and text[-1:] in units:
-        return now.plus(float(text[1:-1]) * units[text[-1]])
-    return Instant.of(datetime.fromisoformat(text).astimezone())
+    """`+30m`, `+2h`, `+1d`, a local date and time, or words such as `fri 9:00`. Raises NotATime, InThePast."""
+    if ahead := _AHEAD.fullmatch(text):
+        return now.plus(float(ahead[1]) * _SECONDS[ahead[2]])
+    try:
+        moment = Instant.of(datetime.fromisoformat(text).astimezone())
+    except (ValueError, OverflowError):
+        return understand(text, now)
+    if moment <= now:
+        raise InThePast(text)
+    return moment

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..crm.contract import Feature
 from ..model.activity import Key
 from ..model.feed import FeedQuery, FeedRow, PersonKey, Shelf
-from ..model.problems import Exit, NotFound
+from ..model.problems import BadInput, Exit, NotFound
+from ..model.views import SavedView
 from ..operations import accounts as signing
 from ..operations.engine import Engine
-from ..store import accounts, feed, ledger, stations
+from ..store import accounts, feed, ledger, stations, views
 from ..store import outbox as waiting
 from .printing import Printer, detail_facts, row_line, time_text
 from .session import keys_of, with_engine
@@ -21,8 +23,9 @@ PAGE = 200
 
 def list_(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
-        account = signing.find(engine.database.connection, namespace.account).id if namespace.account else None
-        query = FeedQuery(Shelf(namespace.shelf), account, unread_only=namespace.unread)
+        query = _view_query(engine, namespace.view) if namespace.view else FeedQuery(Shelf(namespace.shelf))
+        account = signing.find(engine.database.connection, namespace.account).id if namespace.account else query.account
+        query = replace(query, account=account, unread_only=namespace.unread or query.unread_only)
         return _print_rows(engine, printer, query, namespace.limit)
 
     return with_engine(namespace, printer, work)
@@ -30,9 +33,31 @@ def list_(namespace: Namespace, printer: Printer) -> int:
 
 def search(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
-        return _print_rows(engine, printer, FeedQuery(Shelf.EVERYTHING, text=namespace.query), namespace.limit)
+        view = SavedView(name="", shelf=Shelf.EVERYTHING, typed=namespace.query)
+        return _print_rows(engine, printer, understood(engine, view), namespace.limit)
 
     return with_engine(namespace, printer, work)
+
+
+def understood(engine: Engine, view: SavedView) -> FeedQuery:
+    """What a search lists now. Raises BadInput for an operator whose value means nothing."""
+    query = view.query(engine.clock.now(), account_names(engine))
+    for wrong in query.terms.wrong:
+        remedy = f"After “{wrong.operator}:” you can write {', '.join(wrong.allowed)}." if wrong.allowed else "Take one away."
+        problem = "is not understood" if wrong.allowed else "contradicts the rest"
+        raise BadInput(f"“{wrong.operator}:{wrong.value}” {problem}.", remedy)
+    return query
+
+
+def account_names(engine: Engine) -> dict[str, str]:
+    return {account.id: account.name for account in accounts.all_accounts(engine.database.connection)}
+
+
+def _view_query(engine: Engine, name: str) -> FeedQuery:
+    for view in views.all_views(engine.database.connection):
+        if view.name == name:
+            return understood(engine, view)
+    raise NotFound(f"There is no saved view “{name}”.", "See `activity-desktop views list`.")
 
 
 def person(namespace: Namespace, printer: Printer) -> int:
@@ -45,7 +70,7 @@ def person(namespace: Namespace, printer: Printer) -> int:
 
 
 def _print_rows(engine: Engine, printer: Printer, query: FeedQuery, limit: int | None) -> int:
-    names = {account.id: account.name for account in accounts.all_accounts(engine.database.connection)}
+    names = account_names(engine)
     for row in _rows(engine, query, limit):
         if not printer.as_json:
             printer.say(row_line(row))

@@ -1,25 +1,28 @@
-"""Until when? The snooze popover: four presets with keys, and a date and time to pick."""
+"""Until when? The snooze popover: words to type, four presets with keys, and a date and time to pick."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from threading import Thread
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from ..model import when as moments
 from ..model.clock import Clock
 from ..model.moment import Instant
 from . import times
+from .controls.banner import announce
 from .controls.base import PaintedButton
 from .controls.button import Button
-from .controls.label import key_cap_size
+from .controls.label import WrappingLabel, key_cap_size
 from .controls.paint import box, focus_ring, icon, line, mirrored, painting
 from .controls.popover import Popover
 from .rule import Rule
-from .theme import RADIUS, current_theme
+from .theme import RADIUS, TextColour, current_theme
 
 translate = QCoreApplication.translate
 LATER_HOUR, EVENING_HOUR, MORNING_HOUR = 17, 20, 9
@@ -47,6 +50,10 @@ class SnoozePopover(Popover):
         self._clock = clock
         self._choices: list[_Choice] = []
         self.panel.setFixedWidth(current_theme().px(WIDTH))
+        self._words = WhenField(clock)
+        self._words.understood.connect(self._pick)
+        self._words.changed.connect(self.adjustSize)
+        self.content.addWidget(self._words)
         for number, preset in enumerate(presets(clock.now()), start=1):
             choice = _Choice(preset.label, preset.when, str(number))
             choice.clicked.connect(lambda _checked=False, until=preset.until: self._pick(until))
@@ -69,6 +76,8 @@ class SnoozePopover(Popover):
             self.focusNextChild()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_K):
             self.focusPreviousChild()
+        elif number.isprintable() and number.strip() and not self._words.edit.hasFocus() and not self._edit.hasFocus():
+            self._words.begin(number)
         else:
             super().keyPressEvent(event)
 
@@ -103,6 +112,75 @@ class SnoozePopover(Popover):
     def _pick(self, until: Instant) -> None:
         self.close()
         self.picked.emit(until)
+
+
+class WhenField(QWidget):
+    """Takes a moment in words, and says which one it has understood before it is used. `understood` carries it, on Enter."""
+
+    understood = Signal(object)
+    changed = Signal()
+    """What is said below the words has changed, and perhaps its height."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(self.tr("Try “in 3 hours” or “fri 9:00”"))
+        self.edit.setAccessibleName(self.tr("When, in words"))
+        self.edit.textChanged.connect(self._read)
+        self.edit.returnPressed.connect(self._use)
+        self._answer = WrappingLabel("", "caption", "text2")
+        self._answer.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(6)
+        column.addWidget(self.edit)
+        column.addWidget(self._answer)
+        self.setFocusProxy(self.edit)
+        Thread(target=moments.warm_up, name="words for times", daemon=True).start()  # loading takes longer than a key press may
+
+    def begin(self, letter: str) -> None:
+        """The person has started to type."""
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.insert(letter)
+
+    def answer(self) -> str:
+        """What is said about the words."""
+        return self._answer.text()
+
+    def _moment(self) -> Instant:
+        short = QLocale().dateFormat(QLocale.FormatType.ShortFormat).lower()
+        return moments.understand(self.edit.text(), self._clock.now(), month_first=short.startswith("m"))
+
+    def _read(self) -> None:
+        try:
+            self._say(in_full(self._moment(), self._clock.now()), "text2")
+        except moments.InThePast:
+            self._say(self.tr("That is over. Type a time that is still to come."), "danger")
+        except moments.NotATime:
+            self._say(self.tr("Not understood yet. Try “tomorrow”, “fri 9:00” or “2 weeks”."), "text3")
+
+    def _say(self, text: str, colour: TextColour) -> None:
+        self._answer.setText(text)
+        self._answer.recolour(colour)
+        self._answer.setVisible(bool(self.edit.text().strip()))
+        self.edit.setAccessibleDescription(text)
+        self.changed.emit()
+
+    def _use(self) -> None:
+        try:
+            until = self._moment()
+        except ValueError:
+            announce(self.edit, self.answer())
+            return
+        self.understood.emit(until)
+
+
+def in_full(moment: Instant, now: Instant) -> str:
+    """Friday, 28 November, 09:00; with Today where it is."""
+    local = moment.local()
+    day = times.day_header(local.date(), now.local().date())
+    return translate("Snooze", "{day}, {time}").format(day=day, time=times.clock(local))
 
 
 def presets(now: Instant) -> list[Preset]:
