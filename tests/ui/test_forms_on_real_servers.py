@@ -9,8 +9,13 @@ from typing import Any
 import pytest
 from shiboken6 import isValid
 
+from activity_desktop.model.activity import Key
+from activity_desktop.model.operation import Edit, Request
 from activity_desktop.operations import desk
 from activity_desktop.operations.health import Health, diagnostics
+from activity_desktop.ui.controls.button import Button
+from activity_desktop.ui.controls.label import PlainLabel
+from activity_desktop.ui.outbox import OutboxWindow
 from activity_desktop.ui.server_search import ServerSearch
 from ui.office import RealOffice
 from ui.scene import wait_until
@@ -126,6 +131,38 @@ def test_what_the_server_refuses_stays_in_the_form_and_is_corrected_there(office
     wait_until(lambda: not isValid(form), "the form closing")
     assert office.bridge.office.waiting() == []
     assert len([row for row in office.rows("pipedrive") if row.title == "For a deal"]) == 1
+
+
+def changed_elsewhere(office: RealOffice, key: Key, subject: str) -> None:
+    """Somebody else changes it on the server; this computer has not heard of it yet."""
+    connector = office.bridge.run(office.engine.connector(key.account)).result()
+    office.bridge.run(connector.send(Request(key, Edit(fields={"subject": subject}), "theirs"))).result()
+
+
+@one("pipedrive")
+@pytest.mark.parametrize(("button", "kept"), [("Keep mine", "Mine"), ("Use theirs", "Theirs")])
+def test_a_conflict_is_decided_with_both_versions_in_sight(office: RealOffice, button: str, kept: str) -> None:
+    """Whatever is chosen, the server and this computer agree afterwards, and nothing waits."""
+    key = office.rows("pipedrive")[0].key
+    changed_elsewhere(office, key, "Theirs")
+    office.do("edit", key)
+    form = office.form()
+    form.fill({"subject": "Mine"})
+    form.send()
+    wait_until(lambda: [change for change in office.bridge.office.waiting() if change.conflict], "the conflict")
+    office.do("outbox")
+    (outbox,) = office.window.findChildren(OutboxWindow)
+    wait_until(lambda: {"Mine", "Theirs"} <= set(_texts(outbox)), "both versions")
+    next(one for one in outbox.findChildren(Button) if one.label == button and one.isVisibleTo(outbox)).click()
+    wait_until(lambda: not office.bridge.office.waiting(), "the decision")
+    office.bridge.run(office.engine.refresh(key)).result()
+    detail = office.bridge.detail(key)
+    assert detail is not None
+    assert detail.activity.title == kept
+
+
+def _texts(outbox: OutboxWindow) -> list[str]:
+    return [label.text() for label in outbox.findChildren(PlainLabel)]
 
 
 @one("pipedrive", "signals")
