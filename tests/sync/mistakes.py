@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -182,13 +182,13 @@ def drop_overlay_any_gen(patch: Patch) -> None:
 @mistake("versioned")
 def coalesce_attempted(patch: Patch) -> None:
     """A newer mark replaces one that may be on its way already."""
-    add = outbox.add
+    add_marks = outbox.add_marks
 
-    def add_over(connection: Connection, key: Key, operation: Any, now: Any, **more: Any) -> int:
-        connection.execute("DELETE FROM outbox WHERE account = ? AND rid = ? AND field = ?", (*key, operation.field))
-        return add(connection, key, operation, now, **more)
+    def add_over(connection: Connection, keys: Sequence[Key], operation: Any, now: Any) -> None:
+        connection.executemany("DELETE FROM outbox WHERE account = ? AND rid = ?", keys)
+        add_marks(connection, keys, operation, now)
 
-    patch.setattr(outbox, "add", add_over)
+    patch.setattr(outbox, "add_marks", add_over)
 
 
 @mistake("versioned")

@@ -27,6 +27,7 @@ from activity_desktop.crm.contract import Feature, Page, Walk
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.changes import Change
 from activity_desktop.model.feed import FeedQuery, Shelf
+from activity_desktop.model.moment import Instant
 from activity_desktop.model.operation import Receipt, Request, SetRead
 from activity_desktop.model.problems import Gone, Problem
 from activity_desktop.native.notifier import Capability, Notice, NotNotified, Posted, Reaction
@@ -99,22 +100,36 @@ class Server(ToyServer):
     history: list[tuple[int, str, Activity | None]] = field(default_factory=list)
     ever_removed: set[str] = field(default_factory=set)
     ever_read: set[str] = field(default_factory=set)
+    created: dict[str, Instant] = field(default_factory=dict)
+    shifted: bool = False
+    """Something was deleted, so that numbered pages may skip a row."""
 
     def put(self, rid: str, **values: Any) -> None:
         super().put(rid, **values)
         row = self.rows[rid]
+        self.created.setdefault(rid, row.created or START)
         if row.read_at is not None:
             self.ever_read.add(rid)
         self.history.append((self.seq, rid, structs.replace(row, version=self.seq)))
 
+    def newest_first(self) -> list[str]:
+        return sorted(self.rows, key=self.age)
+
+    def age(self, rid: str) -> tuple[float, int]:
+        created = self.created[rid]
+        return -created.us, -int(rid)
+
     def remove(self, rid: str) -> None:
         super().remove(rid)
+        self.shifted = True
         self.ever_removed.add(rid)
         self.history.append((self.seq, rid, None))
 
 
 class Connector(ToyConnector):
     """The toy's connector over a wire. `echo`: the server answers a change with the activity as it is then."""
+
+    server: Server
 
     def __init__(self, server: Server, features: frozenset[Feature], wire: Wire, *, echo: bool) -> None:
         super().__init__(server, features)
@@ -126,19 +141,24 @@ class Connector(ToyConnector):
             yield await self._wire.carry("changes", lambda: self._changes(int(cursor)))
             return
         start: str | None = None
-        offset, size = 0, self.server.page_size
+        offset, size, last = 0, self.server.page_size, ""
         while True:
-            list_ = functools.partial(self._listed, offset, size, walk or Walk.NEWEST_FIRST)
+            list_ = functools.partial(self._listed, offset, last, walk or Walk.NEWEST_FIRST)
             page, seq = await self._wire.carry(f"list {offset}", list_)
             start = start or seq
             yield dataclasses.replace(page, cursor=start if page.complete and self.versioned else None)
             if page.complete:
                 return
-            offset += size
+            offset, last = offset + size, page.activities[-1].key.rid
 
-    def _listed(self, offset: int, size: int, walk: Walk) -> tuple[Page, str]:
-        rids = self.server.newest_first()[offset : offset + size]
-        last = offset + size >= len(self.server.rows)
+    def _listed(self, offset: int, after: str, walk: Walk) -> tuple[Page, str]:
+        """A better server pages by position, so that deletions shift nothing; a bare one by number."""
+        rids, size = self.server.newest_first(), self.server.page_size
+        if self.versioned:
+            rids = [rid for rid in rids if not after or self.server.age(rid) > self.server.age(after)]
+        else:
+            rids = rids[offset:]
+        rids, last = rids[:size], len(rids) <= size
         return Page(tuple(map(self._show, rids)), walk=walk, complete=last), str(self.server.seq)
 
     async def fetch(self, rid: str) -> Activity:
@@ -230,7 +250,6 @@ class World:
         self.confirmed: dict[str, int] = {}
         self.wishes: dict[str, bool] = {}
         self.lives = 0
-        self.shifted = False
         self.dead = False
         self._commits_left: int | None = None
         for number in range(1, OLD + 1):
@@ -362,7 +381,6 @@ class World:
 
     def someone_deletes(self, rid: str) -> None:
         self.server.remove(rid)
-        self.shifted = True
 
     # --- the network ---------------------------------------------------------------------------------------
 
@@ -430,9 +448,9 @@ class World:
         there = set(self.server.rows)
         whole = sweep or self._cursor() is None
         if whole:
-            self.shifted = False
+            self.server.shifted = False
         await self._round().pull(sweep=sweep)
-        if not self.shifted or self.connector.versioned:
+        if not self.server.shifted or self.connector.versioned:
             known = {row[0] for row in self.database.connection.execute("SELECT rid FROM activity")}
             assert there & set(self.server.rows) <= known, f"a look did not find {there - known} (I2)"
 
@@ -528,6 +546,9 @@ class World:
     def unread(self) -> list[str]:
         rows = self.database.connection.execute("SELECT rid FROM activity WHERE unread = 1")
         return sorted((row[0] for row in rows), key=int)
+
+    def waiting(self) -> int:
+        return outbox.count(self.database.connection, "toy")
 
     def newest_arrival(self) -> int:
         row = self.database.connection.execute("SELECT max(id) FROM activity").fetchone()

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -200,6 +200,7 @@ class Centre:
         may take the claim, and the desktop need not wait for the disk.
         """
         with self._database.write(waits_for_disk=False) as connection:
+            doubtful = ledger.tags_of(connection, keys) - {notice.tag}
             ledger.claim(connection, keys, self._session, notice.tag, self._clock.now())
         try:
             posted = await self._notifier.post(notice, self._earlier(notice.tag))
@@ -213,8 +214,16 @@ class Centre:
             ledger.shown(connection, keys, state, reason, posted.platform_id, posted.owner, now)
             stations.note(connection, keys, "announced", f"{how}: {reason}", now)
         self._last_raise = self._clock.monotonic()
+        await self._replace(doubtful)
         for subject in subjects:
             self._tell(Announced(subject.key, wording.subject_title(subject), how, now, created.get(subject.key)))
+
+    async def _replace(self, tags: Iterable[str]) -> None:
+        """An earlier process may have posted these before it died; what they told of stands in another notification now."""
+        for tag in tags:
+            if not ledger.in_use(self._database.connection, tag):
+                with contextlib.suppress(NotNotified):
+                    await self._notifier.withdraw(tag)
 
     def _earlier(self, tag: str) -> Posted | None:
         """What an earlier call, maybe of an earlier process, got for the same tag."""

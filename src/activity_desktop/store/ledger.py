@@ -63,6 +63,18 @@ def claim(connection: Connection, keys: Iterable[Key], session: str, tag: str, n
     )
 
 
+def tags_of(connection: Connection, keys: Iterable[Key]) -> set[str]:
+    """Under which tags these were posted, or may have been by a process that died."""
+    asking = "SELECT tag FROM ledger WHERE account = ? AND rid = ? AND tag <> '' AND withdrawn = 0"
+    found = (connection.execute(asking, key).fetchone() for key in keys)
+    return {row[0] for row in found if row}
+
+
+def in_use(connection: Connection, tag: str) -> bool:
+    """Whether a notification under this tag still tells of something."""
+    return connection.execute("SELECT 1 FROM ledger WHERE tag = ? AND withdrawn = 0", (tag,)).fetchone() is not None
+
+
 def shown(
     connection: Connection, keys: Iterable[Key], state: str, reason: str, platform_id: str, owner: str, now: Instant
 ) -> None:
