@@ -1,0 +1,201 @@
+"""Does the window's search field understand operators, and do saved views keep, name and count what was searched?"""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+
+from activity_desktop.model.activity import Key
+from activity_desktop.model.feed import Shelf
+from activity_desktop.ui.feed.filters import Filters, Period
+from activity_desktop.ui.gallery import data
+from activity_desktop.ui.palette import Palette
+from activity_desktop.ui.saved_views import NamePopover
+from activity_desktop.ui.sidebar_rows import RowKind
+from ui.scene import WindowScene, settle, wait_until
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def search(scene: WindowScene, typed: str) -> None:
+    """Type and press Enter."""
+    field = scene.window.pane.header.search
+    field.setFocus()
+    field.setText(typed)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+
+
+def said(scene: WindowScene) -> list[str]:
+    """What stands where the list would be."""
+    reason = scene.window.pane._reason
+    assert reason is not None
+    return [label.text() for label in reason.findChildren(QLabel) if label.text()]
+
+
+def sidebar_rows(scene: WindowScene) -> list[str]:
+    """The saved views, as they are spoken."""
+    model = scene.window.sidebar.list._model
+    rows = (model.row_at(model.index(number)) for number in range(model.rowCount()))
+    return [row.spoken for row in rows if row is not None and row.kind is RowKind.SAVED]
+
+
+def save(scene: WindowScene, typed: str, name: str) -> None:
+    """As a person does it: search, Ctrl+S, a name, Enter."""
+    search(scene, typed)
+    scene.press("s", CTRL)
+    edit = scene.popover(NamePopover).field.edit
+    edit.setText(name)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    settle()
+
+
+def test_operators_narrow_the_list(scene: WindowScene) -> None:
+    """Unread ones of one account; another shelf when it is typed."""
+    unread = {row.key.rid for row in scene.window.model.loaded() if row.unread}
+    search(scene, "is:unread")
+    assert set(scene.rids()) == unread
+    search(scene, "account:pipedrive")
+    assert {row.key.account for row in scene.window.model.loaded()} == {data.PIPEDRIVE}
+    scene.samples.finish([Key(data.NORTHWIND, "1012")])
+    search(scene, "is:done")
+    assert scene.rids() == ["1012"]
+
+
+def test_a_row_that_is_read_stays_in_a_search_for_unread_ones(scene: WindowScene) -> None:
+    """It must not vanish under the eyes."""
+    search(scene, "is:unread")
+    before = scene.rids()
+    scene.samples.opened(Key(data.NORTHWIND, before[0]))
+    settle()
+    assert scene.rids() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentences"),
+    [
+        (
+            "type:cal",
+            ["“type:cal” is not understood", "After “type:” you can write product, media, library, event, task, contact, …."],
+        ),
+        ("is:read is:unread", ["“is:unread” contradicts the rest", "Take one of them away."]),
+        ("type:fax", ["Nothing matches “type:fax”", "Try fewer words."]),
+    ],
+)
+def test_an_empty_list_says_why(scene: WindowScene, typed: str, sentences: list[str]) -> None:
+    """A wrong value tells itself; a right one that finds nothing is told as ever."""
+    search(scene, typed)
+    assert scene.rids() == []
+    assert said(scene)[:2] == sentences
+
+
+def test_a_search_is_saved_under_a_name_and_counted(scene: WindowScene) -> None:
+    """It stands in the sidebar, the open list is called after it, and its number follows what happens."""
+    unread = len([row for row in scene.window.model.loaded() if row.unread])
+    save(scene, "is:unread", "To read")
+    assert sidebar_rows(scene) == [f"To read, {unread}"]
+    assert scene.window.navigator.title == "To read"
+    scene.samples.opened(next(row.key for row in scene.window.model.loaded() if row.unread))
+    wait_until(lambda: sidebar_rows(scene) == [f"To read, {unread - 1}"], "the number to follow")
+
+
+def test_a_view_brings_back_words_chips_and_place(scene: WindowScene) -> None:
+    """Everything that narrowed the list when it was saved, and nothing of what came after."""
+    scene.window.navigator.show_list(Shelf.EVERYTHING, None)
+    scene.window.pane.set_filters(Filters(unread=True, period=Period.WEEK))
+    save(scene, "order", "Orders of the week")
+    listed = scene.rids()
+    scene.window.navigator.show_list(Shelf.INBOX, data.PIPEDRIVE)
+    assert scene.window.navigator.title != "Orders of the week"
+    scene.press("g")
+    scene.press("1")
+    pane = scene.window.pane
+    assert (pane.shelf, pane.account, pane.text) == (Shelf.EVERYTHING, None, "order")
+    assert pane.filters == Filters(unread=True, period=Period.WEEK)
+    assert pane.header.search.text() == "order"
+    assert scene.rids() == listed
+    assert scene.window.navigator.title == "Orders of the week"
+
+
+def test_a_list_that_was_changed_is_not_called_by_the_view_any_more(scene: WindowScene) -> None:
+    """A name must not promise what is not there."""
+    save(scene, "is:unread", "To read")
+    search(scene, "is:unread order")
+    assert scene.window.navigator.title == "Inbox"
+    search(scene, "is:unread")
+    assert scene.window.navigator.title == "To read"
+
+
+def test_nothing_that_is_not_narrowed_can_be_saved(scene: WindowScene) -> None:
+    """The inbox is there already."""
+    scene.press("s", CTRL)
+    assert not scene.window.findChildren(NamePopover)
+
+
+def test_a_name_is_needed_and_must_be_free(scene: WindowScene) -> None:
+    """Said below the field; nothing is lost."""
+    save(scene, "is:unread", "To read")
+    search(scene, "order")
+    scene.press("s", CTRL)
+    popover = scene.popover(NamePopover)
+    popover.field.edit.setText("  ")
+    QTest.keyClick(popover.field.edit, Qt.Key.Key_Return)
+    assert popover.field.error() == "Type a name."
+    popover.field.edit.setText("To read")
+    QTest.keyClick(popover.field.edit, Qt.Key.Key_Return)
+    assert popover.field.error() == "There is already a saved view of that name."
+    assert [view.name for view in scene.samples.views()] == ["To read"]
+
+
+def test_a_view_is_renamed_and_removed_by_menu_and_by_command(scene: WindowScene) -> None:
+    """The context menu opens with the menu key, too."""
+    save(scene, "is:unread", "To read")
+    side = scene.window.sidebar.list
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    QApplication.sendEvent(side.viewport(), event)
+    menu = next(menu for menu in scene.window.pane.findChildren(QMenu) if menu.isVisible())
+    assert [action.text() for action in menu.actions()] == ["Open", "Rename…", "Remove"]
+    menu.actions()[1].trigger()
+    menu.close()
+    settle()
+    edit = scene.popover(NamePopover).field.edit
+    assert edit.text() == "To read"
+    edit.setText("Unread")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    settle()
+    assert [row.split(",")[0] for row in sidebar_rows(scene)] == ["Unread"]
+    assert scene.window.navigator.title == "Unread"
+    scene.window.commands.run_named("remove_view")
+    settle()
+    assert sidebar_rows(scene) == []
+    assert scene.window.navigator.title == "Inbox"
+
+
+def test_the_palette_finds_saved_views(scene: WindowScene) -> None:
+    """Among the places to go to."""
+    save(scene, "is:unread", "Morning round")
+    scene.window.navigator.show_list(Shelf.EVERYTHING, None)
+    scene.press(Qt.Key.Key_K, CTRL)
+    palette = scene.popover(Palette)
+    palette.edit.setText("morning round")
+    palette._find()
+    QTest.keyClick(palette.edit, Qt.Key.Key_Return)
+    settle()
+    assert scene.window.navigator.title == "Morning round"
+
+
+def test_the_view_options_offer_to_save(scene: WindowScene) -> None:
+    """Only where there is something to save."""
+    options = scene.window.pane.header.options
+    entry = next(action for action in options.actions() if action.text() == "Save this search…")
+    options.aboutToShow.emit()
+    assert not entry.isEnabled()
+    search(scene, "order")
+    options.aboutToShow.emit()
+    assert entry.isEnabled()
+    entry.trigger()
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    assert scene.popover(NamePopover).field.text() == "order"
