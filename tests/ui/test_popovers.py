@@ -16,7 +16,7 @@ from activity_desktop.ui.fuzzy import match
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.palette import Palette
 from activity_desktop.ui.shortcut_help import ShortcutHelp
-from activity_desktop.ui.snooze import SnoozePopover, a_month_after, presets
+from activity_desktop.ui.snooze import SnoozePopover, WhenField, a_month_after, presets
 from ui.scene import WindowScene, settle
 
 
@@ -145,6 +145,51 @@ def test_a_date_can_be_picked(scene: WindowScene) -> None:
     row = scene.samples.row(Key(data.NORTHWIND, "1012"))
     assert row is not None
     assert row.snoozed_until == instant("2025-12-01T08:15")
+
+
+def test_words_snooze_too(scene: WindowScene) -> None:
+    """A letter starts to type; what was understood is said before Enter uses it."""
+    scene.press("j")
+    scene.press("s")
+    popup = scene.popover(SnoozePopover)
+    QTest.keyClicks(popup.focusWidget() or popup, "f")
+    words = popup.findChild(WhenField)
+    assert words is not None
+    assert words.edit.hasFocus()
+    QTest.keyClicks(words.edit, "ri 9:00")
+    assert words.edit.text() == "fri 9:00"
+    assert words.answer() == "Friday, 28 November, 09:00"
+    assert words.edit.accessibleDescription() == words.answer()
+    QTest.keyClick(words.edit, Qt.Key.Key_Return)
+    settle()
+    row = scene.samples.row(Key(data.NORTHWIND, "1012"))
+    assert row is not None
+    assert row.snoozed_until == instant("2025-11-28T09:00")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("yesterday", "That is over. Type a time that is still to come."),
+        ("blah", "Not understood yet. Try “tomorrow”, “fri 9:00” or “2 weeks”."),
+    ],
+)
+def test_words_that_mean_no_time_to_come_snooze_nothing(scene: WindowScene, typed: str, answer: str) -> None:
+    """The popover stays, and says why."""
+    scene.press("j")
+    scene.press("s")
+    popup = scene.popover(SnoozePopover)
+    words = popup.findChild(WhenField)
+    assert words is not None
+    words.edit.setFocus()
+    QTest.keyClicks(words.edit, typed)
+    QTest.keyClick(words.edit, Qt.Key.Key_Return)
+    settle()
+    assert words.answer() == answer
+    assert popup.isVisible()
+    row = scene.samples.row(Key(data.NORTHWIND, "1012"))
+    assert row is not None
+    assert row.shelf is Shelf.INBOX
 
 
 def test_the_help_sheet_shows_changed_keys(scene: WindowScene) -> None:
