@@ -212,3 +212,15 @@ def test_health_tells_the_same_as_doctor(office: RealOffice) -> None:
     secrets = office.bridge.run(office.engine.secrets.get("fluid")).result()
     assert not any(secret in text for secret in secrets.values())
     assert "cannot" in text
+
+
+@one("pipedrive")
+def test_cards_lead_where_the_person_says(office: RealOffice) -> None:
+    """From the next click on, and after a restart, since it is kept with the account."""
+    real = office.bridge.office
+    kinds = {one.kind: one for one in real.web_addresses("pipedrive")}
+    assert kinds["deal"].template == kinds["deal"].usual
+    real.set_web_addresses("pipedrive", {"deal": "https://crm.example.com/deals/{id}"})
+    wait_until(lambda: office.bridge.record_url("pipedrive", "deal", "7") == "https://crm.example.com/deals/7", "the address")
+    assert {one.kind: one.template for one in real.web_addresses("pipedrive")}["deal"] == "https://crm.example.com/deals/{id}"
+    assert office.engine.account("pipedrive").web_urls == {"deal": "https://crm.example.com/deals/{id}"}

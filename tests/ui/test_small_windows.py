@@ -34,6 +34,7 @@ from activity_desktop.ui.row_menu import row_menu
 from activity_desktop.ui.server_search import ServerSearch
 from activity_desktop.ui.sheet import Sheet
 from activity_desktop.ui.view_options import OFFERED
+from activity_desktop.ui.web_addresses import WebAddresses
 from ui.scene import WindowScene, settle, wait_until
 
 ORDER = Key(data.NORTHWIND, "1012")
@@ -264,3 +265,18 @@ def test_deleting_and_refreshing_reach_the_backend(scene: WindowScene) -> None:
     QTest.keyClick(scene.view, Qt.Key.Key_Delete)
     settle()
     assert scene.samples.row(CALL) is None
+
+
+def test_web_addresses_keep_only_what_is_not_usual(samples: SampleBackend) -> None:
+    """A later version may know a better one; what is no address is refused at its field."""
+    sheet = WebAddresses(samples, data.PIPEDRIVE)
+    for wrong in ("{base}/x", "javascript:{id}", "nowhere/{id}"):
+        sheet.fill({"activity": wrong})
+        sheet.save()
+        assert sheet.errors()
+    sheet.fill({"activity": "https://crm.example.com/a/{id}"})
+    sheet.save()
+    sheet = WebAddresses(samples, data.PIPEDRIVE)
+    sheet.save()
+    wishes = [what for how, what in samples.office.asked if how == "set_web_addresses"]
+    assert wishes == [(data.PIPEDRIVE, {"activity": "https://crm.example.com/a/{id}"}), (data.PIPEDRIVE, {})]

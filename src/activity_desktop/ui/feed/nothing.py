@@ -109,15 +109,15 @@ def _content(empty: Emptiness) -> tuple[ArtLook, str, str, Buttons]:
             )
         case Why.SEARCH:
             every_day = (translate("Nothing", "Search all days"), "secondary", "", "all_days")
-            look = "ghost" if empty.days_limited else "secondary"
-            clear = (translate("Nothing", "Clear"), look, "", "clear_search")
+            on_server = (translate("Nothing", "Search on server"), "secondary", "search", "search_on_server")
+            clear = (translate("Nothing", "Clear"), "ghost", "", "clear_search")
             hint = translate("Nothing", "Try fewer words, or search all days.")
             fewer = translate("Nothing", "Try fewer words.")
             return (
                 "no_results",
                 translate("Nothing", "Nothing matches “{text}”").format(text=empty.about),
                 hint if empty.days_limited else fewer,
-                (every_day, clear) if empty.days_limited else (clear,),
+                (every_day, clear) if empty.days_limited else (on_server, clear),
             )
         case Why.WRONG:
             return _wrong_content(empty)
@@ -154,9 +154,10 @@ def _wrong_content(empty: Emptiness) -> tuple[ArtLook, str, str, Buttons]:
     if not allowed:
         title = translate("Nothing", "“{text}” contradicts the rest").format(text=empty.about)
         return "no_results", title, translate("Nothing", "Take one of them away."), (clear,)
-    more = ", …" if len(allowed) > _VALUES_SHOWN else ""
-    hint = translate("Nothing", "After “{operator}:” you can write {values}.")
-    values = ", ".join(allowed[:_VALUES_SHOWN]) + more
+    some = translate("Nothing", "After “{operator}:” you can write {values}, and more.")
+    whole = translate("Nothing", "After “{operator}:” you can write {values}.")
+    hint = some if len(allowed) > _VALUES_SHOWN else whole
+    values = ", ".join(allowed[:_VALUES_SHOWN])
     return (
         "no_results",
         translate("Nothing", "“{text}” is not understood").format(text=empty.about),

@@ -31,8 +31,17 @@ class FieldSet(QWidget):
 
     changed = Signal()
 
-    def __init__(self, fields: Sequence[FormField], values: Mapping[str, Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        fields: Sequence[FormField],
+        values: Mapping[str, Any],
+        parent: QWidget | None = None,
+        *,
+        everything: bool = False,
+    ) -> None:
+        """`everything`: all fields are shown at once."""
         super().__init__(parent)
+        self._at_first = len(fields) if everything else _AT_FIRST
         self._inputs = {field.name: _INPUTS[field.type](field) for field in fields}
         for name, one in self._inputs.items():
             if values.get(name) not in (None, ""):
@@ -47,7 +56,7 @@ class FieldSet(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        first = [one for n, one in enumerate(self._inputs.values()) if n < _AT_FIRST or one.field.required or _filled(one)]
+        first = [one for n, one in enumerate(self._inputs.values()) if n < self._at_first or one.field.required or _filled(one)]
         rest = [one for one in self._inputs.values() if one not in first]
         if len(rest) == 1:
             first, rest = list(self._inputs.values()), []
@@ -75,6 +84,12 @@ class FieldSet(QWidget):
         """As if somebody had typed these; what this form has no field for is left out."""
         for name in values.keys() & self._inputs.keys():
             self._inputs[name].set_value(values[name])
+
+    def suggest(self, name: str, text: str) -> None:
+        """What stands in a line as long as it is empty."""
+        one = self._inputs[name]
+        if isinstance(one, LineInput):
+            one.edit.setPlaceholderText(text)
 
     def input(self, name: str) -> Input:
         return self._inputs[name]

@@ -16,6 +16,7 @@ from ..controls.button import Button
 from ..controls.label import ElidedLabel, PlainLabel, WrappingLabel
 from ..controls.marks import AccountGlyph
 from ..controls.switch import Switch
+from ..web_addresses import WebAddresses
 from .page import SettingsPage
 from .services import SettingsServices
 
@@ -45,7 +46,7 @@ class AccountsPage(SettingsPage):
         accounts = [replace(account, unread=0) for account in self._backend.accounts()]
         if accounts != list(self._entries) or not accounts:
             self._card.clear()
-            self._entries = {account: AccountEntry(account, self._services) for account in accounts}
+            self._entries = {account: AccountEntry(account, self._backend, self._services) for account in accounts}
             for row in self._entries.values() or (_note(translate("Settings", "No account yet.")),):
                 self._card.add(row)
             self._card.tidy()
@@ -69,9 +70,10 @@ class AccountsPage(SettingsPage):
 class AccountEntry(QWidget):
     """One account: who and where, how it is, whether it notifies, and what can be done."""
 
-    def __init__(self, account: AccountRow, services: SettingsServices) -> None:
+    def __init__(self, account: AccountRow, backend: Backend, services: SettingsServices) -> None:
         super().__init__()
         self._account = account
+        self._backend = backend
         self._services = services
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
@@ -116,6 +118,9 @@ class AccountEntry(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addSpacing(40)
+        addresses = Button(translate("Settings", "Web addresses"), icon_name="link")
+        addresses.clicked.connect(self._edit_addresses)
+        row.addWidget(addresses)
         if self._services.new_token is not None:
             token = Button(translate("Settings", "Enter a new token"), icon_name="key-round")
             token.clicked.connect(self._new_token)
@@ -127,6 +132,10 @@ class AccountEntry(QWidget):
             row.addWidget(remove)
         row.addStretch()
         return row
+
+    def _edit_addresses(self) -> None:
+        """Where the cards of this account lead."""
+        WebAddresses(self._backend, self._account.id, self.window()).show()
 
     def _set_notify(self, on: bool) -> None:
         if self._services.set_notify is not None:
