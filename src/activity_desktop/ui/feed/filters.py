@@ -86,7 +86,7 @@ class Filters:
         """What the chip says: the one type, or how many."""
         if len(self.kinds) == 1:
             return kind_word(next(iter(self.kinds)))
-        return translate("Filters", "{n} types").format(n=len(self.kinds)) if self.kinds else ""
+        return translate("Filters", "{n} types", None, len(self.kinds)).format(n=len(self.kinds)) if self.kinds else ""
 
     def toggled(self, kind: Kind) -> Filters:
         return replace(self, kinds=self.kinds ^ {kind})

@@ -109,7 +109,7 @@ class ListHeader(QWidget):
     def show_unread(self, unread: int, can_mark: bool) -> None:
         """The number beside the title, where the list has any; whether "Mark all as read" makes sense."""
         number = QLocale().toString(unread)
-        self._count.setText(self.tr("{n} unread").format(n=number) if unread else "")
+        self._count.setText(self.tr("{n} unread", None, unread).format(n=number) if unread else "")
         self._unread.set_count(number if unread else "")
         self._all_read.setEnabled(can_mark)
 
@@ -121,7 +121,9 @@ class ListHeader(QWidget):
         chosen = filters.period.text if filters.period is not Period.ALL else ""
         self._period.set_value(chosen, "" if chosen else self.tr("all days"))
         others = [text for text in (filters.kinds_text, filters.person_name, chosen) if text]
-        self._rest.set_value(others[0] if len(others) == 1 else self.tr("{n} filters").format(n=len(others)) if others else "")
+        self._rest.set_value(
+            others[0] if len(others) == 1 else self.tr("{n} filters", None, len(others)).format(n=len(others)) if others else ""
+        )
         self._fit_chips()
 
     def show_banner(self, show: Callable[[Banner], None] | None) -> None:

@@ -147,9 +147,9 @@ class ListPane(QWidget):
     # --- what is beside the list ---------------------------------------------------------------------------------
 
     def refresh_count(self) -> None:
-        """The number beside the title, and in the chip."""
-        whole = replace(self.query(), unread_only=True)
-        unread = self._backend.count(whole) if self.shelf in (Shelf.INBOX, Shelf.EVERYTHING) else 0
+        """The number beside the title, and in the chip. A search has none: counting all it finds would make typing slow."""
+        counted = self.shelf in (Shelf.INBOX, Shelf.EVERYTHING) and not self.text
+        unread = self._backend.count(replace(self.query(), unread_only=True)) if counted else 0
         self.header.show_unread(unread, can_mark=unread > 0)
 
     def refresh_states(self) -> None:

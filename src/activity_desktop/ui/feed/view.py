@@ -167,10 +167,13 @@ class FeedView(QTableView):
         self._tell_chosen()
 
     def _size_headers(self, first: int, last: int) -> None:
-        height = header_height(current_theme().k)
+        """Each at its own height; Qt would give a row the height of the header that stood there before."""
+        rows = self.verticalHeader()
+        height, usual = header_height(current_theme().k), rows.defaultSectionSize()
         for place in range(first, last + 1):
-            if self._feed.is_header(place):
-                self.verticalHeader().resizeSection(place, height)
+            wanted = height if self._feed.is_header(place) else usual
+            if rows.sectionSize(place) != wanted:
+                rows.resizeSection(place, wanted)
 
     def _settle(self) -> None:
         """After rows have come or gone: what was in sight stays where it was."""
