@@ -79,6 +79,15 @@ def test_rows_are_equally_high_and_headers_have_their_own_height() -> None:
     assert heights == expected
 
 
+def test_a_row_where_a_header_stood_has_a_rows_height() -> None:
+    """A list without days, after one with days: nothing of the old one remains."""
+    feed = Feed(a_row(1), a_row(2, 5), a_row(3, 3000))
+    feed.model.set_query(FeedQuery(), grouped=False)
+    settle()
+    heights = [feed.view.rowHeight(place) for place in range(feed.model.rowCount())]
+    assert heights == [row_height(current_theme().k, False)] * 3
+
+
 def test_a_row_arriving_above_does_not_move_what_is_read() -> None:
     """Scrolled down: the same activity stays at the same place, and the news are counted above."""
     feed = Feed(*many())

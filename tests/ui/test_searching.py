@@ -79,7 +79,10 @@ def test_a_row_that_is_read_stays_in_a_search_for_unread_ones(scene: WindowScene
     [
         (
             "type:cal",
-            ["“type:cal” is not understood", "After “type:” you can write product, media, library, event, task, contact, …."],
+            [
+                "“type:cal” is not understood",
+                "After “type:” you can write call, contact, customer, product, media, library, and more.",
+            ],
         ),
         ("is:read is:unread", ["“is:unread” contradicts the rest", "Take one of them away."]),
         ("type:fax", ["Nothing matches “type:fax”", "Try fewer words."]),

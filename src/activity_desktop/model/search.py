@@ -175,4 +175,10 @@ def _with(search: Search, **terms: object) -> Search:
 
 
 def _wrong(search: Search, operator: str, value: str, allowed: tuple[str, ...]) -> Search:
-    return _with(search, wrong=(*search.terms.wrong, Wrong(operator, value, allowed)))
+    near = sorted(allowed, key=lambda known: -_alike(known.lower(), value.lower()))
+    return _with(search, wrong=(*search.terms.wrong, Wrong(operator, value, tuple(near))))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters they begin with are the same."""
+    return next((number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
