@@ -20,7 +20,7 @@ from ..model.activity import Activity, Key
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase, Told
 from ..model.clock import Clock, SystemClock
 from ..model.link import ActivityLink, InboxLink, write_link
-from ..model.problems import CannotDo, Gone, NotFound, Problem, SignedOut
+from ..model.problems import CannotDo, Gone, NotFound, Problem, SignedOut, Unreadable
 from ..model.text import clean_line
 from ..native.notifier import Notifier, NotNotified
 from ..native.secrets import SecretStore
@@ -230,10 +230,12 @@ class Engine:
         return await follower.signed_in_connector()
 
     async def refresh(self, key: Key) -> Activity:
-        """Fetch one activity anew, also one that is not here yet. Raises Gone and the common problems."""
+        """Fetch one activity anew, also one that is not here yet. Raises Gone, Unreadable and the common problems."""
         connector = await self.connector(key.account)
         begin = fact_number(self.database.connection)
         activity = await connector.fetch(key.rid)
+        if activity.key != key:
+            raise Unreadable(detail=f"asked for {key}, and {activity.key} came")
         relations, people = await connector.resolve(activity.relations, activity.people)
         activity = structs.replace(activity, relations=relations, people=people)
         with self.database.write() as connection:

@@ -201,7 +201,15 @@ def spot_of(feed_us: int, id_: int) -> int:
 def _free_spots(connection: Connection, wanted: Sequence[tuple[int, int]]) -> list[int]:
     """A place of its own for each (feed time, arrival): the wanted one, or the next free one above."""
     taken: set[int] = set()
-    return [_free_spot(connection, spot_of(*want), taken) for want in wanted]
+    crowds: dict[int, int] = {}  # after an import, thousands share one feed time: the search goes on where it last ended
+    spots = []
+    for feed_us, id_ in wanted:
+        wish = spot_of(feed_us, id_)
+        spot = _free_spot(connection, max(wish, crowds.get(feed_us, wish)), taken)
+        if spot != wish:
+            crowds[feed_us] = spot
+        spots.append(spot)
+    return spots
 
 
 def _free_spot(connection: Connection, spot: int, taken: set[int]) -> int:

@@ -18,6 +18,10 @@ from ..store.database import Connection, Database
 from ..store.rows import Prepared, prepare
 from .plan import Do, Setting, believable, decide
 
+MOST_ASIDE_OF_A_PAGE = 100
+MOST_ASIDE = 1000
+"""Unreadable records that are kept of an account, the latest ones."""
+
 
 @dataclass(slots=True)
 class Ingested:
@@ -199,10 +203,17 @@ def _read_elsewhere(connection: Connection, id_: int, read_us: int | None) -> No
 
 
 def _keep_aside(connection: Connection, account: str, bad: Sequence[BadRecord], now: Instant) -> None:
-    for record in bad:
+    """For the day they can be read. Of a server that sends nothing else, the first few tell enough."""
+    for record in bad[:MOST_ASIDE_OF_A_PAGE]:
         connection.execute(
             "DELETE FROM quarantine WHERE account = ? AND rid = ? AND raw = ?", (account, record.rid, record.raw)
         )
         connection.execute(
             "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?)", (account, record.rid, now.us, record.error, record.raw)
+        )
+    if bad:
+        connection.execute(
+            """DELETE FROM quarantine WHERE account = ? AND rowid NOT IN
+                 (SELECT rowid FROM quarantine WHERE account = ? ORDER BY rowid DESC LIMIT ?)""",
+            (account, account, MOST_ASIDE),
         )

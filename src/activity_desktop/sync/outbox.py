@@ -12,6 +12,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from ..crm.contract import Connector, Feature
+from ..model.activity import Activity
 from ..model.changes import ActivitiesChanged, Change, Fate, Settled, Told
 from ..model.clock import Clock
 from ..model.operation import Create, Delete, Receipt, Request, SetRead
@@ -132,13 +133,13 @@ class Sender:
     def _done(self, waiting: Waiting, receipt: Receipt, begin: int) -> None:
         with self._database.write() as connection:
             outbox.finish(connection, waiting)
-            if receipt.activity is not None:
+            if receipt.activity is not None and _is_about(receipt.activity, waiting):
                 take_fact(connection, receipt.activity, self._terms, begin, self._clock)
             elif isinstance(waiting.operation, SetRead):
                 assume_read(connection, waiting.key, waiting.operation.at_us)
             if receipt.gone or isinstance(waiting.operation, Delete):
                 take_gone(connection, [waiting.key])
-        key = receipt.activity.key if receipt.activity else waiting.key
+        key = receipt.activity.key if receipt.activity and not waiting.key.rid else waiting.key
         self._tell(
             ActivitiesChanged(arrived=(key,)) if isinstance(waiting.operation, Create) else ActivitiesChanged(changed=(key,))
         )
@@ -191,6 +192,11 @@ class Sender:
                 self._tell(Told(f"Not created: {problem}", problem=True))
         elif then in (Then.STOP, Then.LATER):
             raise problem
+
+
+def _is_about(activity: Activity, waiting: Waiting) -> bool:
+    """Whether an answer is about the activity that was changed. A server that mixes them up is not believed."""
+    return isinstance(waiting.operation, Create) or activity.key == waiting.key
 
 
 def _may_be_the_network(problem: Problem) -> bool:

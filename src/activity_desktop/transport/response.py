@@ -21,6 +21,9 @@ _MALFORMED = (msgspec.MsgspecError, ValueError, RecursionError)
 """UnicodeDecodeError (a ValueError) and RecursionError both escape msgspec's own family of errors."""
 MENDABLE = 2 * MEBIBYTE
 """Bytes up to which a broken answer is repaired; larger ones would take too much memory on the way."""
+MOST_OBJECTS = 200_000
+"""Objects and lists in one answer. The smallest take two bytes each; millions of them would fit into an answer and keep this
+computer busy for minutes."""
 _LONGEST_NUMBER = 400
 """Digits. Python refuses some thousand, because reading a number takes the square of its length."""
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
@@ -75,6 +78,8 @@ class Response:
     def _check(self) -> None:
         if not self.is_json:
             raise self._not_understood(f"JSON was due, {self.content_type} came")
+        if self.body.count(b"{") + self.body.count(b"[") > MOST_OBJECTS:
+            raise self._not_understood(f"JSON of more than {MOST_OBJECTS} objects")
         if deeper_than(self.body, self.depth):
             raise self._not_understood(f"JSON of more than {self.depth} levels")
 
