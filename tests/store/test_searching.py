@@ -162,6 +162,16 @@ def test_no_search_sorts_or_reads_the_table_from_end_to_end(
     assert "USING INDEX" in walked or "USING COVERING INDEX" in walked
 
 
+@pytest.mark.parametrize("typed", ["order", "order is:unread", "order after:2026 before:2027", "person:smith"])
+def test_each_row_of_a_word_search_is_looked_up_by_its_place(database: Database, typed: str) -> None:
+    """Also below a position: walking a stretch of the list anew for each row found takes seconds in a long history."""
+    wanted = conditions_of(query_of(typed))
+    wanted.add(f"{wanted.order} < ?", 2**60)
+    sql = f"EXPLAIN QUERY PLAN SELECT a.title FROM {wanted.tables} WHERE {wanted.sql} ORDER BY {wanted.order} DESC LIMIT 50"  # noqa: S608 - built from constants
+    plan = [row[3] for row in database.connection.execute(sql, wanted.values)]
+    assert [step for step in plan if step.startswith("SEARCH a ") and "(spot=?)" in step], plan
+
+
 def test_an_older_file_learns_the_new_searches(tmp_path: Path) -> None:
     """What was stored before is found by them, too; a copy of the old file is kept."""
     path = tmp_path / "activity.db"

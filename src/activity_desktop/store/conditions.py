@@ -40,7 +40,8 @@ class Conditions:
 
     tables: str
     order: str
-    """The column whose index already has the order, so that nothing is sorted."""
+    """The column whose index already has the order, so that nothing is sorted. Bounds of the list are bounds of this column:
+    of the other one, they would be one index range to walk anew for each row found."""
     parts: list[str] = field(default_factory=lambda: ["a.gone = 0"])
     values: list[object] = field(default_factory=list)
 
@@ -61,12 +62,11 @@ def finds_nothing(query: FeedQuery) -> bool:
 
 def conditions_of(query: FeedQuery) -> Conditions:
     words = match_expression(" ".join((query.text, *query.terms.people)))
-    rows = f"activity a INDEXED BY {_index_for(query)}"
     if words:
-        found = Conditions(f"activity_words w CROSS JOIN {rows} ON a.spot = w.rowid", "w.rowid")
+        found = Conditions("activity_words w CROSS JOIN activity a ON a.spot = w.rowid", "w.rowid")
         found.add("activity_words MATCH ?", words)
     else:
-        found = Conditions(rows, "a.spot")
+        found = Conditions(f"activity a INDEXED BY {_index_for(query)}", "a.spot")
     if query.person:
         found.add(f"a.spot IN ({_SPOTS_OF_PERSON})", *query.person, *query.person)
     if query.shelf is not Shelf.EVERYTHING:
@@ -78,7 +78,7 @@ def conditions_of(query: FeedQuery) -> Conditions:
     if query.kinds:
         found.add(f"a.kind IN ({marks(len(query.kinds))})", *sorted(query.kinds))
     if query.since is not None:
-        found.add("a.spot >= ?", spot_of(query.since.us, 0))
+        found.add(f"{found.order} >= ?", spot_of(query.since.us, 0))
     _add_terms(found, query.terms)
     return found
 
@@ -111,9 +111,9 @@ def _add_terms(found: Conditions, terms: Terms) -> None:
     for wanted in terms.people:
         found.add(_NAMES_SOMEBODY, wanted, wanted)
     if terms.since is not None:
-        found.add("a.spot >= ?", _start_of(terms.since))
+        found.add(f"{found.order} >= ?", _start_of(terms.since))
     if terms.before is not None:
-        found.add("a.spot < ? AND a.spot >= ?", _start_of(terms.before), spot_of(1, 0))  # what has no date is never earlier
+        found.add(f"{found.order} < ? AND {found.order} >= ?", _start_of(terms.before), spot_of(1, 0))  # what has no date is never earlier
     if terms.attachment:
         found.add("a.attached = 1")
     if terms.relation:

@@ -22,7 +22,7 @@ def page(connection: Connection, query: FeedQuery, after: Position | None = None
         return []
     wanted = conditions_of(query)
     if after is not None:
-        wanted.add("a.spot < ?", _spot_at(connection, after))
+        wanted.add(f"{wanted.order} < ?", _spot_at(connection, after))
     sql = f"SELECT {FEED_COLUMNS} FROM {wanted.tables} WHERE {wanted.sql} ORDER BY {wanted.order} DESC LIMIT ?"  # noqa: S608 - built from constants only
     return [feed_row(row) for row in connection.execute(sql, (*wanted.values, limit))]
 
