@@ -113,7 +113,8 @@ def _add_terms(found: Conditions, terms: Terms) -> None:
     if terms.since is not None:
         found.add(f"{found.order} >= ?", _start_of(terms.since))
     if terms.before is not None:
-        found.add(f"{found.order} < ? AND {found.order} >= ?", _start_of(terms.before), spot_of(1, 0))  # what has no date is never earlier
+        # What has no date is never earlier.
+        found.add(f"{found.order} < ? AND {found.order} >= ?", _start_of(terms.before), spot_of(1, 0))
     if terms.attachment:
         found.add("a.attached = 1")
     if terms.relation:
