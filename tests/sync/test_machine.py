@@ -13,12 +13,22 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from activity_desktop.model.problems import Conflict, NotAllowed, NotAnswering, Offline, Problem, Rejected, SignedOut, SlowDown
+from activity_desktop.model.problems import (
+    Conflict,
+    Gone,
+    NotAllowed,
+    NotAnswering,
+    Offline,
+    Problem,
+    Rejected,
+    SignedOut,
+    SlowDown,
+)
 from activity_desktop.native.notifier import NotNotified
 from sync.world import VARIANTS, World
 
 EXAMPLES = int(os.environ.get("ACTIVITY_EXAMPLES", "0"))
-REFUSALS: tuple[Callable[[], Problem], ...] = (SignedOut, NotAllowed, Conflict, SlowDown, Rejected, NotAnswering, Offline)
+REFUSALS: tuple[Callable[[], Problem], ...] = (SignedOut, NotAllowed, Conflict, SlowDown, Rejected, NotAnswering, Offline, Gone)
 
 which = st.integers(0, 5)
 
@@ -121,6 +131,8 @@ class Machine(RuleBasedStateMachine):
             if not calls[number].handled:
                 self.world.fails(number, NotNotified("busy"))
             return
+        if problem is Gone and not calls[number].name.startswith("send"):
+            return  # who asks for one by name is told the truth
         lost = problem in (NotAnswering, Offline)
         if calls[number].handled and not lost:
             return  # what the server has done it does not refuse afterwards

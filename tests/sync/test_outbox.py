@@ -13,7 +13,7 @@ from activity_desktop.crm.contract import Feature
 from activity_desktop.model.activity import Key
 from activity_desktop.model.changes import Told
 from activity_desktop.model.feed import FeedQuery, Sending
-from activity_desktop.model.problems import Conflict, NotAllowed, NotAnswering, Offline, Problem, SignedOut
+from activity_desktop.model.problems import Conflict, Gone, NotAllowed, NotAnswering, Offline, Problem, SignedOut
 from activity_desktop.operations.desk import Desk
 from activity_desktop.store import feed, outbox
 from activity_desktop.store.database import Database
@@ -171,6 +171,33 @@ def test_a_deleted_activity_takes_its_changes_with_it(office: Office) -> None:
     office.server.remove("1")
     office.send()
     assert feed.row(office.database.connection, key("1")) is None
+    assert office.waiting() == 0
+
+
+def test_a_server_that_is_away_counts_against_no_change(office: Office) -> None:
+    """Nothing else is answered either: the change is not to blame, however long it lasts."""
+    office.desk.mark_read([key("1")])
+    for _ in range(PARK_AFTER + 2):
+        office.connector.fail = [NotAnswering(), NotAnswering()]
+        with pytest.raises(NotAnswering):
+            office.send()
+    assert office.unread() == ["2", "3"]
+    office.send()
+    assert office.waiting() == 0
+
+
+def test_not_found_is_believed_only_of_what_cannot_be_found(office: Office) -> None:
+    """Something on the way said 404 to a mark and to a delete: both activities are still there, and both are changed."""
+    office.desk.mark_read([key("1")])
+    office.connector.fail = [Gone()]
+    office.send()
+    assert feed.row(office.database.connection, key("1")) is not None
+    office.desk.delete([key("2")], at_once=True)
+    office.connector.fail = [Gone()]
+    office.send()
+    office.send()
+    assert office.server.rows["1"].read_at is not None
+    assert "2" not in office.server.rows
     assert office.waiting() == 0
 
 

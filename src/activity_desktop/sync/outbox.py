@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from ..crm.contract import Connector, Feature
@@ -28,6 +29,7 @@ from ..model.problems import (
     SignedOut,
     SlowDown,
 )
+from ..model.words import translate
 from ..store import activities, feed, outbox
 from ..store.database import Connection, Database
 from ..store.outbox import Waiting
@@ -149,11 +151,14 @@ class Sender:
 
     async def _failed(self, waiting: Waiting, problem: Problem) -> None:
         then = after_failure(problem, waiting)
+        if then in (Then.DONE, Then.GONE) and await self._is_still_there(waiting):
+            then = Then.PARK if waiting.counted + 1 >= PARK_AFTER else Then.LATER_COUNTED
         if then is Then.DONE:
             self._done(waiting, Receipt(gone=True), fact_number(self._database.connection))
             return
         if then is Then.LATER_COUNTED or (then is Then.PARK and _may_be_the_network(problem)):
-            await self._make_sure_the_server_answers(waiting)
+            with self._put_back_unless_answered(waiting):
+                await self._connector.sign_in()
         wait = next_retry(waiting.attempts + 1, getattr(problem, "retry_after", None), random.random())  # noqa: S311 - jitter
         with self._database.write() as connection:
             if then is Then.GONE:
@@ -166,13 +171,23 @@ class Sender:
                 outbox.put_back(connection, waiting, later, counts=then is Then.LATER_COUNTED)
         self._after_failure(waiting, problem, then)
 
-    async def _make_sure_the_server_answers(self, waiting: Waiting) -> None:
-        """A failure is the operation's own only when the same server answers something else; else it waits, uncounted.
+    async def _is_still_there(self, waiting: Waiting) -> bool:
+        """A change was answered by "not found". Something on the way may have said that, so the activity is asked for."""
+        with self._put_back_unless_answered(waiting):
+            try:
+                await self._connector.fetch(waiting.key.rid)
+            except (Gone, CannotDo):
+                return False
+            return True
 
-        Raises what keeps the server from answering.
+    @contextmanager
+    def _put_back_unless_answered(self, waiting: Waiting) -> Iterator[None]:
+        """A failure is the operation's own only when the same server answers another question; else it waits, uncounted.
+
+        Lets pass what keeps the server from answering.
         """
         try:
-            await self._connector.sign_in()
+            yield
         except BaseException:
             with self._database.write() as connection:
                 outbox.put_back(connection, waiting, self._clock.now(), counts=False)
@@ -187,9 +202,9 @@ class Sender:
         elif then is Then.PARK:
             self._tell(ActivitiesChanged(arrived=(waiting.key,), changed=(waiting.key,)))
             if waiting.key.rid:
-                self._tell(Told(f"Not saved: {problem}", problem=True))
+                self._tell(Told(translate("Told", "Not saved: {problem}").format(problem=problem), problem=True))
             else:
-                self._tell(Told(f"Not created: {problem}", problem=True))
+                self._tell(Told(translate("Told", "Not created: {problem}").format(problem=problem), problem=True))
         elif then in (Then.STOP, Then.LATER):
             raise problem
 

@@ -1,0 +1,182 @@
+"""Which faults does the program survive? Each is a story of a day; `test_proxy_faults` runs them, `make faults` prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from faults import kinds
+from faults.bench import Day, Story
+from faults.proxy import ALWAYS, Fault
+
+LIST = "/activities"
+STREAM = "/stream"
+PATCH = "PATCH"
+
+
+@dataclass(frozen=True)
+class Case:
+    """`sees`: problems of which one must be told to the person while the fault lasts; empty: none needs to be."""
+
+    number: str
+    name: str
+    story: Story
+    sees: frozenset[str] = frozenset()
+
+
+CASES: list[Case] = []
+
+
+def case(number: str, name: str, *sees: str) -> Callable[[Story], Story]:
+    def add(story: Story) -> Story:
+        CASES.append(Case(number, name, story, frozenset(sees)))
+        return story
+
+    return add
+
+
+async def spoil(day: Day, fault: Fault, *, times: int = 3, match: str = "", method: str = "") -> None:
+    """The stream ends, and so many of the following requests meet the fault, while things happen on both sides."""
+    day.proxy.plan(fault, ALWAYS, match, method)
+    target = day.proxy.spoiled + times
+    await day.proxy.cut()
+    day.happen(2)
+    day.mark_first_read()
+    await day.nudge_until(lambda: day.proxy.spoiled >= target, f"{times} spoiled requests")
+    day.happen(1)
+
+
+def every_request(number: str, name: str, fault: Fault, *sees: str, times: int = 3) -> None:
+    async def story(day: Day) -> None:
+        await spoil(day, fault, times=times)
+
+    case(number, name, *sees)(story)
+
+
+NOT_THERE = ("NotAnswering", "Offline")
+WRONG = ("WrongServer", "NotAnswering", "Unreadable")
+
+for part in (0.0, 0.05, 0.3, 0.7, 0.99):
+    every_request("F4", f"answers torn after {part:.0%}", kinds.torn(part), *NOT_THERE)
+every_request("F4", "answers that are half a document", kinds.cut_json, *WRONG)
+every_request("F5", "length too great", kinds.wrong_length(10), *NOT_THERE)
+every_request("F5", "length too small", kinds.wrong_length(-10), *WRONG)
+every_request("F6", "one byte at a time", kinds.drips, "NotAnswering", times=2)
+every_request("F12", "requests lost", kinds.refused, *NOT_THERE)
+every_request("F13", "answers lost", kinds.answer_lost, *NOT_THERE)
+every_request("F8", "half-open connections", kinds.silent, "NotAnswering", times=2)
+every_request("F19", "429 with seconds", kinds.says(429, retry_after="0"), times=9)
+every_request("F19", "429 with a past date", kinds.says(429, retry_after="Wed, 21 Oct 2015 07:28:00 GMT"), times=9)
+every_request("F19", "429 with a negative number", kinds.says(429, retry_after="-5"), "SlowDown")
+every_request("F19", "429 with an absurd number", kinds.says(429, retry_after="9" * 400), "SlowDown")
+every_request("F19", "429 with nonsense", kinds.says(429, retry_after="soon"), "SlowDown")
+every_request("F20", "403", kinds.says(403), "NotAllowed", times=1)
+every_request("F22", "500", kinds.says(500), *NOT_THERE)
+every_request("F22", "502 with a web page", kinds.BAD_GATEWAY, *NOT_THERE)
+every_request("F25", "a hotel's page", kinds.HOTEL, *WRONG)
+every_request("F25", "a redirect to a foreign login", kinds.TO_LOGIN, "WrongServer", "NotSecure", "SignedOut")
+every_request("F26", "a redirect to itself", kinds.TO_ITSELF, *WRONG)
+every_request("F27", "a gzip bomb", kinds.gzip_bomb, *WRONG, times=2)
+every_request("F27", "an unknown encoding", kinds.UNKNOWN_ENCODING, *WRONG)
+every_request("F27", "called gzip, and is not", kinds.NOT_GZIP, *WRONG)
+every_request("F28", "a hundred megabytes", kinds.huge_json, *WRONG, times=2)
+every_request("F29", "a hundred thousand levels", kinds.deep_json, *WRONG)
+every_request("F30", "no UTF-8, and a NUL", kinds.not_utf8, *WRONG)
+every_request("F33", "an empty document", kinds.EMPTY_DOCUMENT)
+
+
+@case("F33", "a list that is suddenly empty")
+async def empty_list(day: Day) -> None:
+    await spoil(day, kinds.EMPTY_PAGE, match=LIST, method="GET", times=2)
+
+
+@case("F7", "streams reset in the middle of a character")
+async def reset_streams(day: Day) -> None:
+    day.proxy.plan(kinds.resets_after(3), 4, STREAM)
+    await day.proxy.cut()
+    for _ in range(4):
+        day.happen(1)
+        await day.nudge_until(lambda: len(day.announced()) >= len(day.made), "the next one")
+
+
+@case("F8", "a stream of which nothing more is heard", "NotAnswering")
+async def silent_stream(day: Day) -> None:
+    day.proxy.plan(kinds.falls_silent, 1, STREAM)
+    await day.proxy.cut()
+    await day.until(lambda: day.proxy.spoiled == 1, "the stream")
+    day.happen(3)
+    await day.until(lambda: len(day.announced()) >= 3, "what happened meanwhile")  # without being asked to look
+
+
+@case("F9", "every event twice")
+async def twice(day: Day) -> None:
+    day.proxy.plan(kinds.events_twice, ALWAYS, STREAM)
+    await day.proxy.cut()
+    for _ in range(3):
+        day.happen(2)
+        await day.until(lambda: len(day.announced()) >= len(day.made), "the next two")
+
+
+@case("F10", "events of a burst in another order")
+async def reordered(day: Day) -> None:
+    day.proxy.plan(kinds.events_reordered, ALWAYS, STREAM)
+    await day.proxy.cut()
+    day.happen(12)
+    await day.until(lambda: len(day.announced()) >= len(day.made), "all of them")
+    day.mark_first_read()
+
+
+@case("F11", "late answers")
+async def late(day: Day) -> None:
+    day.proxy.plan(kinds.late, 4, LIST)
+    await day.proxy.cut()
+    day.happen(2)
+    await day.until(lambda: len(day.announced()) >= len(day.made), "both")
+    key = day.mark_first_read()
+    await day.nudge_until(lambda: day.there()[key.rid], "the mark on the server")
+
+
+@case("F20", "401 in the midst of a session", "SignedOut")
+async def signed_out(day: Day) -> None:
+    day.proxy.plan(kinds.says(401), ALWAYS)
+    await day.proxy.cut()
+    day.happen(2)
+    day.mark_first_read()
+    await day.until(lambda: day.states()[-1].phase.value == "signed out", "being signed out")
+    assert day.states()[-1].waiting_to_send == 1
+    day.proxy.clear()
+    await day.engine.new_secrets(day.account, {"user_token": day.ready.user_token})
+
+
+for status in (404, 409, 412, 422):
+
+    async def refused_mark(day: Day, status: int = status) -> None:
+        day.proxy.plan(kinds.says(status, b'{"title": "no", "status": %d}' % status), 1, "", PATCH)
+        day.happen(1)
+        await day.until(lambda: len(day.announced()) >= 1, "the first")
+        key = day.mark_first_read()
+        await day.until(lambda: day.proxy.spoiled == 1, "the refusal")
+        day.proxy.clear()
+        await day.until(lambda: not any(w.state == "sending" for w in day.sending()), "the end of the try")
+        day.engine.desk.retry([key])
+
+    case("F21", f"{status} to a mark")(refused_mark)
+
+
+@case("F24", "nobody listens", *NOT_THERE)
+async def nobody(day: Day) -> None:
+    await day.proxy.deaf()
+    day.happen(2)
+    day.mark_first_read()
+    await day.nudge_until(lambda: bool(day.problems()), "the state line to say so")
+    await day.proxy.listen()
+
+
+@case("F12", "a failing half of all requests")
+async def half(day: Day) -> None:
+    for _ in range(6):
+        day.proxy.plan(kinds.refused, 1)
+        await day.proxy.cut()
+        day.happen(1)
+        day.mark_first_read()
+        await day.nudge_until(lambda: len(day.announced()) >= len(day.made), "the next one")
