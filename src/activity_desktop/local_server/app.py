@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import endpoints, extensions
+from . import endpoints, extensions, openapi
 from .calls import Resource
 from .context import Context
 from .problems import not_found
@@ -17,7 +17,7 @@ MakeApp = Callable[[Context], ASGIApp]
 the only one that may use `Context.database`."""
 
 
-def build_app(server: Context, mounts: Mapping[str, MakeApp]) -> ASGIApp:
+def build_app(server: Context, mounts: Mapping[str, MakeApp]) -> Router:
     """Everything that the server answers. `mounts` maps a path prefix such as `/pipedrive` to what answers below it."""
     routes: list[BaseRoute] = [Mount(prefix, make(server)) for prefix, make in mounts.items()]
     if not server.bare:
@@ -35,6 +35,7 @@ def build_app(server: Context, mounts: Mapping[str, MakeApp]) -> ASGIApp:
 def _extension_routes(server: Context) -> list[BaseRoute]:
     routes = [
         *_at(extensions.WELL_KNOWN, extensions.Advertisement(server)),
+        *_at(openapi.ADDRESS, openapi.Description(server)),
         *_at(extensions.ME, Resource(server, "user", GET=extensions.who_am_i)),
         *_at(f"{extensions.ACTIVITIES['user']}/read", Resource(server, "user", POST=extensions.read_through)),
     ]

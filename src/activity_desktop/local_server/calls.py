@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from . import moments
 from .context import Context
-from .problems import Problem, bad_parameter, not_found
+from .problems import Problem, bad_parameter, method_not_allowed, not_found
 from .tokens import READ, WRITE, Kind, Owner, Token
 from .validation import LARGEST_ID
 from .wire import Shape
@@ -75,7 +75,7 @@ class Resource:
             return
         handler = self._handlers.get("GET" if method == "HEAD" else method)
         if handler is None:
-            raise Problem(405, "method-not-allowed", f"Allowed here: {self._allow}.", headers={"allow": self._allow})
+            raise method_not_allowed(self._allow)
         request = Request(scope, receive)
         token = authorise(self._server, request, self._kind, READ if method in SAFE else WRITE)
         answer = await handler(Call(request, self._server, token))

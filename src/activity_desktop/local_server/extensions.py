@@ -16,7 +16,7 @@ from .activities import ForgottenError, is_tombstone
 from .calls import Call, body_of, integer, json_answer, json_of
 from .context import Context
 from .moments import now_us
-from .problems import Fault, Problem, bad_parameter, invalid
+from .problems import Fault, Problem, bad_parameter, invalid, method_not_allowed
 from .stream import EventStream
 from .tokens import Kind
 from .validation import LARGEST_ID
@@ -36,7 +36,7 @@ class Advertisement:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] not in {"GET", "HEAD"}:
-            raise Problem(405, "method-not-allowed", "Allowed here: GET, HEAD.", headers={"allow": "GET, HEAD"})
+            raise method_not_allowed("GET, HEAD")
         limits = self._server.limits
         content = {
             "name": "activity-desktop",

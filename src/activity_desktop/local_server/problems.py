@@ -69,6 +69,11 @@ def not_found() -> Problem:
     return Problem(404, "not-found", "There is no such thing here.")
 
 
+def method_not_allowed(allow: str) -> Problem:
+    """405. `allow` names the methods that there are, as the header does."""
+    return Problem(405, "method-not-allowed", f"Allowed here: {allow}.", headers={"allow": allow})
+
+
 def bad_parameter(name: str, code: str, detail: str) -> Problem:
     """400: one query parameter cannot be used."""
     return Problem(400, "bad-parameter", detail, faults=[Fault(name, code, detail)])
