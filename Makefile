@@ -3,9 +3,10 @@
 
 PYTHON ?= python3
 ARGS ?=
+KILLS ?= 500
 export PYTHON
 
-.PHONY: help setup setup-test run demo test check bench screens package
+.PHONY: help setup setup-test run demo test check bench soak faults screens package
 
 help: ## show these words
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16

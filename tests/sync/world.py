@@ -219,7 +219,7 @@ class Screen:
 
     def _take(self, notice: Notice, keys: Sequence[Key]) -> Posted:
         self.told.update(key.rid for key in keys)
-        self.showing[notice.tag] = tuple(key.rid for key in keys)
+        self.showing[notice.tag] = (*self.showing.get(notice.tag, ()), *(key.rid for key in keys))
         return Posted(notice.tag, ":1.1")
 
     async def withdraw(self, tag: str, posted: Posted | None = None) -> None:

@@ -1,0 +1,15 @@
+"""Does the real program lose nothing and tell nothing three times, when it is killed at random moments? Short here."""
+
+from __future__ import annotations
+
+from faults.soak import soak
+
+KILLS = 4
+
+
+def test_a_program_that_is_killed_again_and_again_tells_everything() -> None:
+    """Lost: none. Twice: at most what was being handed over when a kill fell. Thrice: none."""
+    counted = soak(KILLS)
+    assert counted["created"] > KILLS
+    assert (counted["lost"], counted["thrice"]) == (0, 0)
+    assert counted["announced_twice"] <= counted["killed_between_call_and_commit"]
