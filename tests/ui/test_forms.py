@@ -266,6 +266,29 @@ def test_the_keyboard_alone_is_enough(samples: SampleBackend, opened: Opener) ->
     assert sent(samples) == [Draft(data.PIPEDRIVE, {"subject": "Call Jane", "type": "call"})]
 
 
+def test_tab_goes_from_top_to_bottom_and_round(opened: Opener) -> None:
+    """Also after another account's fields were put in above the buttons."""
+    form = opened()
+    form._account_chosen(data.PIPEDRIVE)
+    settle()
+    form._form.take_focus()
+    reached = []
+    for _ in range(12):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        reached.append(focus.accessibleDescription() or focus.accessibleName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    start = ["Subject, required", "Type"]
+    assert reached[:2] == start
+    assert reached[reached.index("More fields, hidden") :][:5] == [
+        "More fields, hidden",
+        "Cancel",
+        "Ctrl+Enter",
+        "Account",
+        start[0],
+    ]
+
+
 def test_fields_behind_the_button_come_out_when_one_of_them_is_wrong(samples: SampleBackend, opened: Opener) -> None:
     """A mistake that cannot be seen cannot be corrected."""
     form = opened()

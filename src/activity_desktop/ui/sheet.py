@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from .controls.label import PlainLabel, WrappingLabel
@@ -42,6 +44,17 @@ class Sheet(QDialog):
         self._sub.setText(sub)
         self._sub.setVisible(bool(sub))
 
+    def order_tabs(self) -> None:
+        """Tab goes from top to bottom, also through what was put in later than the buttons below it."""
+        inside = [one for one in self.findChildren(QWidget) if one.window() is self]
+        stops = [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.order_tabs()
+
     def show_footer(self) -> None:
         """A line, and the buttons below it."""
         self._foot.show()
@@ -54,7 +67,9 @@ class Sheet(QDialog):
         self.head.setSpacing(4)
         self.head.addWidget(self._title)
         self.head.addWidget(self._sub)
-        outer.addLayout(self.head)
+        head = QWidget()
+        head.setLayout(self.head)
+        outer.addWidget(head)
         outer.addSpacing(14)
         outer.addWidget(self._scrolled(), 1)
         self._foot = QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...crm.contract import FieldType, FormField
 from ..detail.blocks import Disclosure
+from ..words import worded
 from .inputs import ChoiceInput, Input, LineInput, ListInput, NumberInput, SwitchInput, TextInput
 from .moment import MomentInput
 
@@ -42,7 +43,7 @@ class FieldSet(QWidget):
         """`everything`: all fields are shown at once."""
         super().__init__(parent)
         self._at_first = len(fields) if everything else _AT_FIRST
-        self._inputs = {field.name: _INPUTS[field.type](field) for field in fields}
+        self._inputs = {field.name: _INPUTS[field.type](worded(field)) for field in fields}
         for name, one in self._inputs.items():
             if values.get(name) not in (None, ""):
                 one.set_value(values[name])
@@ -99,7 +100,7 @@ class FieldSet(QWidget):
         ones = list(self._inputs.values())
         needed = [one for one in ones if one.field.required and not _filled(one)]
         for one in [*needed, *ones][:1]:
-            one.setFocus()
+            one.take_focus()
 
     def changes(self) -> dict[str, Any]:
         """What is different from the values at the beginning; None clears."""
@@ -128,7 +129,7 @@ class FieldSet(QWidget):
         if any(not one.isVisibleTo(self) for one in wrong):
             self.show_rest(True)
         if wrong:
-            wrong[0].setFocus()
+            wrong[0].take_focus()
 
 
 def _filled(one: Input) -> bool:

@@ -20,7 +20,8 @@ class FormFoot(QWidget):
         super().__init__()
         self._spinner = Spinner(self, 16)
         self._spinner.hide()
-        self._state = PlainLabel("", "small", "text2")
+        self._state = PlainLabel(self.tr("Sending…"), "small", "text2")
+        self._state.hide()
         self._send = Button(words, "primary", key="Ctrl+Enter", tall=True)
         self._send.clicked.connect(self.sent)
         self._keep = Button(self.tr("Keep writing"), "secondary", tall=True)
@@ -35,7 +36,7 @@ class FormFoot(QWidget):
     def set_sending(self, sending: bool) -> None:
         self._send.setEnabled(not sending)
         self._spinner.setVisible(sending)
-        self._state.setText(self.tr("Sending…") if sending else "")
+        self._state.setVisible(sending)
 
     def ask(self) -> None:
         """Whether what was typed may be lost."""

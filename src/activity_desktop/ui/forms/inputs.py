@@ -33,7 +33,6 @@ class Input(QWidget):
         target.setAccessibleName(name)
         self._label = PlainLabel(f"{field.label} *" if field.required else field.label, "small", weight=500)
         self._label.setBuddy(target)
-        self.setFocusProxy(target)
         self._build()
         self.set_error("")
 
@@ -51,6 +50,10 @@ class Input(QWidget):
     def set_value(self, value: Any) -> None:
         raise NotImplementedError
 
+    def take_focus(self) -> None:
+        """Not by a focus proxy: with a child as its proxy, Tab goes astray."""
+        self.target.setFocus()
+
     def error(self) -> str:
         return self._error
 
@@ -60,10 +63,14 @@ class Input(QWidget):
         shown = text or self.field.help
         self.target.setProperty("invalid", bool(text))
         self.target.style().polish(self.target)
-        self.target.setAccessibleDescription(shown)
+        self.target.setAccessibleDescription(self._described(shown))
         self._note.setText(shown)
         self._note.recolour("danger" if text else "text3")
         self._note.setVisible(bool(shown))
+
+    def _described(self, note: str) -> str:
+        """What a screen reader says besides the name."""
+        return note
 
     def problem(self) -> str:
         """What is wrong with the value as far as everybody can tell; empty when nothing is."""
@@ -170,6 +177,10 @@ class ChoiceInput(Input):
         self.select = Select(field.label, choices)
         super().__init__(field, self.select)
         self.select.currentIndexChanged.connect(self._touched)
+
+    def _described(self, note: str) -> str:
+        """On Linux Qt gives the current choice as the name, so the label is said here."""
+        return f"{self.field.label}. {note}" if note else self.field.label
 
     def value(self) -> Any:
         return self.select.value() or None

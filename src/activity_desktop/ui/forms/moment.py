@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QTime
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...crm.contract import FormField
 from ...model.moment import Day, Instant, Moment, parse_moment, write_moment
@@ -40,19 +41,32 @@ class MomentInput(Input):
         self._show(None)
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.sort)
-        row.addWidget(self.edit, 1)
-        row.addStretch()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(10)
+        self._row.addWidget(self.sort)
+        self._row.addWidget(self.edit, 1)
+        self._row.addStretch()
         holder = QWidget()
-        holder.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(self._row)
+        holder.setMinimumWidth(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         for widget in (self._label, holder, self._note):
             layout.addWidget(widget)
+
+    def take_focus(self) -> None:
+        """To the date, or as long as there is none, to the switch."""
+        chosen = [one for one in self.sort.findChildren(QAbstractButton) if one.isChecked()]
+        (self.edit if self.sort.value() or not chosen else chosen[0]).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Under each other where they do not fit side by side."""
+        super().resizeEvent(event)
+        needed = self.sort.sizeHint().width() + self._row.spacing() + self.edit.sizeHint().width()
+        beside = needed <= self.width()
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def value(self) -> Any:
         moment = self._moment()

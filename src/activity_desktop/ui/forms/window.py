@@ -62,6 +62,8 @@ class FormWindow(Sheet):
         self.show_footer()
         self._trouble = Banner(self)
         self._form = FieldSet((), {}, self)
+        self.column.addWidget(self._trouble)
+        self.column.addWidget(self._form)
         self._build(draft or {})
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.send)
@@ -93,6 +95,7 @@ class FormWindow(Sheet):
         self.column.addWidget(self._form)
         self.column.addStretch()
         self._below.set_able(bool(self.account))
+        self.order_tabs()
 
     def _fields(self) -> list[FormField]:
         form = self._backend.form(self.account) if self.account else ()

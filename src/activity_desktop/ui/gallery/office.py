@@ -51,6 +51,7 @@ class SampleOffice:
         self.wrong: dict[str, str] = {}
         self.found = Found((Key(data.PIPEDRIVE, "551"), Key(data.PIPEDRIVE, "549")))
         self.changes: list[WaitingChange] = []
+        self.addresses = [WebAddress("activity", "{base}/activities/{id}", "{base}/activities/{id}")]
         self.also: dict[PersonKey, tuple[PersonKey, ...]] = {}
 
     # --- reading -----------------------------------------------------------------------------------------------------
@@ -77,7 +78,7 @@ class SampleOffice:
         return [Known(key, name) for key, name in people.items() if text.casefold() in name.casefold()]
 
     def web_addresses(self, _account: str) -> list[WebAddress]:
-        return [WebAddress("activity", "{base}/activities/{id}", "{base}/activities/{id}")]
+        return self.addresses
 
     # --- acting ------------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from ..feed.look import Look, Mark, Status
 from ..person import PersonView
 from ..sidebar import Sidebar
 from ..status import Line, Mood
-from . import data, parts, windows
+from . import data, parts, small_windows, windows
 from .backend import SampleBackend, SampleClock
 from .rows import RowSample
 
@@ -178,6 +178,14 @@ STORIES: tuple[Story, ...] = (
     Story("detail-many", 482, 420, _detail_of_many),
     Story("person", 482, 640, _person),
     Story("sidebar", 660, 640, _sidebars),
+    Story("form-new", 520, 900, small_windows.new_activity),
+    Story("form-refused", 520, 900, small_windows.refused),
+    Story("form-edit", 520, 660, small_windows.edit),
+    Story("outbox", 600, 900, small_windows.outbox),
+    Story("outbox-empty", 600, 620, small_windows.nothing_waits),
+    Story("health", 640, 1180, small_windows.health),
+    Story("server-search", 560, 660, small_windows.server_search),
+    Story("web-addresses", 520, 560, small_windows.web_addresses),
     Story("buttons", 560, 340, parts.buttons),
     Story("choices", 480, 420, parts.choices),
     Story("fields", 400, 460, parts.fields),

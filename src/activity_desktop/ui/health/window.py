@@ -117,7 +117,8 @@ def _fact(label: str, line: Line) -> QHBoxLayout:
     name.setFixedWidth(current_theme().px(_LABELS))
     inner = QVBoxLayout(name)
     inner.setContentsMargins(0, 0, 0, 0)
-    inner.addWidget(WrappingLabel(label, "caption", "text3"))
+    if label:
+        inner.addWidget(WrappingLabel(label, "caption", "text3"))
     inner.addStretch()
     text = WrappingLabel(line.text, "caption", line.tone)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

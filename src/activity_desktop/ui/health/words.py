@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from ...model.changes import Phase
 from ...model.moment import Instant
 from ...model.text import clean_line
+from ...model.words import translate
 from ...operations.health import AccountHealth, Health
 from .. import times
 from ..theme.tokens import TextColour
 
-translate = QCoreApplication.translate
 _MOST_NAMED = 5
 
 
@@ -89,7 +89,8 @@ def computer_lines(health: Health) -> list[Line]:
     service = f"{shown.service}: {', '.join(shown.capabilities)}" if shown.service else shown.problem
     storage = health.storage
     size = QLocale().formattedDataSize(storage.bytes)
-    stored = translate("Health", "{n} activities, {size}").format(n=QLocale().toString(storage.activities), size=size)
+    stored = translate("Health", "{n} activity(ies), {size}", None, storage.activities)
+    stored = stored.format(n=QLocale().toString(storage.activities), size=size)
     sound = storage.verdict == "ok"
     names = ", ".join(f"{name.replace('_Essentials', '')} {version}" for name, version in health.versions.items())
     return [

@@ -14,10 +14,11 @@ from ...model.operation import AnyOperation, Complete, Create, Delete, Edit, Set
 from ...model.text import clean_line
 from .. import times
 from ..office import WaitingChange
-from ..words import dotted
+from ..words import dotted, worded
 
 translate = QCoreApplication.translate
 _LONGEST = 200
+_JUST_NOW_S = 60.0
 _LONG_AGO_S = 400 * 86400.0
 """Seen from so far away a time is told with its year, and not as "in 2 h"."""
 
@@ -92,6 +93,8 @@ def icon_of(operation: AnyOperation) -> str:
 def about(change: WaitingChange, account: str, now: Instant) -> str:
     """The account, since when, and how often it was tried."""
     since = translate("Outbox", "since {time}").format(time=times.in_detail(change.since, now))
+    if now.seconds_since(change.since) < _JUST_NOW_S:
+        since = translate("Outbox", "just now")
     tries = translate("Outbox", "tried %n times", None, change.tries) if change.tries > 1 else ""
     return dotted(account, since, tries)
 
@@ -114,7 +117,7 @@ def state(change: WaitingChange, account: str, now: Instant) -> str:
 
 def differences(form: tuple[FormField, ...], fields: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[Difference]:
     """Both versions of every field that the person changed."""
-    by_name = {field.name: field for field in form}
+    by_name = {field.name: worded(field) for field in form}
     return [
         Difference(
             by_name[name].label if name in by_name else name,

@@ -45,6 +45,7 @@ class ServerSearch(Sheet):
         self._filters = FieldSet((), {}, self)
         self._found: tuple[Key, ...] = ()
         self._form = QVBoxLayout()
+        self._form.addWidget(self._filters)
         self._results = QVBoxLayout()
         self._results.setSpacing(0)
         self._trouble = Banner(self)
@@ -62,7 +63,8 @@ class ServerSearch(Sheet):
     def _build_footer(self) -> None:
         self._spinner = Spinner(self, 16)
         self._spinner.hide()
-        self._state = PlainLabel("", "small", "text2")
+        self._state = PlainLabel(self.tr("Asking the server…"), "small", "text2")
+        self._state.hide()
         close = Button(self.tr("Close"), "ghost", tall=True)
         close.clicked.connect(self.reject)
         self._go = Button(self.tr("Search"), "primary", "search", "Ctrl+Enter", tall=True)
@@ -82,6 +84,7 @@ class ServerSearch(Sheet):
         self._filters = FieldSet(self._backend.office.filters(account) if account else (), {})
         self._form.addWidget(self._filters)
         self._go.setEnabled(bool(account))
+        self.order_tabs()
 
     def fill(self, filters: Mapping[str, Any]) -> None:
         """As if somebody had typed it."""
@@ -139,7 +142,7 @@ class ServerSearch(Sheet):
 
     def _busy(self, busy: bool) -> None:
         self._spinner.setVisible(busy)
-        self._state.setText(self.tr("Asking the server…") if busy else "")
+        self._state.setVisible(busy)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
