@@ -34,6 +34,7 @@ from .operations.engine import Engine
 from .resources import resource
 from .settings import definitions as choose
 from .settings.file import Settings
+from .ui import language
 from .ui.bridge import Bridge, EngineThread
 from .ui.desktop import DesktopUi
 from .ui.icons import app_icon
@@ -103,6 +104,7 @@ class Program:
         reached: Reached = not_profiled,
     ) -> None:
         self.application = make_application()
+        language.speak(self.application, settings.get(choose.LANGUAGE))
         self._paths = paths
         self._settings = settings
         self._worker = ThreadPoolExecutor(1, "demo")

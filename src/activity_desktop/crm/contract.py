@@ -24,6 +24,7 @@ from ..model.moment import Instant
 from ..model.operation import Receipt, Request
 from ..model.person import Person
 from ..model.relation import Relation
+from ..model.words import translate
 
 if TYPE_CHECKING:
     from ..transport.client import Client
@@ -110,7 +111,9 @@ class Capabilities:
 
     def reason(self, feature: Feature) -> str:
         """Why the feature is missing, as a sentence for the person."""
-        return self.why_not.get(feature, f"This system cannot {feature.value}.")
+        if feature in self.why_not:
+            return translate("Texts", self.why_not[feature])
+        return translate("Texts", "This system cannot {what}.").format(what=translate("Texts", feature.value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 To add one: 1. subclass `Problem`; 2. give it a `title` (what happened, naming whose fault it is) and a `remedy` (what
 to do); 3. say whether it `retries_itself`; 4. set the `exit_code` of the command line. A test checks that all four
-are there.
+are there. `scripts/translate` finds the titles and remedies of the classes and of every place that raises one.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
 from typing import Any, ClassVar
+
+from .words import translate
 
 
 class Exit(IntEnum):
@@ -32,9 +34,9 @@ class Problem(Exception):
     """Seconds the other side asked us to wait, where it did."""
 
     def __init__(self, title: str = "", remedy: str = "", *, detail: str = "") -> None:
-        super().__init__(title or self.title)
-        self.title = title or self.title
-        self.remedy = remedy or self.remedy
+        self.title = translate("Texts", title or self.title)
+        self.remedy = translate("Texts", remedy or self.remedy)
+        super().__init__(self.title)
         self.detail = detail
         """Technical text for the "Details" disclosure and the log; never the whole message."""
         self.response: Any = None

@@ -13,6 +13,7 @@ import platform
 from collections.abc import Mapping
 
 from ..model.problems import NoKeyring
+from ..model.words import translate
 
 _SYSCALLS = {"x86_64": (248, 250), "aarch64": (217, 219)}
 """Numbers of add_key(2) and keyctl(2): the C library has no functions for them."""
@@ -32,7 +33,10 @@ class KernelSecrets:
         self._profile = profile
 
     def describe(self) -> str:
-        return "This system has no keyring. Tokens are kept in the kernel's memory until you log out, and never in a file."
+        return translate(
+            "Secrets",
+            "This system has no keyring. Tokens are kept in the kernel's memory until you log out, and never in a file.",
+        )
 
     async def get(self, account_id: str) -> dict[str, str] | None:
         payload = await asyncio.to_thread(_read, self._name(account_id))

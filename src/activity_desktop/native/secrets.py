@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar
 
 from ..model.problems import KeyringLocked, NoKeyring
+from ..model.words import translate
 
 _SERVICE = "Activity Desktop"
 _PATIENCE = 120.0
@@ -65,7 +66,7 @@ class SessionSecrets:
         self._kept: dict[str, dict[str, str]] = {}
 
     def describe(self) -> str:
-        return f"{NoKeyring.title} {NoKeyring.remedy}"
+        return str(NoKeyring())
 
     async def get(self, account_id: str) -> dict[str, str] | None:
         kept = self._kept.get(account_id)
@@ -101,7 +102,7 @@ class KeyringSecrets:
             backend = self._find()
         except NoKeyring:
             return self._meanwhile.describe()
-        return f"Tokens are kept in {_REAL_BACKENDS[type(backend).__module__]}."
+        return translate("Secrets", "Tokens are kept in {place}.").format(place=_REAL_BACKENDS[type(backend).__module__])
 
     async def get(self, account_id: str) -> dict[str, str] | None:
         kept = await self._meanwhile.get(account_id)

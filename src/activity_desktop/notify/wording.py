@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.activity import Activity, Key
+from ..model.day_names import day_and_month
 from ..model.moment import Day, Instant, Moment
 from ..model.text import clean_line
+from ..model.words import translate
 from ..native.notifier import Button, Notice
 
 TITLE_LIMIT = 60
 BODY_LIMIT = 120
-
-READ = Button("read", "Mark as read")
-SNOOZE = Button("snooze", "Snooze")
-READ_ALL = Button("read", "Mark all as read")
-DONE = Button("done", "Done")
-SNOOZE_HOUR = Button("snooze", "Snooze 1 hour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +40,35 @@ def subject_title(subject: Subject) -> str:
 def single(subject: Subject, now: Instant, *, many_accounts: bool, hide: bool, silent: bool) -> Notice:
     """One activity. With details hidden, only that there is one, and where."""
     if hide:
-        return Notice(single_tag(subject.key), "New activity", clean_line(subject.account_name, BODY_LIMIT), (READ,), silent)
+        return Notice(
+            single_tag(subject.key),
+            translate("Notices", "New activity"),
+            clean_line(subject.account_name, BODY_LIMIT),
+            (_read(),),
+            silent,
+        )
     body = clean_line(subject.summary or _schedule(subject, now), BODY_LIMIT)
     if many_accounts:
         body = "\n".join(part for part in (body, clean_line(subject.account_name, BODY_LIMIT)) if part)
-    return Notice(single_tag(subject.key), subject_title(subject), body, (READ, SNOOZE), silent)
+    return Notice(single_tag(subject.key), subject_title(subject), body, (_read(), _snooze()), silent)
 
 
 def snooze_ended(subject: Subject, now: Instant, *, hide: bool, silent: bool) -> Notice:
     if hide:
         return Notice(
-            single_tag(subject.key), "Back in your inbox", clean_line(subject.account_name, BODY_LIMIT), (DONE,), silent
+            single_tag(subject.key),
+            translate("Notices", "Back in your inbox"),
+            clean_line(subject.account_name, BODY_LIMIT),
+            (_done(),),
+            silent,
         )
-    parts = ["Snoozed until now.", _schedule(subject, now) if subject.starts else subject.summary]
+    parts = [translate("Notices", "Snoozed until now."), _schedule(subject, now) if subject.starts else subject.summary]
     return Notice(
-        single_tag(subject.key), subject_title(subject), clean_line(" ".join(parts), BODY_LIMIT), (DONE, SNOOZE_HOUR), silent
+        single_tag(subject.key),
+        subject_title(subject),
+        clean_line(" ".join(parts), BODY_LIMIT),
+        (_done(), _snooze_hour()),
+        silent,
     )
 
 
@@ -75,54 +85,84 @@ def summary(tag: str, subjects: Sequence[Subject], *, hide: bool, silent: bool) 
         body = next(iter(by_account), "")
     else:
         body = _first_titles(subjects)
-    return Notice(tag, title, clean_line(body, BODY_LIMIT), (READ_ALL,), silent)
+    return Notice(tag, title, clean_line(body, BODY_LIMIT), (_read_all(),), silent)
 
 
 def while_away(tag: str, count: int, since: str, until: str, *, silent: bool) -> Notice:
     """After quiet hours or a pause. `since` and `until` are local times as the person reads them."""
-    word = "activity" if count == 1 else "activities"
-    return Notice(tag, "While you were away", f"{count} {word} between {since} and {until}", (READ_ALL,), silent)
+    body = translate("Notices", "%n activity(ies) between {since} and {until}", None, count).format(since=since, until=until)
+    return Notice(tag, translate("Notices", "While you were away"), body, (_read_all(),), silent)
 
 
 def count_words(count: int) -> str:
-    return "1 new activity" if count == 1 else f"{count} new activities"
+    return translate("Notices", "%n new activity(ies)", None, count)
 
 
 def signed_out(account: str, name: str) -> Notice:
     return Notice(
         f"account:{account}",
-        clean_line(f"{name} signed you out", TITLE_LIMIT),
-        "The token no longer works. Enter a new one to keep receiving activities.",
-        (Button("sign_in", "Enter token"),),
+        clean_line(translate("Notices", "{account} signed you out").format(account=name), TITLE_LIMIT),
+        translate("Notices", "The token no longer works. Enter a new one to keep receiving activities."),
+        (Button("sign_in", translate("Notices", "Enter token")),),
     )
 
 
-TEST = Notice("test", "This is how it looks", "Activity will tell you about new activities like this.")
+def test() -> Notice:
+    """What "Send a test notification" shows."""
+    text = translate("Notices", "Activity will tell you about new activities like this.")
+    return Notice("test", translate("Notices", "This is how it looks"), text)
+
+
+def _read() -> Button:
+    return Button("read", translate("Notices", "Mark as read"))
+
+
+def _read_all() -> Button:
+    return Button("read", translate("Notices", "Mark all as read"))
+
+
+def _snooze() -> Button:
+    return Button("snooze", translate("Notices", "Snooze"))
+
+
+def _snooze_hour() -> Button:
+    return Button("snooze", translate("Notices", "Snooze 1 hour"))
+
+
+def _done() -> Button:
+    return Button("done", translate("Notices", "Done"))
 
 
 def _first_titles(subjects: Sequence[Subject]) -> str:
     """As many titles as fit, newest first, and how many more there are."""
     titles = [clean_line(subject.title or subject.kind_word, 48) for subject in subjects[:3]]
     more = len(subjects) - len(titles)
-    return ", ".join(titles) + (f" and {more} more" if more else "")
+    words = ", ".join(titles)
+    return translate("Notices", "{titles} and %n more", None, more).format(titles=words) if more else words
 
 
 def _schedule(subject: Subject, now: Instant) -> str:
     """For an activity without a description: what it is and when."""
-    word = subject.kind_word
+    kind, today = subject.kind_word, now.local().date()
     match subject.starts:
         case Instant() as start:
-            local, today = start.local(), now.local().date()
-            day = "today" if local.date() == today else f"on {local.day} {local:%B}"
-            return f"{word}, due {day} at {local:%H:%M}"
+            local = start.local()
+            if local.date() == today:
+                words = translate("Notices", "{kind}, due today at {time}")
+            else:
+                words = translate("Notices", "{kind}, due on {date} at {time}")
+            return words.format(kind=kind, date=day_and_month(local.date()), time=f"{local:%H:%M}")
         case Day(date=date):
-            return f"{word}, due {'today' if date == now.local().date() else f'on {date.day} {date:%B}'}"
-    return word
+            words = (
+                translate("Notices", "{kind}, due today") if date == today else translate("Notices", "{kind}, due on {date}")
+            )
+            return words.format(kind=kind, date=day_and_month(date))
+    return kind
 
 
 def subject_of(activity: Activity, title: str, summary_text: str, account_name: str) -> Subject:
     """What a notice tells of an activity."""
-    word = activity.kind_label or activity.kind.replace("_", " ").capitalize()
+    word = activity.kind_label or translate("Kinds", activity.kind.replace("_", " ").capitalize())
     if activity.kind == "unknown" and not activity.kind_label:
-        word = "Activity"
+        word = translate("Kinds", "Activity")
     return Subject(activity.key, title, summary_text, clean_line(word, 40), account_name, activity.starts)

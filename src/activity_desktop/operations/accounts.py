@@ -17,6 +17,7 @@ from ..crm.contract import Access, Capabilities, Connector, Feature, Identity, S
 from ..model.clock import Clock
 from ..model.problems import BadInput, NotFound, Problem
 from ..model.text import clean_line
+from ..model.words import translate
 from ..settings import definitions as choose
 from ..settings.file import Settings
 from ..store import accounts
@@ -73,7 +74,12 @@ def candidate(system_name: str, name: str, url: str, values: Mapping[str, str]) 
     filled = {n: values.get(n, "").strip() or fields[n].default for n in fields}
     for wanted in system.credentials:
         if wanted.required and not filled[wanted.name]:
-            raise BadInput(f"{system.title} needs: {wanted.label}.", system.token_help or "Fill it in and try again.")
+            raise BadInput(
+                translate("Problems", "{system} needs: {field}.").format(
+                    system=system.title, field=translate("Texts", wanted.label)
+                ),
+                system.token_help or "Fill it in and try again.",
+            )
     address = url.strip() or system.default_url
     if not address:
         raise BadInput("An address is needed.", "Enter the address that you open your CRM with.")
@@ -95,7 +101,8 @@ def make_client(url: str, chosen: Settings | None = None) -> Client:
     try:
         verify = trusted(Path(certificates)) if certificates else None
     except (OSError, ValueError) as error:
-        raise BadInput(f"The certificate file {certificates} cannot be read.", "Choose another one in Settings.") from error
+        words = translate("Problems", "The certificate file {path} cannot be read.")
+        raise BadInput(words.format(path=certificates), "Choose another one in Settings.") from error
     return Client(url, verify=verify, proxy={"system": SYSTEM_PROXY, "none": ""}.get(proxy, proxy))
 
 
@@ -114,12 +121,12 @@ async def check(who: Candidate, chosen: Settings | None = None) -> AsyncIterator
     started = time.monotonic()
     try:
         identity = await line.connector.sign_in()
-        yield Check("Server answers", f"{(time.monotonic() - started) * 1000:.0f} ms")
-        yield Check("Signed in", identity.user_name)
-        yield Check("Reading activities", await _first_page(line.connector))
+        yield Check(translate("SignIn", "Server answers"), f"{(time.monotonic() - started) * 1000:.0f} ms")
+        yield Check(translate("SignIn", "Signed in"), identity.user_name)
+        yield Check(translate("SignIn", "Reading activities"), await _first_page(line.connector))
         yield identity
     except Problem as problem:
-        yield Check("Connecting", str(problem), problem)
+        yield Check(translate("SignIn", "Connecting"), str(problem), problem)
     finally:
         await line.close()
 

@@ -14,10 +14,12 @@ from ..crm.contract import Feature
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change, OutboxChanged, Told
 from ..model.clock import Clock
+from ..model.day_names import day_and_month, weekday
 from ..model.feed import FeedQuery
 from ..model.moment import Instant
 from ..model.operation import AnyOperation, Complete, Create, Delete, Edit, SetRead
 from ..model.problems import CannotDo, NotFound
+from ..model.words import translate
 from ..store import activities, feed, outbox, stations
 from ..store.database import Database
 from .undo import History, Step
@@ -74,14 +76,22 @@ class Desk:
         befores = [b for b in self._befores(keys) if b.read_us is None]
         self._set_read([b.key for b in befores], self._clock.now().us, kept=0)
         count = len(befores)
-        self._done(befores, told or f"{_activities(count)} marked as read", lambda: self._again_read(befores))
+        self._done(
+            befores,
+            told or translate("Told", "%n activity(ies) marked as read", None, count),
+            lambda: self._again_read(befores),
+        )
         return count
 
     def mark_unread(self, keys: Sequence[Key]) -> int:
         """Mark unread and keep it so: reading the inbox leaves it alone. Undoable."""
         befores = self._befores(keys)
         self._set_read([b.key for b in befores], None, kept=self._clock.now().us)
-        self._done(befores, "Marked unread, kept for later", lambda: self._set_read(_keys(befores), None, self._clock.now().us))
+        self._done(
+            befores,
+            translate("Told", "Marked unread, kept for later"),
+            lambda: self._set_read(_keys(befores), None, self._clock.now().us),
+        )
         return len(befores)
 
     def mark_all_read(self, query: FeedQuery) -> int:
@@ -107,7 +117,9 @@ class Desk:
             limit = LARGE_CHUNK
         self._changed(_keys(befores[CHUNK:]))
         self._send(_keys(befores))
-        self._done(befores, f"{_activities(len(befores))} marked as read", lambda: self._again_read(befores))
+        self._done(
+            befores, translate("Told", "%n activity(ies) marked as read", None, len(befores)), lambda: self._again_read(befores)
+        )
         return len(befores)
 
     def opened(self, key: Key) -> None:
@@ -145,11 +157,7 @@ class Desk:
         self._shelve(_keys(befores), 2 if done else 0, None)
         if done:
             self._set_read([b.key for b in befores if b.read_us is None], self._clock.now().us, kept=0)
-        told = (
-            (f"Done, {self._title(befores[0].key)}" if len(befores) == 1 else f"{len(befores)} done")
-            if done
-            else "Back in your inbox"
-        )
+        told = self._finished(befores) if done else _back()
         self._done(befores, told, lambda: self._shelve(_keys(befores), 2 if done else 0, None))
         return len(befores)
 
@@ -157,7 +165,7 @@ class Desk:
         """Out of the inbox until then; None brings it back. Undoable."""
         befores = self._befores(keys)
         self._shelve(_keys(befores), 0 if until is None else 1, until)
-        told = "Back in your inbox" if until is None else f"Snoozed until {until.local():%a %d %b, %H:%M}"
+        told = _back() if until is None else _snoozed(until)
         self._done(befores, told, lambda: self._shelve(_keys(befores), 0 if until is None else 1, until))
         return len(befores)
 
@@ -208,7 +216,7 @@ class Desk:
         for account in {key.account for key in keys}:
             self._need(account, Feature.DELETE)
         present = [key for key in keys if feed.row(self._database.connection, key) is not None]
-        told = f"Deleted, {self._title(present[0])}" if len(present) == 1 else f"{_activities(len(present))} deleted"
+        told = self._deleted(present)
         self._delete(present, 0.0 if at_once else UNDO_SECONDS)
         self.history.add(Step(told, lambda: self._undelete(present), lambda: self._delete(present, UNDO_SECONDS)))
         self._tell(Told(told, undoable=True))
@@ -236,7 +244,7 @@ class Desk:
                         back.append(key)
         self._tell(ActivitiesChanged(arrived=tuple(back), changed=tuple(back)))
         if len(back) < len(keys):
-            self._tell(Told("It was already deleted on the server.", problem=True))
+            self._tell(Told(translate("Told", "It was already deleted on the server."), problem=True))
 
     def retry(self, keys: Sequence[Key]) -> None:
         """Send again what was refused."""
@@ -270,7 +278,10 @@ class Desk:
     def _waiting(self, op: int) -> outbox.Waiting:
         found = outbox.one(self._database.connection, op)
         if found is None:
-            raise NotFound(f"There is no waiting change {op}.", "It has been sent or given up meanwhile.")
+            raise NotFound(
+                translate("Problems", "There is no waiting change {number}.").format(number=op),
+                "It has been sent or given up meanwhile.",
+            )
         return found
 
     def _outbox_changed(self, key: Key) -> None:
@@ -281,11 +292,11 @@ class Desk:
 
     def undo(self) -> None:
         step = self.history.undo()
-        self._tell(Told("Undone" if step else "Nothing to undo"))
+        self._tell(Told(translate("Told", "Undone") if step else translate("Told", "Nothing to undo")))
 
     def redo(self) -> None:
         step = self.history.redo()
-        self._tell(Told(step.label if step else "Nothing to redo"))
+        self._tell(Told(step.label if step else translate("Told", "Nothing to redo")))
 
     def _restore(self, befores: Sequence[Before]) -> None:
         """Make the activities as they were, the read state through the outbox like any other change of it."""
@@ -350,14 +361,30 @@ class Desk:
         for account in {key.account for key in keys}:
             self._send_soon(account)
 
+    def _finished(self, befores: Sequence[Before]) -> str:
+        if len(befores) == 1:
+            return translate("Told", "Done, {title}").format(title=self._title(befores[0].key))
+        return translate("Told", "%n done", None, len(befores))
+
+    def _deleted(self, keys: Sequence[Key]) -> str:
+        if len(keys) == 1:
+            return translate("Told", "Deleted, {title}").format(title=self._title(keys[0]))
+        return translate("Told", "%n activity(ies) deleted", None, len(keys))
+
     def _title(self, key: Key) -> str:
         row = feed.row(self._database.connection, key)
-        return row.title if row and row.title else "activity"
+        return row.title if row and row.title else translate("Told", "activity")
 
 
 def _keys(befores: Sequence[Before]) -> list[Key]:
     return [before.key for before in befores]
 
 
-def _activities(count: int) -> str:
-    return "1 activity" if count == 1 else f"{count} activities"
+def _back() -> str:
+    return translate("Told", "Back in your inbox")
+
+
+def _snoozed(until: Instant) -> str:
+    local = until.local()
+    words = translate("Told", "Snoozed until {weekday}, {date}, {time}")
+    return words.format(weekday=weekday(local.date()), date=day_and_month(local.date()), time=f"{local:%H:%M}")

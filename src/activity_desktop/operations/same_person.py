@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ..model.changes import ActivitiesChanged, Change, Told
 from ..model.feed import PersonKey
 from ..model.problems import BadInput, NotFound
+from ..model.words import translate
 from ..store import people
 from ..store.database import Database
 from .undo import History, Step
@@ -37,7 +38,9 @@ class SamePerson:
         """Take one out of a group. Undoable. Raises NotFound for somebody who is in none."""
         name, group = self._name(key), self._group(key)
         if len(group) < 2:
-            raise NotFound(f"{name} is not linked with anybody.", "Nothing needs to be done.")
+            raise NotFound(
+                translate("Problems", "{name} is not linked with anybody.").format(name=name), "Nothing needs to be done."
+            )
         self._do(lambda: self._unlink(key), [group], f"{name} is a person of their own again")
 
     def _do(self, act: Callable[[], None], before: Groups, told: str) -> None:

@@ -105,6 +105,14 @@ SCHEME = Setting(
     choices=(("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
 )
 TEXT_SIZE = Setting("appearance.text_size", 100, Page.APPEARANCE, "Text size in percent", least=80, most=200)
+LANGUAGE = Setting(
+    "appearance.language",
+    "system",
+    Page.APPEARANCE,
+    "Language",
+    "Takes effect when Activity is started again.",
+    choices=(("system", "As the system"), ("en", "English"), ("de", "Deutsch")),
+)
 DENSITY = Setting(
     "appearance.density",
     "comfortable",

@@ -7,6 +7,7 @@ import re
 from urllib.parse import SplitResult, quote, urlsplit
 
 from ..model.problems import BadInput, NotSecure, Unreadable
+from ..model.words import translate
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
@@ -32,9 +33,11 @@ def clean_address(text: str) -> str:
     host = _host(parts)
     scheme = parts.scheme.lower() or ("http" if is_loopback(host) else "https")
     if scheme not in _DEFAULT_PORTS:
-        raise BadInput(f"Addresses that begin with {scheme}:// do not lead to a server of this kind.", _EXAMPLE)
+        words = translate("Problems", "Addresses that begin with {scheme} do not lead to a server of this kind.")
+        raise BadInput(words.format(scheme=f"{scheme}://"), _EXAMPLE)
     if scheme == "http" and not is_loopback(host):
-        raise NotSecure(f"The connection to {host} would not be encrypted.", "Use an address that begins with https://.")
+        words = translate("Problems", "The connection to {host} would not be encrypted.")
+        raise NotSecure(words.format(host=host), "Use an address that begins with https://.")
     shown = f"[{host}]" if ":" in host else host
     suffix = "" if parts.port in (None, _DEFAULT_PORTS[scheme]) else f":{parts.port}"
     return f"{scheme}://{shown}{suffix}{_prefix(parts.path)}"

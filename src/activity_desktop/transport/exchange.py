@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from .. import __version__
 from ..model.problems import WrongServer
+from ..model.words import translate
 from . import failures, redaction
 from .address import is_loopback, origin
 from .inflate import Inflater, NotCompressedLikeThat, TooLarge
@@ -86,7 +87,9 @@ class Exchange:
             raise failures.broken(error, self.host) from error
 
     def wrong(self, detail: str, title: str = "") -> WrongServer:
-        return WrongServer(title or f"{self.host} answers, but not like this system.", detail=detail)
+        return WrongServer(
+            title or translate("Problems", "{host} answers, but not like this system.").format(host=self.host), detail=detail
+        )
 
     async def _send(self, call: httpx.Request) -> httpx.Response:
         with self.words():

@@ -25,6 +25,7 @@ from ..model.problems import (
     SlowDown,
     WrongServer,
 )
+from ..model.words import translate
 from .response import Response
 from .retry import retry_after
 
@@ -51,16 +52,21 @@ def broken(error: Exception, host: str) -> Problem:
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError) or type(cause) is ssl.SSLError:
             # Not its other subclasses: those only say that the connection ended.
-            return NotSecure(f"The connection to {host} is not secure: {_why_not_secure(cause)}.", detail=detail)
+            words = translate("Problems", "The connection to {host} is not secure: {reason}.")
+            return NotSecure(words.format(host=host, reason=_why_not_secure(cause)), detail=detail)
         if isinstance(cause, socket.gaierror):
             return _name_not_found(cause, host, detail)
         if isinstance(cause, OSError) and cause.errno in _NO_WAY_OUT:
             return Offline(detail=detail)
-    return NotAnswering(f"{host} is not answering. That is on their side.", detail=detail)
+    return NotAnswering(_not_answering(host), detail=detail)
 
 
 def too_slow(host: str, seconds: float) -> NotAnswering:
-    return NotAnswering(f"{host} is not answering. That is on their side.", detail=f"no complete answer within {seconds:g} s")
+    return NotAnswering(_not_answering(host), detail=f"no complete answer within {seconds:g} s")
+
+
+def _not_answering(host: str) -> str:
+    return translate("Problems", "{host} is not answering. That is on their side.").format(host=host)
 
 
 def _refusal(response: Response) -> Problem:
@@ -74,11 +80,12 @@ def _refusal(response: Response) -> Problem:
         case 409 | 412:
             return Conflict()
         case 429:
-            return SlowDown(f"{response.host} asks us to slow down.")
+            return SlowDown(translate("Problems", "{host} asks us to slow down.").format(host=response.host))
         case status if status >= 500:
-            return NotAnswering(f"{response.host} is not answering. That is on their side.")
+            return NotAnswering(_not_answering(response.host))
     reason, fields = _reason(response), _fields(response)
-    return Rejected(f"The server did not accept that: {reason}" if reason else "", fields=fields)
+    words = translate("Problems", "The server did not accept that: {reason}").format(reason=reason)
+    return Rejected(words if reason else "", fields=fields)
 
 
 def _document(response: Response) -> dict[str, Any]:
@@ -140,19 +147,19 @@ def _words(response: Response) -> str:
 def _why_not_secure(error: ssl.SSLError) -> str:
     code = getattr(error, "verify_code", None)
     if code == _CERTIFICATE_EXPIRED:
-        return "its certificate has expired"
+        return translate("Problems", "its certificate has expired")
     if code in _NAME_DOES_NOT_MATCH or "mismatch" in str(error):
-        return "its certificate belongs to another name"
+        return translate("Problems", "its certificate belongs to another name")
     if isinstance(error, ssl.SSLCertVerificationError):
-        return "its certificate is not trusted"
-    return "it does not speak a safe protocol"
+        return translate("Problems", "its certificate is not trusted")
+    return translate("Problems", "it does not speak a safe protocol")
 
 
 def _name_not_found(error: socket.gaierror, host: str, detail: str) -> Problem:
     """`EAI_AGAIN` is what a computer without a network says about every name, so it accuses nobody of a typing mistake."""
     if error.errno == socket.EAI_AGAIN:
         return Offline(detail=detail)
-    return HostNotFound(f"There is no server called {host}.", detail=detail)
+    return HostNotFound(translate("Problems", "There is no server called {host}.").format(host=host), detail=detail)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -13,6 +13,7 @@ import msgspec
 
 from ..model.moment import Instant
 from ..model.problems import WrongServer
+from ..model.words import translate
 from .limits import MEBIBYTE
 from .retry import http_date
 
@@ -84,7 +85,9 @@ class Response:
             raise self._not_understood(f"JSON of more than {self.depth} levels")
 
     def _not_understood(self, detail: str) -> WrongServer:
-        problem = WrongServer(f"{self.host} answers, but not like this system.", detail=detail)
+        problem = WrongServer(
+            translate("Problems", "{host} answers, but not like this system.").format(host=self.host), detail=detail
+        )
         problem.response = self
         return problem
 

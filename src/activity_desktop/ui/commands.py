@@ -13,10 +13,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001 - the context is for lupdate, which looks for this name
-    """Mark a text for translation; it is translated where it is shown."""
-    return text
+from ..model.words import QT_TRANSLATE_NOOP
 
 
 class Group(StrEnum):

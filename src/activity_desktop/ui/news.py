@@ -96,5 +96,5 @@ class News(QObject):
         unread = window.backend.counts().unread
         parts = [self.tr("Activity"), window.navigator.title]
         if unread:
-            parts.append(self.tr("{n} unread").format(n=unread))
+            parts.append(self.tr("{n} unread", None, unread).format(n=unread))
         window.setWindowTitle(", ".join(part for part in parts if part))

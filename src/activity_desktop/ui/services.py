@@ -87,7 +87,7 @@ def send_test(bridge: Bridge) -> None:
         if bridge.engine.centre is None:
             raise Problem(translate("Services", "Notifications are turned off."), " ")
         try:
-            await bridge.engine.centre.post(wording.TEST)
+            await bridge.engine.centre.post(wording.test())
         except NotNotified as refusal:
             title = translate("Services", "No notification service is running, so nothing can pop up.")
             raise Problem(title, translate("Services", "Unread activities still show here."), detail=str(refusal)) from refusal

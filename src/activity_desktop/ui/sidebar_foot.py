@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ..model.words import translate
 from .controls import ElidedLabel, IconButton, Painted, PaintedButton, Spinner
 from .controls.base import SMALLEST_TARGET
 from .controls.paint import box, focus_ring, icon, line, mirrored, mix, painting
@@ -50,8 +51,8 @@ class StateFoot(QWidget):
         """How many changes have not reached their server; for none, nothing is said."""
         self.waiting.setVisible(count > 0)
         if count:
-            one = self.tr("1 change waits to be sent")
-            self.waiting.rename(one if count == 1 else self.tr("%n changes wait to be sent", None, count))
+            one = translate("StateFoot", "1 change waits to be sent")
+            self.waiting.rename(one if count == 1 else translate("StateFoot", "%n changes wait to be sent", None, count))
 
 
 class WaitingLink(PaintedButton):

@@ -107,7 +107,7 @@ def _attention(state: AccountState | None) -> str:
 def _spoken(name: str, unread: int, *, attention: bool) -> str:
     parts = [name]
     if unread:
-        parts.append(QCoreApplication.translate("Sidebar", "{n} unread").format(n=unread))
+        parts.append(QCoreApplication.translate("Sidebar", "{n} unread", None, unread).format(n=unread))
     if attention:
         parts.append(QCoreApplication.translate("Sidebar", "needs attention"))
     return ", ".join(parts)

@@ -142,7 +142,9 @@ def tray(at: Situation) -> tuple[TrayState, str]:
         until = _until(at.paused_until, at.now)
         return TrayState.PAUSED, _app(translate("Status", "notifications paused until {time}").format(time=until))
     if at.unread:
-        return TrayState.UNREAD, _app(translate("Status", "{n} unread").format(n=QLocale().toString(at.unread)))
+        return TrayState.UNREAD, _app(
+            translate("Status", "{n} unread", None, at.unread).format(n=QLocale().toString(at.unread))
+        )
     if at.all_offline:
         return TrayState.OFFLINE, _app(
             _offline_since(at, start=translate("Status", "offline since {time}"), plain=translate("Status", "offline"))

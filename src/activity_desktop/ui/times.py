@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, QTime
 
 from ..model.moment import Day, Instant, Moment
+from ..model.words import translate
 
 SKEW_SECONDS = 300
 """A server's clock may run ahead by this much: such a time is "now" rather than in the future."""
@@ -67,7 +68,7 @@ def day_header(day: date | None, today: date) -> str:
     if day == today - timedelta(days=1):
         return _yesterday()
     weekday = QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.LongFormat)
-    return _text("{weekday}, {date}").format(weekday=_capital(weekday), date=long_date(day, today))
+    return translate("Times", "{weekday}, {date}").format(weekday=_capital(weekday), date=long_date(day, today))
 
 
 def due(moment: Moment | None, now: Instant) -> str:
@@ -94,7 +95,7 @@ def scheduled(starts: Moment, ends: Instant | None, now: Instant) -> str:
         return text
     end = ends.local()
     until = clock(end) if end.date() == begin.date() else _day_and_clock(_day_in_words(end.date(), today), clock(end))
-    return _text("{start} to {end}").format(start=text, end=until)
+    return translate("Times", "{start} to {end}").format(start=text, end=until)
 
 
 def ahead_of(moment: Moment | None, now: Instant) -> str:
@@ -105,23 +106,23 @@ def ahead_of(moment: Moment | None, now: Instant) -> str:
     if ahead < 0 or ahead >= 7 * 24 * _HOUR:
         return ""
     if ahead < _HOUR:
-        return _counted("in %n min", max(1, round(ahead / _MINUTE)))
+        return translate("Times", "in %n min", None, max(1, round(ahead / _MINUTE)))
     if ahead < 24 * _HOUR:
-        return _counted("in %n h", round(ahead / _HOUR))
-    return _counted("in %n day(s)", round(ahead / (24 * _HOUR)))
+        return translate("Times", "in %n h", None, round(ahead / _HOUR))
+    return translate("Times", "in %n day(s)", None, round(ahead / (24 * _HOUR)))
 
 
 def changed(moment: Instant, now: Instant) -> str:
     """When it was last changed: changed 41 min ago; changed today, 09:12; changed 12 November, 17:26."""
     age = now.seconds_since(moment)
     if -SKEW_SECONDS <= age < _MINUTE:
-        return _text("changed just now")
+        return translate("Times", "changed just now")
     if 0 <= age < _HOUR:
-        return _counted("changed %n min ago", int(age // _MINUTE))
+        return translate("Times", "changed %n min ago", None, int(age // _MINUTE))
     local, today = moment.local(), now.local().date()
     if local.date() == today:
-        return _text("changed today, {time}").format(time=clock(local))
-    return _text("changed {date}, {time}").format(date=long_date(local.date(), today), time=clock(local))
+        return translate("Times", "changed today, {time}").format(time=clock(local))
+    return translate("Times", "changed {date}, {time}").format(date=long_date(local.date(), today), time=clock(local))
 
 
 def spoken(moment: Instant | None, now: Instant) -> str:
@@ -130,16 +131,16 @@ def spoken(moment: Instant | None, now: Instant) -> str:
         return no_date()
     age = now.seconds_since(moment)
     if -SKEW_SECONDS <= age < _MINUTE:
-        return _text("just now")
+        return translate("Times", "just now")
     if 0 <= age < _HOUR:
-        return _counted("%n minute(s) ago", int(age // _MINUTE))
+        return translate("Times", "%n minute(s) ago", None, int(age // _MINUTE))
     local, today = moment.local(), now.local().date()
     if local.date() == today:
-        words = _text("today at {time}")
+        words = translate("Times", "today at {time}")
     elif local.date() == today - timedelta(days=1):
-        words = _text("yesterday at {time}")
+        words = translate("Times", "yesterday at {time}")
     else:
-        words = _text("{date} at {time}")
+        words = translate("Times", "{date} at {time}")
     return words.format(date=long_date(local.date(), today), time=clock(local))
 
 
@@ -150,7 +151,7 @@ def exact(moment: Instant) -> str:
     hours = offset.total_seconds() / _HOUR
     zone = f"UTC{hours:+g}" if hours == int(hours) else f"UTC{hours:+.2f}"
     day = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
-    return _text("{date} at {time} ({zone})").format(date=day, time=clock(local, seconds=True), zone=zone)
+    return translate("Times", "{date} at {time} ({zone})").format(date=day, time=clock(local, seconds=True), zone=zone)
 
 
 def utc(moment: Moment) -> str:
@@ -177,7 +178,7 @@ def short_date(day: date, today: date) -> str:
 
 
 def no_date() -> str:
-    return _text("No date")
+    return translate("Times", "No date")
 
 
 def _recent(moment: Instant, now: Instant) -> str:
@@ -186,12 +187,12 @@ def _recent(moment: Instant, now: Instant) -> str:
     if -SKEW_SECONDS <= age < _MINUTE:
         return _now()
     if 0 <= age < _HOUR:
-        return _counted("%n min", int(age // _MINUTE))
+        return translate("Times", "%n min", None, int(age // _MINUTE))
     return ""
 
 
 def _day_in_words(day: date, today: date) -> str:
-    names = {-1: _yesterday(), 0: _today(), 1: _text("Tomorrow")}
+    names = {-1: _yesterday(), 0: _today(), 1: translate("Times", "Tomorrow")}
     return names.get((day - today).days) or long_date(day, today)
 
 
@@ -223,7 +224,7 @@ def _clock_format(locale: QLocale, *, seconds: bool) -> str:
 
 
 def _day_and_clock(day: str, time: str) -> str:
-    return _text("{day}, {time}").format(day=day, time=time)
+    return translate("Times", "{day}, {time}").format(day=day, time=time)
 
 
 def _capital(word: str) -> str:
@@ -231,22 +232,12 @@ def _capital(word: str) -> str:
 
 
 def _now() -> str:
-    return _text("now")
+    return translate("Times", "now")
 
 
 def _today() -> str:
-    return _text("Today")
+    return translate("Times", "Today")
 
 
 def _yesterday() -> str:
-    return _text("Yesterday")
-
-
-def _text(source: str) -> str:
-    return QCoreApplication.translate("Times", source)
-
-
-def _counted(source: str, n: int) -> str:
-    """A text with a number, in the plural form that the language wants. Untranslated English is handled here as well."""
-    translated = QCoreApplication.translate("Times", source, None, n)
-    return translated.replace("(s)", "" if n == 1 else "s")
+    return translate("Times", "Yesterday")

@@ -53,7 +53,7 @@ def fill(
 def _add_inbox(menu: QMenu, unread: int, go: Callable[[Link], None]) -> None:
     text = translate("Tray", "Open inbox")
     if unread:
-        text = translate("Tray", "Open inbox, {n} unread").format(n=QLocale().toString(unread))
+        text = translate("Tray", "Open inbox, {n} unread", None, unread).format(n=QLocale().toString(unread))
     action = menu.addAction(text)
     action.triggered.connect(lambda: go(InboxLink()))
     menu.setDefaultAction(action)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from dataclasses import replace
 
+from ..crm.contract import FormField
 from ..model.activity import Kind
 from ..model.person import Person
 from ..model.relation import Relation
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001 - the context is for lupdate, which looks for this name
-    """Mark a text for translation; it is translated where it is shown."""
-    return text
-
+from ..model.words import QT_TRANSLATE_NOOP, translate
 
 _KINDS: dict[Kind, str] = {
     Kind.PRODUCT: QT_TRANSLATE_NOOP("Kinds", "Product"),
@@ -61,13 +57,13 @@ _RECORD_TILES: dict[str, Kind] = {
 
 def kind_word(kind: Kind, label: str = "") -> str:
     """The system's own word for the kind, else ours: `Site visit`."""
-    return label or QCoreApplication.translate("Kinds", _KINDS[kind])
+    return label or translate("Kinds", _KINDS[kind])
 
 
 def record_word(kind: str) -> str:
     """What sort of record or person: `Product`, `Stock level`; a word nobody foresaw is shown as it came."""
     if kind in _RECORDS:
-        return QCoreApplication.translate("Records", _RECORDS[kind])
+        return translate("Records", _RECORDS[kind])
     known = _kind_of(kind)
     if known is not None:
         return kind_word(known)
@@ -88,6 +84,12 @@ def relation_sub(relation: Relation) -> str:
     """What is known besides the title: `Product 33333 · 24 in stock`."""
     named = f"{record_word(relation.kind)} {relation.id or ''}".strip() if relation.title else ""
     return dotted(named, relation.detail)
+
+
+def worded(field: FormField) -> FormField:
+    """A field of a form with its texts in the person's language; what a server named itself stays as it is."""
+    choices = tuple((value, translate("Texts", label)) for value, label in field.choices)
+    return replace(field, label=translate("Texts", field.label), help=translate("Texts", field.help), choices=choices)
 
 
 def person_name(person: Person) -> str:

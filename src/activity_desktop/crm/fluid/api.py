@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 from ...model.problems import Gone, WrongServer
+from ...model.words import translate
 from ...transport.address import segment
 from ...transport.client import Client
 from ...transport.events import ServerEvent
@@ -112,7 +113,10 @@ class Api:
         try:
             return await self.client.request("GET", path, params=params, headers=headers)
         except Gone as problem:
-            wrong = WrongServer(f"{self.client.host} answers, but not like Fluid.", detail=problem.detail)
+            wrong = WrongServer(
+                translate("Problems", "{host} answers, but not like Fluid.").format(host=self.client.host),
+                detail=problem.detail,
+            )
             wrong.response = problem.response
             raise wrong from problem
 

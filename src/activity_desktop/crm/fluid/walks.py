@@ -14,6 +14,7 @@ import msgspec
 
 from ...model.activity import Activity
 from ...model.problems import Gone, ReplayGone, WrongServer
+from ...model.words import translate
 from ...transport.events import ServerEvent
 from ...transport.response import Response
 from ..contract import BadRecord, Page, Walk
@@ -112,7 +113,10 @@ class Walks:
             opened = wire.envelope(response)
             seq = opened.meta.seq
             if seq is None:
-                raise WrongServer(f"{response.host} answers, but not like Fluid.", detail="changes without a sequence number")
+                raise WrongServer(
+                    translate("Problems", "{host} answers, but not like Fluid.").format(host=response.host),
+                    detail="changes without a sequence number",
+                )
             if seq == since:
                 return
             activities, unreadable = _sorted(self.read(raw, seq) for raw in opened.records)

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from ...model.problems import WrongServer
+from ...model.words import translate
 from ...transport.response import Response, mend
 from ..lenient import identifier, instant, mapping, text, whole
 
@@ -179,6 +180,9 @@ def _named(value: Any) -> Named | None:
 
 
 def _foreign(response: Response) -> WrongServer:
-    problem = WrongServer(f"{response.host} answers, but not like Fluid.", detail="no list of activities in the answer")
+    problem = WrongServer(
+        translate("Problems", "{host} answers, but not like Fluid.").format(host=response.host),
+        detail="no list of activities in the answer",
+    )
     problem.response = response
     return problem

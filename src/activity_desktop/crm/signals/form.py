@@ -14,6 +14,7 @@ import msgspec
 
 from ...model.activity import Activity
 from ...model.problems import Rejected
+from ...model.words import translate
 from .. import entered
 from ..contract import FieldType, FormField
 from ..lenient import flag, identifier, instant, mapping, text, whole
@@ -125,7 +126,10 @@ def body(fields: Mapping[str, Any], choices: Choices, *, creating: bool, known: 
         wrong["subject"] = "An activity needs a subject."
     wrong |= _complete_regarding(sent, record) | _order_times(sent, record)
     if wrong:
-        raise Rejected("The activity cannot be saved like this: " + " ".join(wrong.values()), fields=wrong)
+        raise Rejected(
+            translate("Problems", "The activity cannot be saved like this: {wrong}").format(wrong=" ".join(wrong.values())),
+            fields=wrong,
+        )
     return sent
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, tzinfo
 
 from ...model.problems import BadInput
+from ...model.words import translate
 from ..contract import CredentialField, Feature
 
 PATH = "/v1/accounts/activities"
@@ -79,4 +80,7 @@ def zone(settings: Mapping[str, str]) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, KeyError) as error:
-        raise BadInput(f"There is no time zone called {name}.", "A time zone looks like Europe/Berlin.") from error
+        raise BadInput(
+            translate("Problems", "There is no time zone called {name}.").format(name=name),
+            "A time zone looks like Europe/Berlin.",
+        ) from error

@@ -11,6 +11,7 @@ import msgspec
 
 from ...model.activity import Activity
 from ...model.problems import Rejected
+from ...model.words import translate
 from .. import entered
 from ..contract import FieldType, FormField
 from ..lenient import identifier, instant, mapping, text
@@ -92,7 +93,10 @@ def body(fields: Mapping[str, Any], choices: Choices, *, creating: bool) -> dict
         missing = (name for name in REQUIRED if name not in sent and name not in wrong)
         wrong |= {name: f"{REQUIRED[name]} is needed." for name in missing}
     if wrong:
-        raise Rejected("The activity cannot be saved like this: " + " ".join(wrong.values()), fields=wrong)
+        raise Rejected(
+            translate("Problems", "The activity cannot be saved like this: {wrong}").format(wrong=" ".join(wrong.values())),
+            fields=wrong,
+        )
     return sent
 
 

@@ -7,7 +7,7 @@ import json
 import re
 from textwrap import wrap
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from ...model.feed import Detail
 from ...model.moment import Moment
 from ...model.person import Person
 from ...model.text import clean_line, strip_invisible
+from ...model.words import translate
 from .. import times
 from ..controls import Button, PlainLabel, WrappingLabel
 from ..theme import GUTTER, current_theme
@@ -29,29 +30,36 @@ LONGEST_RAW = 64 * 1024
 def fields_of(detail: Detail, account_name: str) -> list[tuple[str, str]]:
     """(label, value) for everything that has a value."""
     activity, row = detail.activity, detail.row
-    here = _t("On this computer") if detail.read_state_is_local else _t("In {account}").format(account=account_name)
+    here = (
+        translate("Details", "On this computer")
+        if detail.read_state_is_local
+        else translate("Details", "In {account}").format(account=account_name)
+    )
     fields = [
-        (_t("Type"), kind_word(activity.kind, clean_line(activity.kind_label))),
-        (_t("Account"), account_name),
-        (_t("ID"), activity.key.rid),
-        (_t("Created"), _time(activity.created)),
-        (_t("Changed"), _time(activity.updated)),
-        (_t("Happened"), _time(activity.occurred)),
-        (_t("Starts"), _time(activity.starts)),
-        (_t("Ends"), _time(activity.ends)),
-        (_t("Arrived here"), _time(detail.arrived)),
-        (_t("Read"), _time(detail.read_at) if not row.unread else _t("No")),
-        (_t("Read state"), here),
-        (_t("Completed"), _completed(detail)),
-        (_t("Status"), activity.status),
-        (_t("Priority"), activity.priority_label or activity.priority.value),
-        (_t("Owner"), _person(activity.owner)),
-        (_t("Created by"), _person(activity.creator)),
-        (_t("About"), ", ".join(_person(person) for person in activity.people)),
-        (_t("Related"), ", ".join(_related(relation.kind, relation_title(relation)) for relation in activity.relations)),
-        (_t("Tags"), ", ".join(activity.tags)),
-        (_t("Attachments"), ", ".join(attachment.name for attachment in activity.attachments)),
-        (_t("Written by"), _t("An AI or a service") if activity.automatic else ""),
+        (translate("Details", "Type"), kind_word(activity.kind, clean_line(activity.kind_label))),
+        (translate("Details", "Account"), account_name),
+        (translate("Details", "ID"), activity.key.rid),
+        (translate("Details", "Created"), _time(activity.created)),
+        (translate("Details", "Changed"), _time(activity.updated)),
+        (translate("Details", "Happened"), _time(activity.occurred)),
+        (translate("Details", "Starts"), _time(activity.starts)),
+        (translate("Details", "Ends"), _time(activity.ends)),
+        (translate("Details", "Arrived here"), _time(detail.arrived)),
+        (translate("Details", "Read"), _time(detail.read_at) if not row.unread else translate("Details", "No")),
+        (translate("Details", "Read state"), here),
+        (translate("Details", "Completed"), _completed(detail)),
+        (translate("Details", "Status"), activity.status),
+        (translate("Details", "Priority"), activity.priority_label or activity.priority.value),
+        (translate("Details", "Owner"), _person(activity.owner)),
+        (translate("Details", "Created by"), _person(activity.creator)),
+        (translate("Details", "About"), ", ".join(_person(person) for person in activity.people)),
+        (
+            translate("Details", "Related"),
+            ", ".join(_related(relation.kind, relation_title(relation)) for relation in activity.relations),
+        ),
+        (translate("Details", "Tags"), ", ".join(activity.tags)),
+        (translate("Details", "Attachments"), ", ".join(attachment.name for attachment in activity.attachments)),
+        (translate("Details", "Written by"), translate("Details", "An AI or a service") if activity.automatic else ""),
         *((fact.label, fact.value) for fact in activity.facts),
     ]
     return [(clean_line(label), clean_line(value)) for label, value in fields if value.strip()]
@@ -81,7 +89,7 @@ class FieldsBlock(QWidget):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(self._table())
-        copy = Button(_t("Copy details"), icon_name="copy")
+        copy = Button(translate("Details", "Copy details"), icon_name="copy")
         copy.clicked.connect(self._copy)
         layout.addWidget(copy)
         layout.addWidget(_raw_view(raw_text(detail.activity.raw)))
@@ -106,7 +114,7 @@ class FieldsBlock(QWidget):
 def _raw_view(text: str) -> QPlainTextEdit:
     view = QPlainTextEdit(text)
     view.setReadOnly(True)
-    view.setAccessibleName(_t("The record as it came"))
+    view.setAccessibleName(translate("Details", "The record as it came"))
     view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     view.setTabChangesFocus(True)
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
@@ -127,8 +135,8 @@ def _completed(detail: Detail) -> str:
     if detail.activity.done is None:
         return ""
     if not detail.activity.done:
-        return _t("No")
-    return _time(detail.activity.done_at) or _t("Yes")
+        return translate("Details", "No")
+    return _time(detail.activity.done_at) or translate("Details", "Yes")
 
 
 def _person(person: Person | None) -> str:
@@ -139,7 +147,3 @@ def _related(kind: str, name: str) -> str:
     """The name, with the sort of record where the name does not say it already."""
     word = record_word(kind)
     return name if name.startswith(word) else f"{name} ({word})"
-
-
-def _t(text: str) -> str:
-    return QCoreApplication.translate("Details", text)

@@ -12,6 +12,7 @@ from ...model.moment import Instant
 from ...model.person import Person
 from ...model.relation import Relation
 from ...model.text import clean_line
+from ...model.words import translate
 from .. import times
 from ..backend import Backend
 from ..controls import Button, CardState, PersonCard, RelationCard
@@ -105,7 +106,7 @@ class Related(QWidget):
         others = page.total - 1 if page is not None else 0
         if others <= 0:
             return ""
-        return self.tr("1 other activity") if others == 1 else self.tr("%n other activities", None, others)
+        return translate("Related", "%n other activity(ies)", None, others)
 
     def _add_earlier(self, people: tuple[Person, ...], now: Instant) -> None:
         person = next((person for person in people if person.id), None)

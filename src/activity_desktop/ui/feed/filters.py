@@ -12,8 +12,9 @@ from ...model.activity import Key, Kind
 from ...model.feed import FeedQuery, PersonKey, Shelf
 from ...model.moment import Instant
 from ...model.views import SavedView, start_of_days
+from ...model.words import QT_TRANSLATE_NOOP
 from ..backend import Reads
-from ..words import QT_TRANSLATE_NOOP, kind_word
+from ..words import kind_word
 
 translate = QCoreApplication.translate
 SAMPLE = 500

@@ -76,7 +76,8 @@ class CredentialForm(QWidget):
         column.setSpacing(14)
         for number, wanted in enumerate(asked):
             helps = (self._system.token_help if number == 0 else "", wanted.help)
-            field = Field(wanted.label, wanted.placeholder, wanted.secret, " ".join(text for text in helps if text))
+            help_text = " ".join(translate("Texts", text) for text in helps if text)
+            field = Field(translate("Texts", wanted.label), wanted.placeholder, wanted.secret, help_text)
             field.set_text(wanted.default)
             field.changed.connect(self.changed)
             self._fields[wanted.name] = field

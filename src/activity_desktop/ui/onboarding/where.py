@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...crm.contract import System
+from ...model.words import translate
 from ..controls.choices import RadioCard
 
 _ICONS = ("activity", "handshake", "briefcase", "truck", "building-2", "plug")
@@ -27,7 +28,7 @@ class Where(QWidget):
             demo = RadioCard(self.tr("Demo server"), text, "sparkles", self.tr("Ready"))
             self._cards.append((demo, None))
         for number, system in enumerate(systems):
-            card = RadioCard(system.title, system.summary, _ICONS[number % len(_ICONS)])
+            card = RadioCard(system.title, translate("Texts", system.summary), _ICONS[number % len(_ICONS)])
             self._cards.append((card, system))
         for card, _ in self._cards:
             layout.addWidget(card)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...model.link import PersonLink
 from ...model.text import clean_line
+from ...model.words import translate
 from ..backend import PersonPage
 from ..controls import Avatar, Button, ElidedLabel, IconButton
 from ..safe_open import open_safely, safe_url
@@ -93,13 +94,8 @@ class PersonHead(QWidget):
         self._avatar.set_person(name, page.key.id)
         self._name.set_text(name)
         self._about.set_text(dotted(record_word(page.key.kind), clean_line(page.email)))
-        self._where.set_text(dotted(page.account_name, self._total(page.total)))
+        self._where.set_text(dotted(page.account_name, _total(page.total)))
         self._show_elsewhere(page, account_names)
-
-    def _total(self, total: int) -> str:
-        if total == 1:
-            return self.tr("1 activity")
-        return self.tr("{n} activities").format(n=QLocale().toString(total))
 
     def _show_elsewhere(self, page: PersonPage, account_names: Mapping[str, str]) -> None:
         empty_out(self._elsewhere)
@@ -116,3 +112,7 @@ class PersonHead(QWidget):
             row.addWidget(part)
             row.addStretch()
             self._elsewhere.addLayout(row)
+
+
+def _total(total: int) -> str:
+    return translate("PersonHead", "{n} activity(ies)", None, total).format(n=QLocale().toString(total))

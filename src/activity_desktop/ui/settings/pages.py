@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
-
+from ...model.words import QT_TRANSLATE_NOOP, translate
 from ...settings import definitions as choose
 from ...settings.definitions import ALL, HIDDEN, Page
 from ...settings.file import Settings
 from ..controls.button import Button
 from ..controls.label import WrappingLabel
-from ..words import QT_TRANSLATE_NOOP
 from .page import SettingsPage
 from .rows import AnySetting, SettingRow
 from .services import SettingsServices
 
-translate = QCoreApplication.translate
 ICONS: Mapping[str, str] = {
     "Accounts": "users",
     Page.NOTIFICATIONS: "bell",
@@ -46,7 +43,7 @@ _GROUPS: Mapping[Page, tuple[tuple[str, tuple[AnySetting, ...]], ...]] = {
     Page.APPEARANCE: (
         (
             QT_TRANSLATE_NOOP("Settings", "Window"),
-            (choose.SCHEME, choose.TEXT_SIZE, choose.DENSITY, choose.GLYPHS, choose.MOTION),
+            (choose.LANGUAGE, choose.SCHEME, choose.TEXT_SIZE, choose.DENSITY, choose.GLYPHS, choose.MOTION),
         ),
         (QT_TRANSLATE_NOOP("Settings", "Tray"), (choose.TRAY_ICON, choose.TRAY_COUNT)),
     ),
