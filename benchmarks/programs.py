@@ -57,7 +57,7 @@ def line_of(process: subprocess.Popen[str]) -> str:
     """The next line it prints. Fails when it has ended."""
     assert process.stdout is not None
     line = process.stdout.readline()
-    assert line, f"{process.args} ended"
+    assert line, f"{process.args!r} ended"
     return line.strip()
 
 

@@ -38,7 +38,7 @@ async def main() -> None:
     bus.add_message_handler(heard)
     await bus.request_name(NAME)
     print("ready", flush=True)
-    await bus.wait_for_disconnect()
+    await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # dbus-fast leaves it untyped
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from activity_desktop.local_server import demo
@@ -23,7 +24,7 @@ def main(file: str, seed: str) -> None:
         for number, line in enumerate(sys.stdin):
             match line.split():
                 case ["create"]:
-                    say({"at": server.call(lambda context, number=number: create(context, number))})
+                    say({"at": server.call(partial(create, number=number))})
                 case ["happen", count]:
                     server.happen(int(count))
                     say({"at": time.monotonic()})

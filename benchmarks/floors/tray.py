@@ -1,4 +1,4 @@
-"""The smallest PySide6 program with a tray icon, or, with `window`, with an empty window as well. Tells its milestones as ours."""
+"""The smallest PySide6 program with a tray icon, or, with `window`, an empty window too. Tells milestones as ours does."""
 
 import os
 import sys

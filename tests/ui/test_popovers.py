@@ -152,7 +152,7 @@ def test_words_snooze_too(scene: WindowScene) -> None:
     scene.press("j")
     scene.press("s")
     popup = scene.popover(SnoozePopover)
-    QTest.keyClicks(popup.focusWidget() or popup, "f")
+    QTest.keyClicks(popup.focusWidget(), "f")
     words = popup.findChild(WhenField)
     assert words is not None
     assert words.edit.hasFocus()
