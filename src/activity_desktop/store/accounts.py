@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import msgspec
 
 from ..model.moment import Instant
 from .database import Connection
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +100,18 @@ def set_pulled(connection: Connection, account_id: str, **values: object) -> Non
 def _account(row: Mapping[str, object]) -> Account:
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - sqlite3.Row iterates over values, not names
     for name in _JSON:
-        values[name] = msgspec.json.decode(str(values[name]))
-    values["muted_kinds"] = tuple(msgspec.json.decode(str(values["muted_kinds"])))
+        values[name] = _read(str(values[name]), dict[str, object] if name == "capabilities" else dict[str, str], {})
+    values["muted_kinds"] = tuple(_read(str(values["muted_kinds"]), list[str], []))
     values["notify"] = bool(values["notify"])
     return Account(**values)  # type: ignore[arg-type]  # the columns are the fields; the schema is STRICT
+
+
+def _read(text: str, shape: type[T], otherwise: T) -> T:
+    """What was written as JSON. A damaged column costs what it says, not every account."""
+    try:
+        return msgspec.json.decode(text, type=shape)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return otherwise
 
 
 def _text(value: object) -> str:
