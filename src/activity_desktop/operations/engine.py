@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from msgspec import structs
 
 from ..crm import registry
-from ..crm.contract import Capabilities, Connector, Feature, Identity, Searches
+from ..crm.contract import Capabilities, Connector, Feature, Identity, Pace, Searches
 from ..model.activity import Activity, Key
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase, Told
 from ..model.clock import Clock, SystemClock
@@ -215,6 +215,11 @@ class Engine:
 
     def states(self) -> dict[str, AccountState]:
         return {account_id: follower.state for account_id, follower in self.followers.items()}
+
+    def paces(self) -> dict[str, Pace]:
+        """How often each account that is signed in looks for news, slowed by what its server said of its budget."""
+        lines = {account_id: follower.line for account_id, follower in self.followers.items()}
+        return {account_id: line.connector.pace() for account_id, line in lines.items() if line is not None}
 
     # --- one thing at a time -------------------------------------------------------------------------------
 

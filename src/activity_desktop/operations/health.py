@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import __version__
 from ..crm import registry
+from ..crm.contract import Pace
 from ..model.changes import AccountState
 from ..model.moment import Instant
 from ..native.notifier import Notifier, NotNotified
@@ -47,6 +48,10 @@ class AccountHealth:
     """Feature to reason."""
     proved: dict[str, str]
     """What was tried at the last sign-in, and how it came out."""
+    last_sweep: Instant | None = None
+    """When everything on the server was last walked over, which finds what nothing else told of."""
+    every: tuple[float, float] | None = None
+    """Seconds between two looks in front and in the background, as the server's budget allows them now; None: not signed in."""
     state: AccountState | None = None
     """What its follower is doing; None where nobody follows."""
 
@@ -55,6 +60,8 @@ class AccountHealth:
         return {
             "account": self.id,
             "last_ok": self.last_ok.rfc3339() if self.last_ok else None,
+            "last_sweep": self.last_sweep.rfc3339() if self.last_sweep else None,
+            "every": list(self.every) if self.every else None,
             "waiting_to_send": self.waiting,
             "refused": self.refused,
             "unreadable": self.unreadable,
@@ -99,12 +106,13 @@ class Health:
 
 async def look(engine: Engine) -> Health:
     """Look at everything without asking any server. Raises DataDamaged where the database cannot be read."""
-    states = engine.states()
+    states, paces = engine.states(), engine.paces()
     database = engine.database
     return Health(
         at=engine.clock.now(),
         accounts=tuple(
-            account_health(database, account, states.get(account.id)) for account in accounts.all_accounts(database.connection)
+            account_health(database, account, states.get(account.id), paces.get(account.id))
+            for account in accounts.all_accounts(database.connection)
         ),
         notifications=await _of_the_centre(engine),
         storage=await asyncio.to_thread(storage, database.path),
@@ -114,7 +122,9 @@ async def look(engine: Engine) -> Health:
     )
 
 
-def account_health(database: Database, account: Account, state: AccountState | None = None) -> AccountHealth:
+def account_health(
+    database: Database, account: Account, state: AccountState | None = None, pace: Pace | None = None
+) -> AccountHealth:
     connection = database.connection
     pulled = accounts.pulled(connection, account.id)
     waiting = outbox.all_waiting(connection, account.id)
@@ -132,6 +142,8 @@ def account_health(database: Database, account: Account, state: AccountState | N
         can=tuple(sorted(feature.value for feature in able.can)),
         cannot={feature.value: reason for feature, reason in able.why_not.items()},
         proved=dict(able.proved),
+        last_sweep=pulled.last_sweep,
+        every=(pace.active, pace.idle) if pace else None,
         state=state,
     )
 
@@ -194,6 +206,10 @@ def _account_lines(account: AccountHealth) -> list[str]:
     lines += [f"  last success: {account.last_ok.rfc3339() if account.last_ok else 'never'}"]
     if state and state.next_look:
         lines += [f"  next check: {state.next_look.rfc3339()}"]
+    if account.last_sweep:
+        lines += [f"  last full check: {account.last_sweep.rfc3339()}"]
+    if account.every:
+        lines += [f"  checks every: {account.every[0]:g} s in front, {account.every[1]:g} s in the background"]
     lines += [f"  waiting to be sent: {account.waiting}, refused: {account.refused}, unreadable: {account.unreadable}"]
     lines += [f"  can: {', '.join(account.can)}"]
     lines += [f"  cannot {feature}: {reason}" for feature, reason in account.cannot.items()]

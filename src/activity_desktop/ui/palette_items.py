@@ -48,14 +48,16 @@ class Entry:
 
 
 def actions(window: MainWindow, typed: str, recent: list[str]) -> list[Entry]:
-    """Commands, the best match first; among equals the ones used last."""
+    """Commands, the best match first; among equals the ones used last. What cannot be done now comes after all others."""
     found: list[tuple[Match, int, Command]] = []
     for command in COMMANDS:
         how = match(typed, command.text) if command.offered else None
         if how is not None:
             age = recent.index(command.id) if command.id in recent else len(recent)
             found.append((how, age, command))
-    found.sort(key=lambda item: (item[0].rank, item[1], item[0].spread))
+    targets = window.commands.targets()
+    impossible = {command.id for _, _, command in found if why_not(window.backend, command.id, targets)}
+    found.sort(key=lambda item: (item[2].id in impossible, item[0].rank, item[1], item[0].spread))
     shown = found[:ACTIONS_SHOWN] if typed else found[: ACTIONS_SHOWN + 2]
     return [_action(window, command, how) for how, _, command in shown]
 

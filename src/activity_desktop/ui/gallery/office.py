@@ -142,6 +142,8 @@ def sample_health(backend: SampleBackend) -> Health:
             can=tuple(sorted(feature.value for feature in data.CAPABILITIES[account.id].can)),
             cannot={feature.value: reason for feature, reason in data.CAPABILITIES[account.id].why_not.items()},
             proved={"order by update time": "yes", "filter by owner": "yes"} if account.id == data.PIPEDRIVE else {},
+            last_sweep=data.NOW.plus(-600) if account.id == data.PIPEDRIVE else None,
+            every=(30.0, 60.0) if account.id == data.PIPEDRIVE else None,
             state=states[account.id],
         )
         for account in backend.accounts()

@@ -31,6 +31,10 @@ def account_lines(account: AccountHealth, now: Instant) -> list[Line]:
     lines = [_state(account), Line(translate("Health", "Last success"), _time(account.last_ok, now))]
     if account.state is not None and account.state.next_look is not None:
         lines.append(Line(translate("Health", "Next check"), _coming(account.state.next_look, now)))
+    if account.every is not None and not _is_live(account):
+        lines.append(Line(translate("Health", "Checks"), _often(account.every)))
+    if account.last_sweep is not None:
+        lines.append(Line(translate("Health", "Last full check"), times.in_detail(account.last_sweep, now)))
     lines.append(_waiting(account))
     lines += _unreadable(account)
     lines.append(Line(translate("Health", "It can"), ", ".join(account.can) or translate("Health", "nothing yet")))
@@ -100,6 +104,16 @@ def computer_lines(health: Health) -> list[Line]:
         Line(translate("Health", "File"), str(storage.path)),
         Line(translate("Health", "Versions"), names),
     ]
+
+
+def _is_live(account: AccountHealth) -> bool:
+    return account.state is not None and account.state.phase is Phase.LIVE
+
+
+def _often(every: tuple[float, float]) -> str:
+    """As the server's budget allows it now."""
+    text = translate("Health", "every {front} s, in the background every {back} s")
+    return text.format(front=QLocale().toString(round(every[0])), back=QLocale().toString(round(every[1])))
 
 
 def _time(moment: Instant | None, now: Instant) -> str:
