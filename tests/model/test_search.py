@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from activity_desktop.model.activity import Kind
 from activity_desktop.model.feed import FeedQuery, Shelf, Terms, Wrong
-from activity_desktop.model.search import OPERATORS, Search, parse
+from activity_desktop.model.search import OPERATORS, Search, complete, parse, suggest
 
 TODAY = date(2026, 3, 2)
 ACCOUNTS = {"north": "Northwind CRM", "pd-1": "Pipedrive Acme"}
@@ -119,3 +119,41 @@ def test_every_known_value_is_accepted() -> None:
     for operator, values in OPERATORS.items():
         for value in values:
             assert not search(f"{operator}:{value}").terms.wrong, f"{operator}:{value}"
+
+
+@pytest.mark.parametrize(
+    ("before", "offered"),
+    [
+        ("", tuple(f"{operator}:" for operator in OPERATORS)),
+        ("order ", tuple(f"{operator}:" for operator in OPERATORS)),
+        ("order ty", ("type:",)),
+        ("a", ("account:", "after:")),
+        ("is:un", ("is:unread",)),
+        ("Is:K", ("is:kept",)),
+        ("is:kept", ()),
+        ("account:", ('account:"Northwind CRM"', 'account:"Pipedrive Acme"')),
+        ('x account:"pipedrive a', ('account:"Pipedrive Acme"',)),
+        ("person:smi", ()),
+        ("10:30", ()),
+        ("zebra", ()),
+    ],
+)
+def test_what_is_being_typed_is_offered_to_its_end(before: str, offered: tuple[str, ...]) -> None:
+    """Operators, and the values that are known; nothing where the word is whole or no operator."""
+    assert suggest(before, ACCOUNTS) == offered
+
+
+def test_what_was_chosen_replaces_the_word_at_the_cursor() -> None:
+    """A value is followed by a space; an operator waits for its value."""
+    assert complete("order ty", 8, "type:") == ("order type:", 11)
+    assert complete("is:un smith", 5, "is:unread") == ("is:unread smith", 9)
+    assert complete('account:"nor', 12, 'account:"Northwind CRM"') == ('account:"Northwind CRM" ', 24)
+    assert search(complete('account:"nor', 12, 'account:"Northwind CRM"')[0]).terms == Terms(accounts=frozenset({"north"}))
+
+
+@given(TYPED, st.integers(0, 40))
+def test_suggesting_is_never_an_error(typed: str, cursor: int) -> None:
+    """Wherever the cursor stands."""
+    for chosen in suggest(typed[:cursor], ACCOUNTS):
+        text, place = complete(typed, min(cursor, len(typed)), chosen)
+        assert text[:place].rstrip().endswith(chosen)

@@ -202,3 +202,55 @@ def test_the_view_options_offer_to_save(scene: WindowScene) -> None:
     entry.trigger()
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     assert scene.popover(NamePopover).field.text() == "order"
+
+
+def press_in_hints(key: Qt.Key) -> None:
+    """A key goes to the popup that is open."""
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, key)
+
+
+def test_operators_are_offered_while_they_are_typed(scene: WindowScene) -> None:
+    """Down chooses, Enter takes; then the values are offered, and Esc puts them away without clearing the words."""
+    pane = scene.window.pane
+    field = pane.header.search
+    field.setFocus()
+    QTest.keyClicks(field, "smith i")
+    assert pane.hints.shown() == []
+    QTest.keyClicks(field, "s")
+    assert pane.hints.shown() == ["is:"]
+    press_in_hints(Qt.Key.Key_Down)
+    press_in_hints(Qt.Key.Key_Return)
+    assert field.text() == "smith is:"
+    assert pane.hints.shown()[:2] == ["is:unread", "is:read"]
+    press_in_hints(Qt.Key.Key_Escape)
+    assert pane.hints.shown() == []
+    assert field.text() == "smith is:"
+    QTest.keyClicks(field, "k")
+    press_in_hints(Qt.Key.Key_Tab)
+    assert field.text() == "smith is:kept "
+    assert field.hasFocus()
+
+
+def test_enter_searches_what_was_typed_when_nothing_is_chosen(scene: WindowScene) -> None:
+    """An offer is never taken by accident."""
+    pane = scene.window.pane
+    field = pane.header.search
+    field.setFocus()
+    QTest.keyClicks(field, "is")
+    assert pane.hints.shown() == ["is:"]
+    press_in_hints(Qt.Key.Key_Return)
+    settle()
+    assert pane.hints.shown() == []
+    assert pane.text == "is"
+
+
+def test_down_opens_all_operators(scene: WindowScene) -> None:
+    """For whoever does not know how they begin."""
+    pane = scene.window.pane
+    field = pane.header.search
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert pane.hints.shown() == ["is:", "type:", "person:", "account:", "after:", "before:", "has:"]
+    press_in_hints(Qt.Key.Key_Escape)

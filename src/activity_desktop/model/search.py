@@ -24,6 +24,7 @@ from .activity import Kind
 from .feed import FeedQuery, Shelf, Terms, Wrong
 
 _TOKEN = re.compile(r'(?P<name>[^\W\d_]+):(?P<value>"[^"]*(?:"|$)|[^\s"]*)(?=\s|$)|"[^"]*"|\S+')
+_LAST_WORD = re.compile(r'[^\W\d_]+:"[^"]*$|\S+$')
 _DAYS_AGO = re.compile(r"(\d{1,4})d")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _YEAR = re.compile(r"\d{4}")
@@ -69,6 +70,35 @@ def parse(text: str, today: date, accounts: Mapping[str, str]) -> Search:
         elif value:
             search = _READERS[name](search, value, _Known(today, accounts))
     return replace(search, words=" ".join(words))
+
+
+def suggest(before: str, accounts: Mapping[str, str]) -> tuple[str, ...]:
+    """How the last word before the cursor may go on: an operator, or one with a value. Empty where it is whole already."""
+    typed = _last_word(before).lower()
+    name, colon, value = typed.partition(":")
+    if not colon:
+        return tuple(f"{operator}:" for operator in OPERATORS if operator.startswith(name))
+    known = tuple(accounts.values()) if name == "account" else OPERATORS.get(name, ())
+    fitting = (_quoted(full) for full in known if full.lower().startswith(value.lstrip('"')))
+    return tuple(f"{name}:{full}" for full in fitting if full.lower() != value)
+
+
+def complete(text: str, cursor: int, chosen: str) -> tuple[str, int]:
+    """The text with the last word before the cursor replaced, and where the cursor stands then. A value ends with a space."""
+    before, after = text[:cursor], text[cursor:]
+    start = before[: len(before) - len(_last_word(before))] + chosen
+    if not chosen.endswith(":") and not after.startswith(" "):
+        start += " "
+    return start + after, len(start)
+
+
+def _last_word(before: str) -> str:
+    word = _LAST_WORD.search(before)
+    return word[0] if word else ""
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from .filters import Filters, Offer, Period, offer
 from .header import ListHeader
 from .model import FeedModel
 from .nothing import Emptiness, Why, build, explain
+from .search_hints import SearchHints
 from .view import FeedView
 from .words import RowWords
 
@@ -58,6 +59,7 @@ class ListPane(QWidget):
         self.above = NewAbove(self.view, model)
         self.header = ListHeader(self._offer, options)
         self.header.searched.connect(self._search)
+        self.hints = SearchHints(self.header.search, self._account_names)
         self.header.search_left.connect(self.take_focus)
         self.header.filters_wanted.connect(self.set_filters)
         self.header.command.connect(self.command)
@@ -100,7 +102,10 @@ class ListPane(QWidget):
 
     def _names(self) -> dict[str, str]:
         """What the accounts are called, for `account:` in the search field."""
-        return {row.id: row.name for row in self._backend.accounts()} if "account:" in self.text.lower() else {}
+        return self._account_names() if "account:" in self.text.lower() else {}
+
+    def _account_names(self) -> dict[str, str]:
+        return {row.id: row.name for row in self._backend.accounts()}
 
     def show_list(self, shelf: Shelf, account: str | None, title: str) -> None:
         """Another view: searched words and filters belong to the one that is left."""

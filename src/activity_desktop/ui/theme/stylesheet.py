@@ -63,6 +63,11 @@ def stylesheet_of(theme: Theme) -> str:
         selection-background-color: {c["accent_soft"]}; selection-color: {c["text"]};
     }}
     QComboBox QAbstractItemView::item {{ min-height: {theme.px(30)}px; border-radius: 6px; padding: 0 8px; }}
+    QListView[role="hints"] {{
+        background: {c["raised"]}; border: 1px solid {c["border"]}; border-radius: 0; padding: 0 4px; outline: none;
+    }}
+    QListView[role="hints"]::item {{ min-height: {theme.px(28)}px; border-radius: 6px; padding: 0 8px; color: {c["text"]}; }}
+    QListView[role="hints"]::item:selected {{ background: {c["accent_soft"]}; color: {c["text"]}; }}
     QMenu {{
         background: {c["raised"]}; border: 1px solid {c["border"]}; border-radius: 10px; padding: 5px;
         font-size: {small}px; color: {c["text"]};
