@@ -13,9 +13,11 @@ from activity_desktop.settings import definitions as choose
 from activity_desktop.settings.file import Settings
 from activity_desktop.ui.controls.choices import RadioCard
 from activity_desktop.ui.controls.switch import Switch
-from activity_desktop.ui.onboarding import Attempt, Onboarding, Outcome, Services, Step, TokenDialog
+from activity_desktop.ui.onboarding.attempt import Attempt, Outcome, Services, Step
 from activity_desktop.ui.onboarding.forms import CredentialForm, clean_url
+from activity_desktop.ui.onboarding.token import TokenDialog
 from activity_desktop.ui.onboarding.trying import SignInForm
+from activity_desktop.ui.onboarding.wizard import Onboarding
 from ui.scene import settle
 
 

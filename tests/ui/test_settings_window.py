@@ -19,10 +19,11 @@ from activity_desktop.ui.controls.switch import Switch
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.gallery.backend import SampleBackend, SampleClock
 from activity_desktop.ui.preferences import changed_shortcuts
-from activity_desktop.ui.settings import SettingsServices, SettingsWindow
 from activity_desktop.ui.settings.keyboard import KeyButton, ShortcutRow
 from activity_desktop.ui.settings.pages import grouped
 from activity_desktop.ui.settings.rows import SettingRow
+from activity_desktop.ui.settings.services import SettingsServices
+from activity_desktop.ui.settings.window import SettingsWindow
 from ui.scene import settle
 
 

@@ -5,7 +5,7 @@ A change says what changed; each listener decides what to do about it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -160,3 +160,30 @@ Change = (
     | OutboxChanged
     | ViewsChanged
 )
+
+
+def together(changes: Iterable[Change]) -> list[Change]:
+    """The same news in fewer messages: all changes of activities as one, where the first of them stood. What was said of
+    an activity last counts."""
+    others: list[Change] = []
+    arrived: dict[Key, None] = {}
+    changed: dict[Key, None] = {}
+    removed: dict[Key, None] = {}
+    everything, place = False, -1
+    for change in changes:
+        if not isinstance(change, ActivitiesChanged):
+            others.append(change)
+            continue
+        place = len(others) if place < 0 else place
+        everything = everything or change.everything
+        for key in change.removed:
+            arrived.pop(key, None)
+            changed.pop(key, None)
+            removed[key] = None
+        for keys, named in ((change.arrived, arrived), (change.changed, changed)):
+            for key in keys:
+                removed.pop(key, None)
+                named[key] = None
+    if place >= 0:
+        others.insert(place, ActivitiesChanged(tuple(arrived), tuple(changed), tuple(removed), everything))
+    return others

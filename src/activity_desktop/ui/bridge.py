@@ -14,12 +14,12 @@ from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from ..crm import registry
 from ..crm.contract import Access, Capabilities, Connector, Feature, FormField
 from ..model.activity import Key
-from ..model.changes import AccountsChanged, AccountState, Change, Told
+from ..model.changes import AccountsChanged, AccountState, Change, Told, together
 from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position
 from ..model.moment import Instant
 from ..model.problems import Problem
@@ -34,6 +34,9 @@ from ..store.database import open_reader
 from ..transport.client import Client
 from .backend import Counts, PersonPage
 from .engine_office import EngineOffice
+
+BREATH_MS = 15
+"""About a frame. The engine gets its notification out before the window reads, and a flood becomes few changes."""
 
 
 class EngineThread:
@@ -96,7 +99,9 @@ class Bridge(QObject):
         self._states: dict[str, AccountState] = {}
         self._capabilities: dict[str, Capabilities] = {}
         self._paper: dict[str, Connector] = {}
-        self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._breath = QTimer(self, singleShot=True, interval=BREATH_MS)
+        self._breath.timeout.connect(self._deliver)
+        self._woken.connect(self._breath.start, Qt.ConnectionType.QueuedConnection)
         self._called.connect(_call, Qt.ConnectionType.QueuedConnection)
 
     def open(self, thread: EngineThread) -> Engine:
@@ -109,15 +114,17 @@ class Bridge(QObject):
         return self.engine
 
     def heard(self, change: Change) -> None:
-        """Called on the engine's thread. One wake-up of the GUI serves all changes that wait by then."""
+        """Called on the engine's thread. One wake-up of the GUI serves all changes that wait by the end of a breath."""
         self._waiting.append(change)
         if len(self._waiting) == 1:
             self._woken.emit()
 
     @Slot()
     def _deliver(self) -> None:
-        while self._waiting:
-            change = self._waiting.popleft()
+        waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        if self._waiting:  # these came meanwhile, and found somebody before them, so that they woke nobody
+            self._breath.start()
+        for change in together(waiting):
             if isinstance(change, AccountState):
                 self._states[change.account] = change
             if isinstance(change, AccountState | AccountsChanged):
