@@ -23,6 +23,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MEASUREMENTS = ("latency", "burst", "first_fill", "resync", "start", "memory", "idle", "reading", "feed", "marking")
+OFFSCREEN = ("burst", "feed", "marking")
+"""These have the program's window in their own process."""
 
 
 def main() -> int:
@@ -42,6 +44,8 @@ def measure_here(name: str, *, quick: bool) -> int:
     """One measurement in this process; prints its figures as JSON lines."""
     from benchmarks.parts import Bench
 
+    if name in OFFSCREEN:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     stores = ROOT / "build" / "bench"
     stores.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:

@@ -1,0 +1,65 @@
+"""How does the list feel with a long history? Its first rows, scrolling, its end, and each letter typed into the search.
+
+Measured on Qt's offscreen platform, which draws everything in software, as a machine without a GPU does. The floor is the
+same with ten thousand activities.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from activity_desktop.app import Program
+from activity_desktop.model.feed import FeedQuery
+
+from .figures import Figure, percentile
+from .gui import Silent, inside, until
+from .parts import Bench
+from .stores import profile_with
+
+FRAMES = 400
+STEP = 120
+"""Pixels that a notch of the wheel scrolls."""
+TYPED = "order shipped to the customer"
+TARGETS = {"frame while scrolling": "at most 16 ms", "letter typed to painted": "at most 30 ms"}
+
+
+def measure(bench: Bench) -> list[Figure]:
+    sizes = [10_000, 100_000] if bench.quick else [10_000, 100_000, 1_000_000]
+    times: dict[int, dict[str, list[float]]] = {}
+    for count in sizes:
+        times[count] = {}
+        inside(profile_with(bench, count), Silent(), partial(_look, times[count]))
+    return [
+        Figure(
+            name=f"{name} at {count:,}, p99" if len(times[count][name]) > 10 else f"{name} at {count:,}",
+            ours=percentile(times[count][name], 99),
+            unit="ms",
+            floor=percentile(times[sizes[0]][name], 99),
+            floor_is=f"the same at {sizes[0]:,}",
+            target=TARGETS.get(name, ""),
+        )
+        for name in times[sizes[0]]
+        for count in sizes
+    ]
+
+
+def _look(found: dict[str, list[float]], program: Program) -> None:
+    window = program.ui.window
+    view, model = window.pane.view, window.model
+    until(program, lambda: model.loaded_count() > 0)
+
+    def painted(act: Callable[[], object]) -> float:
+        began = time.perf_counter()
+        act()
+        program.application.processEvents()
+        view.viewport().repaint()
+        return (time.perf_counter() - began) * 1000
+
+    found["list to painted"] = [painted(lambda: model.set_query(FeedQuery(), grouped=True)) for _ in range(5)]
+    bar = view.verticalScrollBar()
+    found["frame while scrolling"] = [painted(lambda: bar.setValue(bar.value() + STEP)) for _ in range(FRAMES)]
+    found["to the end"] = [painted(view.steps.last)]
+    searches = [FeedQuery(text=TYPED[:end]) for end in range(1, len(TYPED) + 1)]
+    found["letter typed to painted"] = [painted(partial(model.set_query, query, grouped=True)) for query in searches]
