@@ -10,6 +10,7 @@ from ..model.changes import Change, Told, ViewsChanged
 from ..model.problems import BadInput, NotFound
 from ..model.text import clean_line
 from ..model.views import LONGEST_NAME, SavedView
+from ..model.words import translate
 from ..store import views
 from ..store.database import Connection, Database
 from .undo import History, Step
@@ -30,7 +31,7 @@ class SavedViews:
             raise _taken(kept.name)
         self._change(lambda connection: views.put(connection, kept))
         self._done(
-            f"Saved, {kept.name}",
+            translate("Told", "Saved, {name}").format(name=kept.name),
             undo=lambda connection: views.remove(connection, kept.name),
             again=lambda connection: views.put(connection, kept),
         )
@@ -47,7 +48,7 @@ class SavedViews:
             raise _taken(name)
         self._change(lambda connection: views.rename(connection, old, name))
         self._done(
-            f"Renamed to {name}",
+            translate("Told", "Renamed to {name}").format(name=name),
             undo=lambda connection: views.rename(connection, name, old),
             again=lambda connection: views.rename(connection, old, name),
         )
@@ -59,7 +60,7 @@ class SavedViews:
             raise _missing(name)
         self._change(lambda connection: views.remove(connection, name))
         self._done(
-            f"Removed, {name}",
+            translate("Told", "Removed, {name}").format(name=name),
             undo=lambda connection: views.put(connection, view),
             again=lambda connection: views.remove(connection, name),
         )
@@ -80,13 +81,15 @@ class SavedViews:
 def _name(text: str) -> str:
     name = clean_line(text, LONGEST_NAME)
     if not name:
-        raise BadInput("A saved view needs a name.", "Type one.")
+        raise BadInput(translate("Problems", "A saved view needs a name."), translate("Problems", "Type one."))
     return name
 
 
 def _taken(name: str) -> BadInput:
-    return BadInput(f"There is already a saved view “{name}”.", "Choose another name.")
+    title = translate("Problems", "There is already a saved view “{name}”.").format(name=name)
+    return BadInput(title, translate("Problems", "Choose another name."))
 
 
 def _missing(name: str) -> NotFound:
-    return NotFound(f"There is no saved view “{name}”.", "See `activity-desktop views list`.")
+    title = translate("Problems", "There is no saved view “{name}”.").format(name=name)
+    return NotFound(title, translate("Problems", "See `activity-desktop views list`."))
