@@ -1852,6 +1852,30 @@
 <context>
     <name>Problems</name>
     <message>
+        <source>A saved view needs a name.</source>
+        <translation>Eine gespeicherte Ansicht braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>See `activity-desktop views list`.</source>
+        <translation>Siehe `activity-desktop views list`.</translation>
+    </message>
+    <message>
+        <source>There is already a saved view “{name}”.</source>
+        <translation>Es gibt schon eine gespeicherte Ansicht „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no saved view “{name}”.</source>
+        <translation>Es gibt keine gespeicherte Ansicht „{name}“.</translation>
+    </message>
+    <message>
+        <source>Type one.</source>
+        <translation>Einen eingeben.</translation>
+    </message>
+    <message>
         <source>Addresses that begin with {scheme} do not lead to a server of this kind.</source>
         <translation>Adressen, die mit {scheme} beginnen, führen zu keinem solchen Server.</translation>
     </message>
@@ -4562,6 +4586,18 @@
 </context>
 <context>
     <name>Told</name>
+    <message>
+        <source>Removed, {name}</source>
+        <translation>Entfernt: {name}</translation>
+    </message>
+    <message>
+        <source>Renamed to {name}</source>
+        <translation>Umbenannt in {name}</translation>
+    </message>
+    <message>
+        <source>Saved, {name}</source>
+        <translation>Gespeichert: {name}</translation>
+    </message>
     <message>
         <source>Back in your inbox</source>
         <translation>Wieder im Posteingang</translation>
