@@ -375,7 +375,7 @@
     </message>
     <message>
         <source>Marks the {kind} as done for your whole team</source>
-        <translation>Gilt für das ganze Team als erledigt: {kind}</translation>
+        <translation>Gilt für das ganze Team als erledigt: {Kind}</translation>
     </message>
     <message>
         <source>Description</source>
@@ -643,7 +643,7 @@
     </message>
     <message>
         <source>Snoozed until {time}</source>
-        <translation>Zurückgestellt bis {time}</translation>
+        <translation>Wieder da: {time}</translation>
     </message>
     <message>
         <source>Unread</source>
@@ -856,6 +856,10 @@
         <translation>Wird geprüft</translation>
     </message>
     <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -874,6 +878,10 @@
     <message>
         <source>It cannot</source>
         <translation>Nicht möglich</translation>
+    </message>
+    <message>
+        <source>Last full check</source>
+        <translation>Letzte volle Prüfung</translation>
     </message>
     <message>
         <source>Last success</source>
@@ -938,6 +946,10 @@
     <message>
         <source>Waiting to be sent</source>
         <translation>Noch zu senden</translation>
+    </message>
+    <message>
+        <source>every {front} s, in the background every {back} s</source>
+        <translation>alle {front} s, im Hintergrund alle {back} s</translation>
     </message>
     <message>
         <source>never</source>
@@ -1700,7 +1712,7 @@
     </message>
     <message>
         <source>since {time}</source>
-        <translation>seit {time}</translation>
+        <translation>{time}</translation>
     </message>
     <message>
         <source>yes</source>
@@ -1856,28 +1868,16 @@
         <translation>Eine gespeicherte Ansicht braucht einen Namen.</translation>
     </message>
     <message>
+        <source>Addresses that begin with {scheme} do not lead to a server of this kind.</source>
+        <translation>Adressen, die mit {scheme} beginnen, führen zu keinem solchen Server.</translation>
+    </message>
+    <message>
         <source>Choose another name.</source>
         <translation>Einen anderen Namen wählen.</translation>
     </message>
     <message>
         <source>See `activity-desktop views list`.</source>
         <translation>Siehe `activity-desktop views list`.</translation>
-    </message>
-    <message>
-        <source>There is already a saved view “{name}”.</source>
-        <translation>Es gibt schon eine gespeicherte Ansicht „{name}“.</translation>
-    </message>
-    <message>
-        <source>There is no saved view “{name}”.</source>
-        <translation>Es gibt keine gespeicherte Ansicht „{name}“.</translation>
-    </message>
-    <message>
-        <source>Type one.</source>
-        <translation>Einen eingeben.</translation>
-    </message>
-    <message>
-        <source>Addresses that begin with {scheme} do not lead to a server of this kind.</source>
-        <translation>Adressen, die mit {scheme} beginnen, führen zu keinem solchen Server.</translation>
     </message>
     <message>
         <source>The activity cannot be saved like this: {wrong}</source>
@@ -1900,6 +1900,14 @@
         <translation>Der Server hat das nicht angenommen: {reason}</translation>
     </message>
     <message>
+        <source>There is already a saved view “{name}”.</source>
+        <translation>Es gibt schon eine gespeicherte Ansicht „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no saved view “{name}”.</source>
+        <translation>Es gibt keine gespeicherte Ansicht „{name}“.</translation>
+    </message>
+    <message>
         <source>There is no server called {host}.</source>
         <translation>Einen Server namens {host} gibt es nicht.</translation>
     </message>
@@ -1910,6 +1918,10 @@
     <message>
         <source>There is no waiting change {number}.</source>
         <translation>Es gibt keine wartende Änderung {number}.</translation>
+    </message>
+    <message>
+        <source>Type one.</source>
+        <translation>Einen eingeben.</translation>
     </message>
     <message>
         <source>it does not speak a safe protocol</source>
@@ -1954,6 +1966,10 @@
 </context>
 <context>
     <name>Records</name>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
     <message>
         <source>Organization</source>
         <translation>Organisation</translation>
@@ -2006,7 +2022,7 @@
     </message>
     <message>
         <source>Related {kind}</source>
-        <translation>Verknüpft: {kind}</translation>
+        <translation>Verknüpft: {Kind}</translation>
     </message>
     <message>
         <source>Related</source>
@@ -2060,11 +2076,11 @@
     </message>
     <message>
         <source>This {kind} was deleted</source>
-        <translation>Dieser Eintrag ({kind}) wurde gelöscht</translation>
+        <translation>Dieser Eintrag ({Kind}) wurde gelöscht</translation>
     </message>
     <message>
         <source>You cannot view this {kind}</source>
-        <translation>Keine Berechtigung für diesen Eintrag ({kind})</translation>
+        <translation>Keine Berechtigung für diesen Eintrag ({Kind})</translation>
     </message>
     <message>
         <source>{kind} {title}</source>
@@ -2192,6 +2208,13 @@
     <message>
         <source>Clear search</source>
         <translation>Suche leeren</translation>
+    </message>
+</context>
+<context>
+    <name>SearchHints</name>
+    <message>
+        <source>Search operators</source>
+        <translation>Suchoperatoren</translation>
     </message>
 </context>
 <context>
@@ -2748,7 +2771,7 @@
     </message>
     <message>
         <source>Search settings</source>
-        <translation>Einstellungen suchen</translation>
+        <translation>Suchen</translation>
     </message>
 </context>
 <context>
@@ -3039,7 +3062,7 @@
     </message>
     <message>
         <source>{account} signed you out. The token no longer works.</source>
-        <translation>{account} hat das Konto abgemeldet. Das Token gilt nicht mehr.</translation>
+        <translation>{account}: Das Token gilt nicht mehr.</translation>
     </message>
     <message>
         <source>{n} h</source>
@@ -3192,10 +3215,6 @@
         <translation>Eine Regel wie FREQ=WEEKLY.</translation>
     </message>
     <message>
-        <source>A saved view needs a name.</source>
-        <translation>Eine gespeicherte Ansicht braucht einen Namen.</translation>
-    </message>
-    <message>
         <source>A time is written as 15:00, in UTC.</source>
         <translation>Eine Uhrzeit steht als 15:00, in UTC.</translation>
     </message>
@@ -3342,10 +3361,6 @@
     <message>
         <source>Choose a person of another account.</source>
         <translation>Eine Person eines anderen Kontos wählen.</translation>
-    </message>
-    <message>
-        <source>Choose another name.</source>
-        <translation>Einen anderen Namen wählen.</translation>
     </message>
     <message>
         <source>Choose another one in Settings.</source>
@@ -3908,10 +3923,6 @@
         <translation>Siehe `activity-desktop list` oder `activity-desktop accounts list`.</translation>
     </message>
     <message>
-        <source>See `activity-desktop views list`.</source>
-        <translation>Siehe `activity-desktop views list`.</translation>
-    </message>
-    <message>
         <source>Seen by colleagues only.</source>
         <translation>Nur für Kollegen sichtbar.</translation>
     </message>
@@ -4292,10 +4303,6 @@
         <translation>Art in eigenen Worten</translation>
     </message>
     <message>
-        <source>Type one.</source>
-        <translation>Einen eingeben.</translation>
-    </message>
-    <message>
         <source>Type</source>
         <translation>Art</translation>
     </message>
@@ -4587,18 +4594,6 @@
 <context>
     <name>Told</name>
     <message>
-        <source>Removed, {name}</source>
-        <translation>Entfernt: {name}</translation>
-    </message>
-    <message>
-        <source>Renamed to {name}</source>
-        <translation>Umbenannt in {name}</translation>
-    </message>
-    <message>
-        <source>Saved, {name}</source>
-        <translation>Gespeichert: {name}</translation>
-    </message>
-    <message>
         <source>Back in your inbox</source>
         <translation>Wieder im Posteingang</translation>
     </message>
@@ -4635,8 +4630,24 @@
         <translation>Nichts zurückzunehmen</translation>
     </message>
     <message>
+        <source>Removed, {name}</source>
+        <translation>Entfernt: {name}</translation>
+    </message>
+    <message>
+        <source>Renamed to {name}</source>
+        <translation>Umbenannt in {name}</translation>
+    </message>
+    <message>
+        <source>Saved, {name}</source>
+        <translation>Gespeichert: {name}</translation>
+    </message>
+    <message>
         <source>Snoozed until {weekday}, {date}, {time}</source>
         <translation>Zurückgestellt bis {weekday}, {date}, {time}</translation>
+    </message>
+    <message>
+        <source>The saved activities were damaged. {count} were saved, the rest is fetched again.</source>
+        <translation>Die gespeicherten Aktivitäten waren beschädigt. {count} wurden gerettet, der Rest wird neu geholt.</translation>
     </message>
     <message>
         <source>Undone</source>

@@ -34,6 +34,7 @@ _KINDS: dict[Kind, str] = {
 }
 _BY_WORD = {kind.value: kind for kind in Kind if kind is not Kind.UNKNOWN}
 _RECORDS: dict[str, str] = {
+    "activity": QT_TRANSLATE_NOOP("Records", "Activity"),
     "organization": QT_TRANSLATE_NOOP("Records", "Organization"),
     "project": QT_TRANSLATE_NOOP("Records", "Project"),
     "account": QT_TRANSLATE_NOOP("Records", "Account"),

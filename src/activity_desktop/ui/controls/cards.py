@@ -160,13 +160,17 @@ class RelationCard(_Card):
         return width + 28
 
     def _words(self, state: CardState) -> tuple[str, str]:
-        kind = self._kind_label.lower()
+        kind = self._kind_label
         match state:
             case CardState.NO_ACCESS:
-                title = QCoreApplication.translate("RelationCard", "You cannot view this {kind}").format(kind=kind)
+                title = QCoreApplication.translate("RelationCard", "You cannot view this {kind}").format(
+                    kind=kind.lower(), Kind=kind
+                )
                 return title, QCoreApplication.translate("RelationCard", "Ask an administrator for access")
             case CardState.DELETED:
-                return QCoreApplication.translate("RelationCard", "This {kind} was deleted").format(kind=kind), self._own[0]
+                return QCoreApplication.translate("RelationCard", "This {kind} was deleted").format(
+                    kind=kind.lower(), Kind=kind
+                ), self._own[0]
             case CardState.OFFLINE:
                 return self._own[0], QCoreApplication.translate("RelationCard", "Details load when you are back online")
             case CardState.LOADED | CardState.LOADING:

@@ -123,8 +123,8 @@ class Content(QWidget):
         capabilities = self._backend.capabilities(key.account)
         if activity.done and not capabilities.has(Feature.REOPEN):
             return capabilities.reason(Feature.REOPEN)
-        word = kind_word(activity.kind, clean_line(activity.kind_label)).lower()
-        return self.tr("Marks the {kind} as done for your whole team").format(kind=word)
+        word = kind_word(activity.kind, clean_line(activity.kind_label))
+        return self.tr("Marks the {kind} as done for your whole team").format(kind=word.lower(), Kind=word)
 
     def _complete(self, row: CompletionRow) -> None:
         done = row.isChecked()

@@ -61,7 +61,8 @@ class Related(QWidget):
     def _add_relations(self, relations: tuple[Relation, ...]) -> None:
         if not relations:
             return
-        one = self.tr("Related {kind}").format(kind=record_word(relations[0].kind).lower())
+        word = record_word(relations[0].kind)
+        one = self.tr("Related {kind}").format(kind=word.lower(), Kind=word)
         self._section(one if len(relations) == 1 else self.tr("Related"))
         self._add_some([self._relation_card(relation) for relation in relations])
 

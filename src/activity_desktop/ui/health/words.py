@@ -37,8 +37,10 @@ def account_lines(account: AccountHealth, now: Instant) -> list[Line]:
         lines.append(Line(translate("Health", "Last full check"), times.in_detail(account.last_sweep, now)))
     lines.append(_waiting(account))
     lines += _unreadable(account)
-    lines.append(Line(translate("Health", "It can"), ", ".join(account.can) or translate("Health", "nothing yet")))
-    lines += [Line(translate("Health", "It cannot"), f"{what}: {why}") for what, why in account.cannot.items()]
+    can = ", ".join(translate("Texts", what) for what in account.can)
+    lines.append(Line(translate("Health", "It can"), can or translate("Health", "nothing yet")))
+    for what, why in account.cannot.items():
+        lines.append(Line(translate("Health", "It cannot"), f"{translate('Texts', what)}: {translate('Texts', why)}"))
     lines += [Line(translate("Health", "Proved"), f"{what}: {how}") for what, how in account.proved.items()]
     return lines
 

@@ -33,8 +33,8 @@ class SettingRow(QWidget):
     def __init__(self, settings: Settings, setting: AnySetting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setting = setting
-        self.words = f"{setting.label} {setting.help}".casefold()
         title, help_text = translate("Settings", setting.label), translate("Settings", setting.help)
+        self.words = f"{title} {help_text}".casefold()
         control, show = control_for(settings, setting, title, help_text)
         show()
         settings.on_change(lambda key: show() if key == setting.key and isValid(self) else None)
