@@ -97,7 +97,8 @@ def test_a_token_is_in_the_keyring_and_nowhere_else(home: App, server: LocalServ
     home.run("sync")
     first = str(home.run("list")[0]["id"])
     for words in (
-        ["sync"], ["list"], ["show", first], ["show", first, "--json"], ["trace", first], ["mark", "unread", first], ["search", "order"], ["doctor"],
+        ["sync"], ["list"], ["show", first], ["show", first, "--json"],
+        ["trace", first], ["mark", "unread", first], ["search", "order"], ["doctor"],
         ["accounts", "list", "--json"], ["accounts", "test", account], ["send", "--title", "A"], ["outbox"],
         ["edit", first, "--field", "title=New"], ["delete", first], ["open", f"activitydesktop://v1/a/{account}/1?t=x"],
     ):  # fmt: skip
