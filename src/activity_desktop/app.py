@@ -112,7 +112,7 @@ class Program:
         self.bridge = Bridge(self.happen)
 
         def make(tell: Callable[[Change], None]) -> Engine:
-            return Engine(paths.data / "activity.db", secrets, settings, tell, notifier=notifier, log=paths.log)
+            return Engine(paths.data / "activity.db", secrets, settings, tell, notifier=notifier, log=paths.log, alone=True)
 
         self.engine = self.bridge.open(EngineThread(make, self.bridge.heard))
         reached("engine")

@@ -231,4 +231,4 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_nothing_is_lost_and_nothing_comes_twice(variant: str) -> None:
     """Any mix of servers, devices, lost and late answers, refusals, crashes and a person in a hurry."""
-    run(variant, EXAMPLES or 40, derandomize=not EXAMPLES)
+    run(variant, EXAMPLES or 25, derandomize=not EXAMPLES)

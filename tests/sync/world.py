@@ -9,28 +9,19 @@ whether a promise was broken. A crash ends everything between two transactions a
 from __future__ import annotations
 
 import asyncio
-import dataclasses
-import functools
 import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from msgspec import structs
-
-from activity_desktop.crm.contract import Feature, Page, Walk
-from activity_desktop.model.activity import Activity, Key
+from activity_desktop.crm.contract import Feature, Page
+from activity_desktop.model.activity import Key
 from activity_desktop.model.changes import Change
 from activity_desktop.model.feed import FeedQuery, Shelf
-from activity_desktop.model.moment import Instant
-from activity_desktop.model.operation import Receipt, Request, SetRead
-from activity_desktop.model.problems import Gone, Problem
-from activity_desktop.native.notifier import Capability, Notice, NotNotified, Posted, Reaction
 from activity_desktop.notify.centre import Centre
 from activity_desktop.notify.reminders import Reminders
 from activity_desktop.operations.desk import Desk
@@ -40,11 +31,11 @@ from activity_desktop.store.database import Connection
 from activity_desktop.sync.ingest import Terms, fact_number
 from activity_desktop.sync.outbox import Sender
 from activity_desktop.sync.round import Round, needs_sweep
-from sync.toy import BARE, FULL, START, ToyClock, ToyConnector, ToyServer, new_database
+from sync.network import Connector, Screen, Server, Wire
+from sync.promises import OLD, Promises
+from sync.toy import BARE, FULL, START, ToyClock, new_database
 
 TERMS = Terms("toy", server_reads=True, user_id="me", source="poll")
-OLD = 3
-"""Activities that were there before the account was linked."""
 STEPS = 40
 """Turns of the event loop after which everything that could go on has gone on."""
 
@@ -53,183 +44,7 @@ class Killed(BaseException):
     """The process ends here, between two statements."""
 
 
-@dataclass(eq=False)
-class Call:
-    """Something on its way to a server or the desktop."""
-
-    name: str
-    work: Callable[[], Any]
-    answer: asyncio.Future[Any]
-    began: int
-    handled: bool = False
-    result: Any = None
-    problem: Exception | None = None
-
-    def handle(self) -> None:
-        """The other side does what was asked, once; its answer is as of now."""
-        if not self.handled:
-            self.handled = True
-            try:
-                self.result = self.work()
-            except (Problem, NotNotified) as problem:
-                self.problem = problem
-
-
-class Wire:
-    """Every call that waits for its fate, oldest first."""
-
-    def __init__(self) -> None:
-        self._calls: list[Call] = []
-        self.time = 0
-
-    async def carry(self, name: str, work: Callable[[], Any]) -> Any:
-        call = Call(name, work, asyncio.get_running_loop().create_future(), self.time)
-        self._calls.append(call)
-        return await call.answer
-
-    @property
-    def calls(self) -> list[Call]:
-        self._calls = [call for call in self._calls if not call.answer.done()]
-        return self._calls
-
-
-@dataclass
-class Server(ToyServer):
-    """Remembers, besides, everything that ever happened, as a stream tells it, and what it was asked to create."""
-
-    history: list[tuple[int, str, Activity | None]] = field(default_factory=list)
-    ever_removed: set[str] = field(default_factory=set)
-    ever_read: set[str] = field(default_factory=set)
-    created: dict[str, Instant] = field(default_factory=dict)
-    shifted: bool = False
-    """Something was deleted, so that numbered pages may skip a row."""
-
-    def put(self, rid: str, **values: Any) -> None:
-        super().put(rid, **values)
-        row = self.rows[rid]
-        self.created.setdefault(rid, row.created or START)
-        if row.read_at is not None:
-            self.ever_read.add(rid)
-        self.history.append((self.seq, rid, structs.replace(row, version=self.seq)))
-
-    def newest_first(self) -> list[str]:
-        return sorted(self.rows, key=self.age)
-
-    def age(self, rid: str) -> tuple[float, int]:
-        created = self.created[rid]
-        return -created.us, -int(rid)
-
-    def remove(self, rid: str) -> None:
-        super().remove(rid)
-        self.shifted = True
-        self.ever_removed.add(rid)
-        self.history.append((self.seq, rid, None))
-
-
-class Connector(ToyConnector):
-    """The toy's connector over a wire. `echo`: the server answers a change with the activity as it is then."""
-
-    server: Server
-
-    def __init__(self, server: Server, features: frozenset[Feature], wire: Wire, *, echo: bool) -> None:
-        super().__init__(server, features)
-        self._wire = wire
-        self._echo = echo
-
-    async def pull(self, cursor: str | None, walk: Walk | None = None) -> AsyncIterator[Page]:
-        if self.versioned and cursor is not None and walk is None:
-            yield await self._wire.carry("changes", lambda: self._changes(int(cursor)))
-            return
-        start: str | None = None
-        offset, size, last = 0, self.server.page_size, ""
-        while True:
-            list_ = functools.partial(self._listed, offset, last, walk or Walk.NEWEST_FIRST)
-            page, seq = await self._wire.carry(f"list {offset}", list_)
-            start = start or seq
-            yield dataclasses.replace(page, cursor=start if page.complete and self.versioned else None)
-            if page.complete:
-                return
-            offset, last = offset + size, page.activities[-1].key.rid
-
-    def _listed(self, offset: int, after: str, walk: Walk) -> tuple[Page, str]:
-        """A better server pages by position, so that deletions shift nothing; a bare one by number."""
-        rids, size = self.server.newest_first(), self.server.page_size
-        if self.versioned:
-            rids = [rid for rid in rids if not after or self.server.age(rid) > self.server.age(after)]
-        else:
-            rids = rids[offset:]
-        rids, last = rids[:size], len(rids) <= size
-        return Page(tuple(map(self._show, rids)), walk=walk, complete=last), str(self.server.seq)
-
-    async def fetch(self, rid: str) -> Activity:
-        found: Activity = await self._wire.carry(f"get {rid}", lambda: self._there(rid))
-        return found
-
-    def _there(self, rid: str) -> Activity:
-        if rid not in self.server.rows:
-            raise Gone
-        return self._show(rid)
-
-    async def send(self, request: Request) -> Receipt:
-        name = f"send {request.operation.field} {request.key.rid}"
-        receipt: Receipt = await self._wire.carry(name, lambda: self._carry_out(request))
-        quiet = not self._echo and isinstance(request.operation, SetRead)
-        return Receipt() if quiet else receipt
-
-    async def find_created(self, request: Request) -> Activity | None:
-        look = super().find_created
-        found: Activity | None = await self._wire.carry("find created", lambda: _run_through(look(request)))
-        return found
-
-
-def _run_through(work: Coroutine[Any, Any, Any]) -> Any:
-    """The result of a coroutine that waits for nothing."""
-    try:
-        work.send(None)
-    except StopIteration as end:
-        return end.value
-    raise AssertionError("it waits")
-
-
-class Screen:
-    """The desktop's notification service. `popups` counts for each activity how often it was told of."""
-
-    name = "model of a desktop"
-
-    def __init__(self, wire: Wire, unread: Callable[[Key], bool]) -> None:
-        self.told: Counter[str] = Counter()
-        self.broken: list[str] = []
-        self.showing: dict[str, tuple[str, ...]] = {}
-        self._wire = wire
-        self._unread = unread
-
-    async def start(self, on_reaction: Callable[[Reaction], None]) -> None:
-        pass
-
-    async def capabilities(self) -> frozenset[Capability]:
-        return frozenset(Capability)
-
-    async def post(self, notice: Notice, replaces: Posted | None = None) -> Posted:
-        keys = self.keys_of(notice.tag)
-        self.broken += [f"{key} was read or gone when it was announced (I17)" for key in keys if not self._unread(key)]
-        posted: Posted = await self._wire.carry(f"popup {notice.tag}", lambda: self._take(notice, keys))
-        return posted
-
-    keys_of: Callable[[str], list[Key]] = staticmethod(lambda tag: [])
-
-    def _take(self, notice: Notice, keys: Sequence[Key]) -> Posted:
-        self.told.update(key.rid for key in keys)
-        self.showing[notice.tag] = (*self.showing.get(notice.tag, ()), *(key.rid for key in keys))
-        return Posted(notice.tag, ":1.1")
-
-    async def withdraw(self, tag: str, posted: Posted | None = None) -> None:
-        self.showing.pop(tag, None)
-
-    async def close(self) -> None:
-        pass
-
-
-class World:
+class World(Promises):
     """One account of one person, on one computer. Methods are things that happen."""
 
     def __init__(self, features: frozenset[Feature] = FULL, *, echo: bool = True) -> None:
@@ -397,7 +212,7 @@ class World:
         else:
             call.answer.set_result(call.result)
         self.settle()
-        self._check_fence(call, before)
+        self.check_fence(call, before)
         if call.name.startswith("send read") and call.problem is None:
             self.confirmed[call.name.removeprefix("send read ")] = self.wire.time
 
@@ -568,46 +383,7 @@ class World:
     def _read_state(self) -> dict[str, int]:
         return {row[0]: row[1] for row in self.database.connection.execute("SELECT rid, unread FROM activity WHERE gone = 0")}
 
-    # --- the promises --------------------------------------------------------------------------------------
-
-    def _check_fence(self, call: Call, before: dict[str, int]) -> None:
-        """An answer that was asked for before a change was confirmed never undoes the change (I5)."""
-        after = self._read_state()
-        for rid, when in self.confirmed.items():
-            if rid in before and rid in after and when > call.began:
-                assert before[rid] == after[rid], f"{rid}: an answer from before a confirmed change undid it (I5)"
-
-    def check(self) -> None:
-        """What holds at every moment."""
-        connection = self.database.connection
-        assert not self.screen.broken, self.screen.broken
-        for rid, version, gone in connection.execute("SELECT rid, version, gone FROM activity"):
-            assert version is None or version >= self.versions.get(rid, 0), f"{rid}'s version went back (I4)"
-            self.versions[rid] = version or 0
-            assert gone != 1 or rid in self.server.ever_removed, f"{rid} left although it is still there (I20)"
-        self._check_overlays(connection)
-        for rid, count in self.screen.told.items():
-            assert count <= 1 + self.allowed[rid], f"{rid} was announced {count} times (I13)"
-            assert int(rid) > OLD or self.allowed[rid], f"{rid} is older than the account and was announced (I16)"
-        titles = Counter(a.title for a in self.server.rows.values() if a.title.startswith("Written"))
-        assert all(count == 1 for count in titles.values()), f"created twice: {titles} (I9)"
-
-    def _check_overlays(self, connection: Connection) -> None:
-        live: dict[str, tuple[int, SetRead]] = {}
-        for waiting in outbox.all_waiting(connection):
-            if isinstance(waiting.operation, SetRead) and waiting.state != "parked":
-                live[waiting.key.rid] = (waiting.gen, waiting.operation)
-        overlays = {row[0]: (row[1], row[2]) for row in connection.execute(
-            "SELECT rid, gen, want_us FROM overlay JOIN activity ON activity.id = overlay.activity"
-        )}  # fmt: skip
-        for rid, (gen, want) in overlays.items():
-            assert gen == 0 or (rid in live and live[rid][0] == gen), f"{rid}: a wish without an operation (I7)"
-            assert gen == 0 or live[rid][1].at_us == want, f"{rid}: shows something else than was wanted (I6)"
-        for rid in live:
-            assert rid in overlays, f"{rid}: an operation without its wish (I6, I7)"
-        for rid, unread, gone in connection.execute("SELECT rid, unread, gone FROM activity"):
-            if rid in overlays:
-                assert bool(unread) == (gone == 0 and overlays[rid][1] is None), f"{rid}: its unread flag is wrong (I6)"
+    # --- coming to rest ------------------------------------------------------------------------------------
 
     def quiesce(self) -> None:
         """Faults end, the world stands still, everything runs to its end; then all promises hold."""
@@ -620,8 +396,8 @@ class World:
         self.look(sweep=True)
         self._let_all_through()
         self.check()
-        self._check_convergence()
-        self._check_announcements()
+        self.check_convergence()
+        self.check_announcements()
 
     def _let_all_through(self) -> None:
         for _ in range(1000):
@@ -630,31 +406,6 @@ class World:
             self.answer_arrives(0)
             self.check()
         raise AssertionError("it never comes to rest")
-
-    def _check_convergence(self) -> None:
-        connection = self.database.connection
-        waiting = [w for w in outbox.all_waiting(connection) if w.state != "parked"]
-        assert not waiting, f"still waiting to be sent: {waiting} (I1)"
-        assert self.here() == sorted(self.server.rows, key=int), "what is here is not what the server has (I1)"
-        parked = {w.key.rid for w in outbox.all_waiting(connection)}
-        for rid, read in self.wishes.items():
-            if rid in self.server.rows and rid not in parked:
-                assert (self.server.rows[rid].read_at is not None) == read, f"{rid}: a mark was lost on its way (I8, I11)"
-        own = {row[0] for row in connection.execute("SELECT rid FROM overlay JOIN activity ON id = activity WHERE gen = 0")}
-        for rid, activity in self.server.rows.items():
-            row = feed.row(connection, Key("toy", rid))
-            assert row is not None
-            assert row.title == activity.title, f"{rid}: an edit was lost (I1)"
-            assert rid in own or row.unread == (activity.read_at is None), f"{rid}: read here and there differ (I1)"
-
-    def _check_announcements(self) -> None:
-        for rid in self.server.rows:
-            news = int(rid) > OLD and not self.server.rows[rid].title.startswith("Written")
-            quiet = rid in self.excused or rid in self.server.ever_read or rid in self.server.ever_removed
-            if news and not quiet:
-                assert self.screen.told[rid] >= 1, f"{rid} was never announced (I12)"
-        for tag, rids in self.screen.showing.items():
-            assert any(self._is_unread(Key("toy", rid)) for rid in rids), f"{tag} tells of nothing unread any more"
 
 
 VARIANTS = {"versioned": (FULL, True), "bare": (BARE, True), "silent": (BARE, False)}

@@ -96,7 +96,7 @@ async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
             engine.reload()
 
     async with single_instance.listen(paths, heard):
-        engine = make_engine(paths, tell=lambda change: print_change(printer, change), notifier=notifier)
+        engine = make_engine(paths, tell=lambda change: print_change(printer, change), notifier=notifier, alone=True)
         stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C works there anyway

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
+from msgspec import structs
 
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Announced, Change, How, Withdrawn
@@ -355,4 +356,5 @@ class Centre:
 
 
 def _subject(row: Row) -> Subject:
-    return wording.subject_of(read_detail(row["detail"], b""), row["title"], row["summary"], row["account_name"])
+    activity = structs.replace(read_detail(row["detail"], b""), key=Key(row["account"], row["rid"]))
+    return wording.subject_of(activity, row["title"], row["summary"], row["account_name"])

@@ -32,6 +32,7 @@ from ..settings.file import Settings
 from ..store import accounts, feed, naming, outbox
 from ..store.accounts import Account
 from ..store.database import Database
+from ..store.salvage import open_or_salvage
 from ..sync.follow import Follower, Line
 from ..sync.ingest import Terms, fact_number, take_gone, take_look
 from ..sync.outbox import Sender
@@ -40,6 +41,7 @@ from ..sync.schedule import Attention
 from . import accounts as signing
 from . import logs
 from .desk import Desk
+from .housekeeping import Housekeeping
 from .same_person import SamePerson
 from .saved_views import SavedViews
 
@@ -59,16 +61,18 @@ class Engine:
         notifier: Notifier | None = None,
         clock: Clock | None = None,
         log: Path | None = None,
+        alone: bool = False,
     ) -> None:
         """Open the database at `path`. Without a notifier nothing is announced (and nothing is lost: it stays due).
         `log` is the folder from which a removed account is taken out, too.
 
-        Raises NewerData, DataDamaged, DiskFull.
+        `alone`: this process holds the profile's lock, so it may repair a damaged file.
+        Raises NewerData, DataDamaged (not when alone), DiskFull.
         """
         self.clock = clock or SystemClock()
         self.settings = settings
         self.secrets = secrets
-        self.database = Database(path)
+        self.database, self._salvaged = open_or_salvage(path, self.clock.now()) if alone else (Database(path), None)
         self._log_folder = log
         self.followers: dict[str, Follower] = {}
         self._listener = tell
@@ -92,11 +96,12 @@ class Engine:
 
     async def start(self) -> None:
         """Take up what an earlier process left, and follow every account."""
-        with self.database.write() as connection:
-            outbox.reset(connection)
+        housekeeping = Housekeeping(self.database, self.settings, self.clock, self._tell)
+        housekeeping.take_over(self._salvaged)
         for account_id in accounts.removing(self.database.connection):
             await self.remove_account(account_id)
         self._run("reminders", self.reminders.run())
+        self._run("housekeeping", housekeeping.run())
         self._run("sleep", watch(self._woke_up, self.clock))
         if self.centre:
             self._run("notifications", self.centre.run())

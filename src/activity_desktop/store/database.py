@@ -14,12 +14,14 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
-from ..model.problems import DataDamaged, DiskFull, NewerData, Problem
+from ..model.problems import AlreadyRunning, DataDamaged, DiskFull, NewerData, Problem
 from . import names
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
 SQLITE_VERSION = sqlite3.sqlite_version
+SUSPECT = ".suspect"
+"""A file of this name beside the database says that damage was met."""
 
 
 class Database:
@@ -31,6 +33,7 @@ class Database:
         Raises NewerData when a later version wrote it (nothing is changed then), DataDamaged, DiskFull.
         """
         self.path = path
+        self._owner = ""
         with telling_problems():
             self.connection = _connect(path)
             try:
@@ -51,11 +54,31 @@ class Database:
             self.connection.execute(f"PRAGMA synchronous = {'FULL' if waits_for_disk else 'NORMAL'}")
             self.connection.execute("BEGIN IMMEDIATE")
             try:
+                self._check_owner()
                 yield self.connection
-            except BaseException:
+            except BaseException as error:
                 self.connection.rollback()
+                self._note_damage(error)
                 raise
             self.connection.commit()
+
+    def own(self, session: str) -> None:
+        """From now on only this process follows servers and announces. Another one that believed so cannot write any more,
+        even where the lock between them was lost."""
+        with self.write() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('owner', ?)", (session,))
+        self._owner = session
+
+    def _check_owner(self) -> None:
+        if self._owner:
+            row = self.connection.execute("SELECT value FROM meta WHERE name = 'owner'").fetchone()
+            if row is None or row[0] != self._owner:
+                raise AlreadyRunning
+
+    def _note_damage(self, error: BaseException) -> None:
+        """Damage was met: the next start looks at the whole file."""
+        if isinstance(error, DataDamaged) or (isinstance(error, sqlite3.Error) and isinstance(_as_problem(error), DataDamaged)):
+            self.path.with_name(self.path.name + SUSPECT).touch()
 
     def reader(self) -> Connection:
         """A connection that can only read, for the calling thread."""
@@ -80,6 +103,7 @@ def open_reader(path: Path) -> Connection:
     with telling_problems():
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=10)
         connection.row_factory = sqlite3.Row
+        connection.text_factory = _readable_text
         names.teach(connection)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -93,6 +117,8 @@ def telling_problems() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _as_problem(error) from error
+    except UnicodeDecodeError as error:  # the words of SQLite's own message were damaged
+        raise DataDamaged(detail=str(error)) from error
 
 
 def _as_problem(error: sqlite3.Error) -> Problem:
@@ -105,9 +131,15 @@ def _as_problem(error: sqlite3.Error) -> Problem:
     return Problem("The saved activities cannot be read or written.", detail=f"{code} {text}".strip())
 
 
+def _readable_text(stored: bytes) -> str:
+    """A damaged byte costs one letter, and not the whole list in which it stands."""
+    return str(stored, "utf-8", "replace")
+
+
 def _connect(path: Path) -> Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
     connection.row_factory = sqlite3.Row
+    connection.text_factory = _readable_text
     names.teach(connection)
     for pragma in (
         "journal_mode = WAL",

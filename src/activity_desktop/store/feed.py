@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from ..model.activity import Activity, Key
 from ..model.feed import Detail, FeedQuery, FeedRow, PersonKey, Position, Shelf
 from ..model.moment import Instant
@@ -73,7 +75,7 @@ def row(connection: Connection, key: Key) -> FeedRow | None:
 def activity(connection: Connection, key: Key) -> Activity | None:
     """The activity in full, also a deleted one."""
     found = connection.execute("SELECT detail, raw, version FROM activity WHERE account = ? AND rid = ?", key).fetchone()
-    return read_detail(found[0], found[1], found[2]) if found else None
+    return structs.replace(read_detail(found[0], found[1], found[2]), key=key) if found else None
 
 
 def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detail | None:
@@ -89,7 +91,7 @@ def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detai
     ).fetchone()
     return Detail(
         row=head,
-        activity=read_detail(found["detail"], found["raw"], found["version"]),
+        activity=structs.replace(read_detail(found["detail"], found["raw"], found["version"]), key=key),
         arrived=Instant(found["arrived_us"]),
         read_at=None if found["read_us"] is None else Instant(found["read_us"]),
         read_state_is_local=local_read_state,

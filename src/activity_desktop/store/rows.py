@@ -86,8 +86,11 @@ def _words(activity: Activity, plain: str) -> str:
 
 
 def read_detail(blob: bytes, raw: bytes, version: int | None = None) -> Activity:
-    """The activity as it was stored."""
-    return replace(_decoder.decode(blob), raw=raw, version=version)
+    """The activity as it was stored; an unreadable one without a key where that cannot be told any more."""
+    try:
+        return replace(_decoder.decode(blob), raw=raw, version=version)
+    except (msgspec.MsgspecError, UnicodeDecodeError):  # damaged, or forgotten for its age
+        return Activity(key=Key("", ""), raw=raw, version=version, unreadable=True)
 
 
 FEED_COLUMNS = """

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ..model.moment import Instant
 from ..store.activities import Known
+from ..store.retention import FORGOTTEN
 from ..store.rows import Prepared
 
 FUTURE = 300.0
@@ -61,6 +62,8 @@ def decide(known: Known | None, new: Prepared, setting: Setting) -> Decision:
         return Decision(Do.INSERT, *_at_arrival(new, setting))
     if _stale(known, new, setting):
         return Decision(Do.IGNORE)
+    if known.gone == FORGOTTEN and not activity.deleted and not (setting.server_reads and activity.read_at is None):
+        return Decision(Do.SAME)  # too old to be kept here, unless somebody wants it read again
     if activity.deleted:
         return Decision(Do.IGNORE if known.gone == 1 else Do.REMOVE)
     if activity.unreadable or (known.hash == new.hash and known.gone != 1):
