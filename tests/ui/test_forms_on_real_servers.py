@@ -80,7 +80,7 @@ def test_an_activity_is_completed_reopened_and_deleted(office: RealOffice, monke
     office.do("reopen", row.key)
     wait_until(lambda: _done(office, row.key) is False, "reopened on the server")
     office.do("delete", row.key)
-    assert office.bridge.row(row.key) is None
+    wait_until(lambda: office.bridge.row(row.key) is None, "it being gone here")
     wait_until(lambda: not office.bridge.office.waiting(), "the deletion having been sent")
     assert office.bridge.run(office.engine.connector("pipedrive")).result() is not None
 
@@ -153,12 +153,17 @@ def test_a_conflict_is_decided_with_both_versions_in_sight(office: RealOffice, b
     office.do("outbox")
     (outbox,) = office.window.findChildren(OutboxWindow)
     wait_until(lambda: {"Mine", "Theirs"} <= set(_texts(outbox)), "both versions")
-    next(one for one in outbox.findChildren(Button) if one.label == button and one.isVisibleTo(outbox)).click()
+    _button(outbox, button).click()
     wait_until(lambda: not office.bridge.office.waiting(), "the decision")
     office.bridge.run(office.engine.refresh(key)).result()
     detail = office.bridge.detail(key)
     assert detail is not None
     assert detail.activity.title == kept
+
+
+def _button(outbox: OutboxWindow, label: str) -> Button:
+    (found,) = [one for one in outbox.findChildren(Button) if one.label == label and one.isVisible()]
+    return found
 
 
 def _texts(outbox: OutboxWindow) -> list[str]:

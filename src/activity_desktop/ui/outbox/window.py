@@ -70,6 +70,7 @@ class OutboxWindow(Sheet):
             entry = Entry(change, *texts, self._differences(change))
             entry.wanted.connect(lambda wish, change=change: self._act(wish, change))
             self._entries.addWidget(entry)
+            entry.setVisible(True)  # at once: a button that is not there yet takes no focus
         self._nothing.setVisible(not changes)
         self._all.setVisible(bool(changes))
         self._focus_again(place)
