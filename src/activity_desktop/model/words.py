@@ -2,8 +2,8 @@
 
 To write a text that a person reads: `translate("Context", "Text with {name}").format(name=…)`; with a number that decides
 the plural: `translate("Context", "%n minute(s) ago", None, n)`. Then `scripts/translate`, which finds such calls, and the
-German text in `resources/i18n/activity_de.ts`. Where a noun stands within a
-sentence, `{kind}` is given in small letters and `{Kind}` as it is, for languages that need it. The command line names no translator, so it stays English.
+German text in `resources/i18n/activity_de.ts`. Where a noun stands within a sentence, `{kind}` is given in small letters and
+`{Kind}` as it is, for languages that need it. The command line names no translator, so it stays English.
 """
 
 from __future__ import annotations
