@@ -1,4 +1,4 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
@@ -2220,7 +2220,7 @@
 <context>
     <name>Secrets</name>
     <message>
-        <source>This system has no keyring. Tokens are kept in the kernel's memory until you log out, and never in a file.</source>
+        <source>This system has no keyring. Tokens are kept in the kernel&apos;s memory until you log out, and never in a file.</source>
         <translation>Dieses System hat keinen Schlüsselbund. Tokens bleiben bis zur Abmeldung im Speicher des Kernels und stehen nie in einer Datei.</translation>
     </message>
     <message>
@@ -2359,11 +2359,11 @@
 <context>
     <name>Settings</name>
     <message>
-        <source>For servers with your company's own certificates.</source>
+        <source>For servers with your company&apos;s own certificates.</source>
         <translation>Für Server mit eigenen Zertifikaten der Firma.</translation>
     </message>
     <message>
-        <source>Play the system's sound</source>
+        <source>Play the system&apos;s sound</source>
         <translation>Ton des Systems abspielen</translation>
     </message>
     <message>
@@ -3087,103 +3087,103 @@
 <context>
     <name>Texts</name>
     <message>
-        <source>A user's identifier. Empty: you.</source>
+        <source>A user&apos;s identifier. Empty: you.</source>
         <translation>Die Kennung eines Benutzers. Leer: die eigene.</translation>
     </message>
     <message>
-        <source>A user's number. Empty: everybody whose activities you may see.</source>
+        <source>A user&apos;s number. Empty: everybody whose activities you may see.</source>
         <translation>Die Nummer eines Benutzers. Leer: alle, deren Aktivitäten sichtbar sind.</translation>
     </message>
     <message>
-        <source>Calls, e-mails, meetings and site visits with your customers' accounts.</source>
+        <source>Calls, e-mails, meetings and site visits with your customers&apos; accounts.</source>
         <translation>Anrufe, E-Mails, Besprechungen und Ortstermine mit Kundenfirmen.</translation>
     </message>
     <message>
-        <source>Create an integration in cPod's portal; it shows a client id and a client secret.</source>
+        <source>Create an integration in cPod&apos;s portal; it shows a client id and a client secret.</source>
         <translation>Im Portal von cPod eine Integration anlegen; sie zeigt eine Client-ID und ein Client-Secret.</translation>
     </message>
     <message>
-        <source>Empty: yours. A colleague's user number, or “all” for everybody's whose activities you may see.</source>
+        <source>Empty: yours. A colleague&apos;s user number, or “all” for everybody&apos;s whose activities you may see.</source>
         <translation>Leer: die eigenen. Oder die Benutzernummer eines Kollegen, oder „all“ für alle sichtbaren.</translation>
     </message>
     <message>
-        <source>Empty: yours. “company”: everybody's, which needs a company token and notifies you of your own only.</source>
+        <source>Empty: yours. “company”: everybody&apos;s, which needs a company token and notifies you of your own only.</source>
         <translation>Leer: die eigenen. „company“: alle; das braucht ein Firmen-Token und meldet nur die eigenen.</translation>
     </message>
     <message>
-        <source>Fluid's activities are news; there is nothing to complete in them.</source>
+        <source>Fluid&apos;s activities are news; there is nothing to complete in them.</source>
         <translation>Aktivitäten in Fluid sind Nachrichten; an ihnen gibt es nichts abzuschließen.</translation>
     </message>
     <message>
-        <source>Leave it empty, or enter a user's number, or “all”.</source>
+        <source>Leave it empty, or enter a user&apos;s number, or “all”.</source>
         <translation>Leer lassen, oder die Nummer eines Benutzers oder „all“ eingeben.</translation>
     </message>
     <message>
-        <source>Nothing was sent. Ask the server's administrator, or add your company's certificate in Settings.</source>
+        <source>Nothing was sent. Ask the server&apos;s administrator, or add your company&apos;s certificate in Settings.</source>
         <translation>Nichts wurde gesendet. Die Verwaltung des Servers fragen, oder das Zertifikat der Firma in den Einstellungen angeben.</translation>
     </message>
     <message>
-        <source>Only for Current RMS: the first part of your company's address there.</source>
+        <source>Only for Current RMS: the first part of your company&apos;s address there.</source>
         <translation>Nur für Current RMS: der erste Teil der dortigen Firmenadresse.</translation>
     </message>
     <message>
-        <source>Only for creating and editing activities in the company's name.</source>
+        <source>Only for creating and editing activities in the company&apos;s name.</source>
         <translation>Nur um Aktivitäten im Namen der Firma anzulegen und zu bearbeiten.</translation>
     </message>
     <message>
-        <source>Only global administrators of Pipedrive may see the whole company's list.</source>
+        <source>Only global administrators of Pipedrive may see the whole company&apos;s list.</source>
         <translation>Die Liste der ganzen Firma sehen nur globale Administratoren von Pipedrive.</translation>
     </message>
     <message>
-        <source>Pipedrive's activities have no such field.</source>
+        <source>Pipedrive&apos;s activities have no such field.</source>
         <translation>Aktivitäten in Pipedrive haben kein solches Feld.</translation>
     </message>
     <message>
-        <source>Pipedrive's list does not promise to name deleted activities, so the newest are asked for by number.</source>
+        <source>Pipedrive&apos;s list does not promise to name deleted activities, so the newest are asked for by number.</source>
         <translation>Die Liste von Pipedrive nennt gelöschte Aktivitäten nicht verlässlich, darum werden die neuesten nach Nummer abgefragt.</translation>
     </message>
     <message>
-        <source>Pipedrive's pages do not say how many activities there are.</source>
+        <source>Pipedrive&apos;s pages do not say how many activities there are.</source>
         <translation>Die Seiten von Pipedrive sagen nicht, wie viele Aktivitäten es gibt.</translation>
     </message>
     <message>
-        <source>Short and clear: it is the notification's first line.</source>
+        <source>Short and clear: it is the notification&apos;s first line.</source>
         <translation>Kurz und klar: Es ist die erste Zeile der Mitteilung.</translation>
     </message>
     <message>
-        <source>Such as Europe/Berlin. Thena's document does not say; UTC is usual.</source>
+        <source>Such as Europe/Berlin. Thena&apos;s document does not say; UTC is usual.</source>
         <translation>Etwa Europe/Berlin. Thena sagt es nicht; üblich ist UTC.</translation>
     </message>
     <message>
-        <source>The server's list has no end.</source>
+        <source>The server&apos;s list has no end.</source>
         <translation>Die Liste des Servers hat kein Ende.</translation>
     </message>
     <message>
-        <source>The user's number. Empty: you.</source>
+        <source>The user&apos;s number. Empty: you.</source>
         <translation>Die Nummer des Benutzers. Leer: die eigene.</translation>
     </message>
     <message>
-        <source>The whole company's list is not open to you.</source>
+        <source>The whole company&apos;s list is not open to you.</source>
         <translation>Die Liste der ganzen Firma ist hier nicht zugänglich.</translation>
     </message>
     <message>
-        <source>Thena's document names no filters. Search on this computer instead.</source>
+        <source>Thena&apos;s document names no filters. Search on this computer instead.</source>
         <translation>Thena nennt keine Filter. Stattdessen auf diesem Computer suchen.</translation>
     </message>
     <message>
-        <source>There is one list; without your user number it holds everybody's activities.</source>
+        <source>There is one list; without your user number it holds everybody&apos;s activities.</source>
         <translation>Es gibt eine Liste; ohne die eigene Benutzernummer enthält sie die Aktivitäten aller.</translation>
     </message>
     <message>
-        <source>This server does not answer with the whole company's list.</source>
+        <source>This server does not answer with the whole company&apos;s list.</source>
         <translation>Dieser Server liefert die Liste der ganzen Firma nicht.</translation>
     </message>
     <message>
-        <source>This server no longer has the whole company's list (version 1 of the API).</source>
+        <source>This server no longer has the whole company&apos;s list (version 1 of the API).</source>
         <translation>Dieser Server hat die Liste der ganzen Firma nicht mehr (Version 1 der API).</translation>
     </message>
     <message>
-        <source>show the whole company's activities</source>
+        <source>show the whole company&apos;s activities</source>
         <translation>die Aktivitäten der ganzen Firma zeigen</translation>
     </message>
     <message>
@@ -3511,11 +3511,11 @@
         <translation>Weitere Teilnehmer</translation>
     </message>
     <message>
-        <source>Give it the ability "activities:read", and its user the right to view activities.</source>
+        <source>Give it the ability &quot;activities:read&quot;, and its user the right to view activities.</source>
         <translation>Es braucht die Fähigkeit „activities:read“, und der Benutzer das Recht, Aktivitäten zu sehen.</translation>
     </message>
     <message>
-        <source>Give it the ability "activities:write", and its user the right to change them.</source>
+        <source>Give it the ability &quot;activities:write&quot;, and its user the right to change them.</source>
         <translation>Es braucht die Fähigkeit „activities:write“, und der Benutzer das Recht, sie zu ändern.</translation>
     </message>
     <message>
@@ -4271,7 +4271,7 @@
         <translation>Dieses Token darf Aktivitäten nicht lesen.</translation>
     </message>
     <message>
-        <source>This token may only read: it lacks the ability "activities:write".</source>
+        <source>This token may only read: it lacks the ability &quot;activities:write&quot;.</source>
         <translation>Dieses Token darf nur lesen: Ihm fehlt die Fähigkeit „activities:write“.</translation>
     </message>
     <message>
@@ -4735,7 +4735,7 @@
 <context>
     <name>WebAddresses</name>
     <message>
-        <source>Where cards and “Open in {account}” lead. {base} is the server's address, {id} the record's number.</source>
+        <source>Where cards and “Open in {account}” lead. {base} is the server&apos;s address, {id} the record&apos;s number.</source>
         <translation>Wohin Karten und „In {account} öffnen“ führen. {base} ist die Adresse des Servers, {id} die Nummer des Datensatzes.</translation>
     </message>
     <message>
@@ -4759,7 +4759,7 @@
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>The record's number is missing: write {id} where it belongs.</source>
+        <source>The record&apos;s number is missing: write {id} where it belongs.</source>
         <translation>Die Nummer des Datensatzes fehlt: {id} dort schreiben, wo sie hingehört.</translation>
     </message>
     <message>
