@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtCore import QLocale, QSocketNotifier, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 
 from .local_server.ready import Ready
 from .local_server.server import LocalServer
@@ -57,9 +57,12 @@ def run_window(
     hardening.harden()
     logs.to_file(paths.log)
     with single_instance.hold(paths):
-        program = Program(
-            paths, settings, make_notifier(APP_ID, resource(APP_ICON)), make_secret_store(paths.profile_name), reached=reached
-        )
+        notifier, secrets = make_notifier(APP_ID, resource(APP_ICON)), make_secret_store(paths.profile_name)
+        try:
+            program = Program(paths, settings, notifier, secrets, reached=reached)
+        except Problem as problem:
+            _show(problem)
+            raise
         watch_start(program.ui, reached)
         program.ui.start(minimized=minimized, link=link)
         return program.run()
@@ -215,6 +218,18 @@ def make_application() -> QApplication:
     application.setWindowIcon(app_icon())
     application.setQuitOnLastWindowClosed(False)
     return application
+
+
+def _show(problem: Problem) -> None:
+    """Who started the program from an icon sees no terminal: the one dialog that stands alone."""
+    application = make_application()
+    dialog = QMessageBox(QMessageBox.Icon.Critical, "Activity", problem.title)
+    dialog.setTextFormat(Qt.TextFormat.PlainText)
+    dialog.setInformativeText(problem.remedy)
+    dialog.finished.connect(lambda: application.exit(0))
+    dialog.open()
+    with _quitting_on_signals(application):
+        application.exec()
 
 
 def tray_is_available() -> bool:

@@ -105,6 +105,9 @@ def test_its_rows_its_verbs_and_its_limits_work(house: str, tmp_path: Path) -> N
             assert engine.capabilities(account.id).reason(Feature.CREATE) == "Nobody rings from a desk."
             with pytest.raises(CannotDo, match="Nobody rings"):
                 engine.desk.create(account.id, {})
+            registry._CONNECTORS.pop("bell")
+            assert registry.title("bell") == "bell"
+            assert signing.capabilities_of(engine.account(account.id)).can == frozenset()
         finally:
             await engine.stop()
 

@@ -21,7 +21,7 @@ def list_(namespace: Namespace, printer: Printer) -> int:
         unread = feed.unread_by_account(engine.database.connection)
         for account in accounts.all_accounts(engine.database.connection):
             pulled = accounts.pulled(engine.database.connection, account.id)
-            title = registry.system(account.system).title
+            title = registry.title(account.system)
             printer.say(
                 f"{account.id:20}  {account.name:24}  {title:12}  {account.url}  {unread.get(account.id, 0)} unread"
                 f"  last checked {time_text(pulled.last_ok) or 'never'}",

@@ -34,6 +34,11 @@ def system(name: str) -> System:
     return found
 
 
+def title(name: str) -> str:
+    """How its maker writes it; the bare name for a system that this version does not know (any more)."""
+    return system(name).title if name in _CONNECTORS else name
+
+
 def systems() -> tuple[System, ...]:
     """All of them, for the sign-in form."""
     return tuple(system(name) for name in _CONNECTORS)

@@ -246,6 +246,8 @@ def capabilities_out(capabilities: Capabilities) -> dict[str, object]:
 
 def capabilities_of(account: Account) -> Capabilities:
     """What was proved at the last sign-in; what the system declares where there was none."""
+    if account.system not in registry.names():
+        return Capabilities(frozenset())  # a system of another version: its activities are still read here
     stored = account.capabilities
     declared = registry.system(account.system).capabilities
     if "can" not in stored:

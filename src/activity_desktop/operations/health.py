@@ -132,7 +132,7 @@ def account_health(
     return AccountHealth(
         id=account.id,
         name=account.name,
-        system=registry.system(account.system).title,
+        system=registry.title(account.system),
         last_ok=pulled.last_ok,
         cursor=pulled.cursor,
         waiting=len(waiting),

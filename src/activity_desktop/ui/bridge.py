@@ -320,7 +320,7 @@ def _call(what: Callable[[], None]) -> None:
 
 
 def _account_row(account: accounts.Account, unread: int) -> AccountRow:
-    title = registry.system(account.system).title
+    title = registry.title(account.system)
     return AccountRow(
         account.id, account.system, title, account.name, account.url, unread, account.user_id, account.user_name, account.notify
     )
