@@ -21,6 +21,7 @@ from typing import Any
 from activity_desktop.local_server.server import LocalServer
 from activity_desktop.native.paths import find_paths
 from activity_desktop.settings import definitions as choose
+from desktop.bus import NOTIFICATIONS
 from desktop.harness import Desktop
 from journeys.app import App
 
@@ -51,6 +52,7 @@ class Soak:
             program.process.kill()
             program.process.wait()
             self.in_doubt += self._claimed()
+            self._put_away()
         program = self.desktop.start(self.app.command("watch", "--json"))
         self.desktop.wait_for(self._settled, "everything being announced", CALM)
         program.stop()
@@ -65,6 +67,10 @@ class Soak:
                 self.server.create(title=title)
                 self.made.append(title)
             time.sleep(DICE.uniform(0.0, 0.5))  # the pace of the story
+
+    def _put_away(self) -> None:
+        """Close the popups: with hundreds of them dunst takes seconds for the next."""
+        self.desktop.bus.call(NOTIFICATIONS, "/org/freedesktop/Notifications", "org.dunstproject.cmd0", "NotificationCloseAll")
 
     def _claimed(self) -> int:
         """Activities whose notification was being handed over when the program died."""

@@ -117,14 +117,20 @@ class Centre:
         while due:
             self._budget = self._budget.now(self._clock.monotonic())
             if singles(len(due), self._budget, self._settings.get(choose.BUNDLE)) and not self._in_burst():
-                # One at a time: while the desktop takes the first, the second may be read on another device.
-                self._budget = self._budget.spend(1)
-                await self._raise_single(*due[0])
+                self._budget = self._budget.spend(len(due))
+                for row, verdict in due:
+                    if self._is_still_due(row):
+                        await self._raise_single(row, verdict)
             else:
                 await asyncio.sleep(SUMMARY_PAUSE)
                 due = self._judged()
                 await self._raise_summary([row for row, _ in due])
             due = self._judged()
+
+    def _is_still_due(self, row: Row) -> bool:
+        """While the desktop took the one before, this one may have been read on another device."""
+        now = ledger.row(self._database.connection, Key(row["account"], row["rid"]))
+        return now is not None and now["state"] == "due" and judge(self._case(now)).what is What.RAISE
 
     def _judged(self) -> list[tuple[Row, Verdict]]:
         """Of all due rows, those to raise; the others are settled with their reason."""

@@ -49,6 +49,17 @@ def rows_in(connection: Connection, state: str, limit: int = 2000) -> list[Row]:
     ).fetchall()
 
 
+def row(connection: Connection, key: Key) -> Row | None:
+    """The same of one activity, whatever its state."""
+    found: Row | None = connection.execute(
+        f"""SELECT {NOTE_FIELDS} FROM ledger l
+              LEFT JOIN activity a ON a.account = l.account AND a.rid = l.rid LEFT JOIN account acc ON acc.id = l.account
+            WHERE l.account = ? AND l.rid = ?""",  # noqa: S608 - a constant
+        key,
+    ).fetchone()
+    return found
+
+
 def settle(connection: Connection, key: Key, state: str, reason: str, now: Instant) -> None:
     connection.execute(
         "UPDATE ledger SET state = ?, reason = ?, at_us = ? WHERE account = ? AND rid = ?", (state, reason, now.us, *key)
