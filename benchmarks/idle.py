@@ -11,7 +11,8 @@ from .figures import Figure
 from .parts import Bench, serving
 from .programs import EMPTY_TRAY, add_account, choose, milestones, ours
 
-SETTLES = 10.0
+SETTLES = 25.0
+"""Seconds after which the threads of the start have ended."""
 
 
 def measure(bench: Bench) -> list[Figure]:
@@ -52,7 +53,10 @@ def measure(bench: Bench) -> list[Figure]:
 
 
 def _used(pid: int) -> tuple[float, float]:
-    """Processor seconds and voluntary switches (each follows a wake-up) of all threads so far."""
+    """Processor seconds and voluntary switches (each follows a wake-up) of all present threads so far.
+
+    By now only those are left that stay: a thread that ends takes its numbers with it.
+    """
     seconds, switches = 0.0, 0
     for thread in Path(f"/proc/{pid}/task").iterdir():
         seconds += int((thread / "schedstat").read_text("ascii").split()[0]) / 1e9

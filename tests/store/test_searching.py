@@ -172,6 +172,24 @@ def test_each_row_of_a_word_search_is_looked_up_by_its_place(database: Database,
     assert [step for step in plan if step.startswith("SEARCH a ") and "(spot=?)" in step], plan
 
 
+def test_one_letter_finds_in_an_older_file_and_through_an_index(tmp_path: Path) -> None:
+    """The full-text index is made anew from what is stored, with the first letters of all words in it."""
+    path = tmp_path / "activity.db"
+    folder = resources.files("activity_desktop.store") / "migrations"
+    old = sqlite3.connect(path, isolation_level=None)
+    for name in ("0001_first.sql", "0002_search_and_views.sql"):
+        old.executescript((folder / name).read_text(encoding="utf-8"))
+    old.execute("PRAGMA user_version = 2")
+    _accounts(old)
+    _insert(old, _activity("1", 1, title="Zebra crossing"), _activity("2", 2, title="Order"))
+    old.close()
+    database = Database(path)
+    assert found(database, query_of("z")) == ["1"]
+    (schema,) = database.connection.execute("SELECT sql FROM sqlite_master WHERE name = 'activity_words'").fetchone()
+    assert "prefix = '1 2 3'" in schema
+    database.close()
+
+
 def test_an_older_file_learns_the_new_searches(tmp_path: Path) -> None:
     """What was stored before is found by them, too; a copy of the old file is kept."""
     path = tmp_path / "activity.db"

@@ -26,7 +26,7 @@ from .undo import History, Step
 
 UNDO_SECONDS = 8.0
 """How long a delete waits before it is sent."""
-CHUNK = 500
+CHUNK = 200
 """When many are marked, so many are marked and shown first."""
 LARGE_CHUNK = 5000
 """Activities per transaction of the others."""

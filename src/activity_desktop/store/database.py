@@ -110,6 +110,11 @@ def open_reader(path: Path) -> Connection:
         return connection
 
 
+def data_version(connection: Connection) -> int:
+    """Another number than before once anybody else has committed something."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 @contextmanager
 def telling_problems() -> Iterator[None]:
     """Turn SQLite's errors into ours, the cause kept."""

@@ -30,7 +30,7 @@ from ..operations.engine import Engine
 from ..settings import definitions as choose
 from ..store import accounts, feed, people, views
 from ..store.activities import newest_arrival
-from ..store.database import open_reader
+from ..store.database import data_version, open_reader
 from ..transport.client import Client
 from .backend import Counts, PersonPage
 from .engine_office import EngineOffice
@@ -99,6 +99,8 @@ class Bridge(QObject):
         self._states: dict[str, AccountState] = {}
         self._capabilities: dict[str, Capabilities] = {}
         self._paper: dict[str, Connector] = {}
+        self._counted = Counts(0, 0, {})
+        self._counted_at = -1
         self._breath = QTimer(self, singleShot=True, interval=BREATH_MS)
         self._breath.timeout.connect(self._deliver)
         self._woken.connect(self._breath.start, Qt.ConnectionType.QueuedConnection)
@@ -151,14 +153,19 @@ class Bridge(QObject):
         return feed.count(self._reader, query)
 
     def counts(self) -> Counts:
-        by_account = feed.unread_by_account(self._reader)
-        return Counts(sum(by_account.values()), feed.count_snoozed(self._reader), by_account)
+        """Counted once per commit: several parts of the window ask after each change."""
+        version = data_version(self._reader)
+        if version != self._counted_at:
+            by_account = feed.unread_by_account(self._reader)
+            self._counted = Counts(sum(by_account.values()), feed.count_snoozed(self._reader), by_account)
+            self._counted_at = version
+        return self._counted
 
     def newest_arrival(self) -> int:
         return newest_arrival(self._reader)
 
     def accounts(self) -> list[AccountRow]:
-        unread = feed.unread_by_account(self._reader)
+        unread = self.counts().by_account
         return [_account_row(account, unread.get(account.id, 0)) for account in accounts.all_accounts(self._reader)]
 
     def views(self) -> list[SavedView]:
