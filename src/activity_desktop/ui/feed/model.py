@@ -21,7 +21,7 @@ from .belongs import belongs, can_tell
 from .items import DayHeader, Item, day_at, day_of, header_for, sort_key, with_headers
 
 PAGE = 200
-FEW = 50
+FEW = 20
 """Up to so many changed rows are looked up one by one; more are read again as pages."""
 RELOAD_PAUSE_MS = 100
 SAVING_AFTER_MS = 800
@@ -197,7 +197,7 @@ class FeedModel(QAbstractListModel):
         keys = dict.fromkeys(change.arrived + change.changed + change.removed)
         if not keys and not change.everything:
             return
-        many = len(keys) > max(FEW, self.loaded_count() // 4)
+        many = len(keys) > max(FEW, self.loaded_count() // 100)
         if change.everything or many or not can_tell(self._query):
             self._reload_soon()
             return
