@@ -36,6 +36,12 @@ check: setup-test ## only the quick checks: format, lint, types
 bench: setup-test ## measure what README's figures say
 	.venv/bin/python benchmarks/run.py $(ARGS)
 
+soak: setup-test ## kill the program KILLS times at random, and count what was lost or told twice
+	PYTHONPATH=tests .venv/bin/python tests/faults/soak.py $(KILLS)
+
+faults: setup-test ## what goes wrong between the program and its server, and how each ended
+	PYTHONPATH=tests .venv/bin/python tests/faults/report.py
+
 screens: setup ## draw each part of the window, in each state, into build/screens
 	.venv/bin/python -m activity_desktop.ui.gallery.pictures build/screens $(ARGS)
 
