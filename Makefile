@@ -26,7 +26,7 @@ demo: setup ## see it with an embedded server and new activities every few secon
 	.venv/bin/activity-desktop demo $(ARGS)
 
 test: check ## check everything: format, lint, types, and all tests on real parts
-	.venv/bin/pytest $(ARGS)
+	scripts/test $(ARGS)
 
 check: setup-test ## only the quick checks: format, lint, types
 	.venv/bin/ruff format --check
