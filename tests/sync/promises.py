@@ -8,7 +8,7 @@ from activity_desktop.model.activity import Key
 from activity_desktop.model.operation import SetRead
 from activity_desktop.store import feed, outbox
 from activity_desktop.store.database import Connection, Database
-from sync.network import Call, Screen, Server, Wire
+from sync.network import Call, Connector, Screen, Server, Wire
 
 OLD = 3
 """Activities that were there before the account was linked."""
@@ -20,6 +20,7 @@ class Promises:
     database: Database
     server: Server
     wire: Wire
+    connector: Connector
     screen: Screen
     versions: dict[str, int]
     confirmed: dict[str, int]
@@ -56,7 +57,9 @@ class Promises:
         self._check_overlays(connection)
         for rid, count in self.screen.told.items():
             assert count <= 1 + self.allowed[rid], f"{rid} was announced {count} times (I13)"
-            assert int(rid) > OLD or self.allowed[rid], f"{rid} is older than the account and was announced (I16)"
+            # A first fill by numbered pages may miss an old one when rows move under it; found later, it is told of: not lost.
+            moved = self.server.ever_removed and not self.connector.versioned
+            assert int(rid) > OLD or self.allowed[rid] or moved, f"{rid} is older than the account and was announced (I16)"
         titles = Counter(a.title for a in self.server.rows.values() if a.title.startswith("Written"))
         assert all(count == 1 for count in titles.values()), f"created twice: {titles} (I9)"
 
