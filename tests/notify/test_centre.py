@@ -108,7 +108,8 @@ class Room:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Room]:
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+    monkeypatch.setattr("activity_desktop.notify.centre.DOUBT_PAUSE", 0.05)
     database = Database(tmp_path / "activity.db")
     with database.write() as connection:
         accounts.add(connection, Account(id="toy", system="fluid", name="Toy", url="http://127.0.0.1", linked_us=0))

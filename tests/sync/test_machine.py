@@ -224,6 +224,7 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """The world says when something goes on, not a timer."""
     monkeypatch.setattr("activity_desktop.notify.centre.SUMMARY_PAUSE", 0)
     monkeypatch.setattr("activity_desktop.notify.centre.RETRY", 0)
+    monkeypatch.setattr("activity_desktop.notify.centre.DOUBT_PAUSE", 0)
     monkeypatch.setattr("activity_desktop.sync.round.HEAD_START", 0, raising=False)
 
 

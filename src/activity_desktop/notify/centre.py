@@ -37,6 +37,8 @@ SUMMARY_PAUSE = 0.4
 """Seconds that a summary waits for more of the same burst before it is raised or grows."""
 BURST_ENDS = 5.0
 """Seconds without an announcement after which the next burst gets a summary of its own."""
+DOUBT_PAUSE = 3.0
+"""Seconds after the start until what an earlier process left in doubt is raised again."""
 RETRY = 5.0
 """Seconds until a refused notification is tried again."""
 
@@ -80,11 +82,31 @@ class Centre:
         self._unsettled: list[ActivitiesChanged] = []
 
     async def run(self) -> None:
-        """Until cancelled. What an earlier process left in doubt is raised again first."""
+        """Until cancelled."""
         await self._notifier.start(self._reacted)
-        with self._database.write() as connection:
-            ledger.release_doubtful(connection, self._session)
-        await self.withdraw_settled(None)
+        doubts = asyncio.ensure_future(self._take_up_doubts())
+        try:
+            await self._keep_looking()
+        finally:
+            doubts.cancel()
+            await asyncio.gather(doubts, return_exceptions=True)
+
+    async def _take_up_doubts(self) -> None:
+        """What an earlier process was handing over when it died is raised again once this one has lived for a moment: a
+        program that dies again and again tells nobody the same again and again."""
+        while True:
+            await asyncio.sleep(DOUBT_PAUSE)
+            try:
+                with self._database.write() as connection:
+                    ledger.release_doubtful(connection, self._session)
+            except Problem as problem:  # the disk is full: after the next pause
+                _log.warning("what is in doubt cannot be taken up yet: %s", problem)
+                continue
+            self._wake.set()
+            return
+
+    async def _keep_looking(self) -> None:
+        self._unsettled.append(ActivitiesChanged(everything=True))  # what was read while the program was closed
         self._wake.set()
         while True:
             with contextlib.suppress(TimeoutError):
@@ -95,6 +117,7 @@ class Centre:
             except (NotNotified, Problem) as refusal:  # the desktop said no, or the disk is full: both may pass
                 _log.warning("notification refused: %s", refusal)
                 await asyncio.sleep(RETRY)
+                self._unsettled.append(ActivitiesChanged(everything=True))
                 self._wake.set()
 
     def poke(self) -> None:
