@@ -184,10 +184,20 @@ class Desktop:
         (config / "tint2rc").write_text(_TINT2, "utf-8")
         if name == "xfce4-panel":
             self.bus.wait_for_name("org.xfce.Xfconf", self.start(["xfconfd"]))
-        host = self.start([word.format(config=config) for word in _TRAYS[name]])
-        host.wait_until(lambda: self.windows(name), f"{name}'s window")
+        host = self._start_host([word.format(config=config) for word in _TRAYS[name]], name)
         if name == "xfce4-panel":
             self.bus.wait_for_name("org.kde.StatusNotifierWatcher", host)
+
+    def _start_host(self, command: list[str], name: str) -> Part:
+        """A tray host that starts in the same moment as the window manager now and then never shows itself: once more then."""
+        host = self.start(command)
+        try:
+            wait_for(lambda: self.windows(name), f"{name}'s window", PATIENCE / 4)
+        except AssertionError:
+            host.stop()
+            host = self.start(command)
+            host.wait_until(lambda: self.windows(name), f"{name}'s window")
+        return host
 
     # --- looking and touching ------------------------------------------------------------------------------------
 
