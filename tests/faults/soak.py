@@ -43,7 +43,8 @@ class Soak:
         config = find_paths(self.app.profile).config
         (config / "settings.json").write_text(json.dumps({choose.BUNDLE.key: "never"}), "utf-8")
         self.made: list[str] = []
-        self.in_doubt = 0
+        self.in_doubt: set[tuple[str, str]] = set()
+        """Which activity was being handed over by which life of the program when it ended."""
 
     def run(self, kills: int) -> dict[str, Any]:
         for _ in range(kills):
@@ -51,7 +52,7 @@ class Soak:
             self._live_a_while()
             program.process.kill()
             program.process.wait()
-            self.in_doubt += self._claimed()
+            self.in_doubt |= self._claimed()
             self._put_away()
         program = self.desktop.start(self.app.command("watch", "--json"))
         self.desktop.wait_for(self._settled, "everything being announced", CALM)
@@ -72,9 +73,8 @@ class Soak:
         """Close the popups: with hundreds of them dunst takes seconds for the next."""
         self.desktop.bus.call(NOTIFICATIONS, "/org/freedesktop/Notifications", "org.dunstproject.cmd0", "NotificationCloseAll")
 
-    def _claimed(self) -> int:
-        """Activities whose notification was being handed over when the program died."""
-        return len(self._rows("SELECT 1 FROM ledger WHERE state = 'claimed'"))
+    def _claimed(self) -> set[tuple[str, str]]:
+        return {(row[0], row[1]) for row in self._rows("SELECT rid, session FROM ledger WHERE state = 'claimed'")}
 
     def _settled(self) -> bool:
         shown = self._rows("SELECT 1 FROM ledger WHERE state IN ('shown', 'folded')")
@@ -96,7 +96,7 @@ class Soak:
             "announced_twice": times[2],
             "lost": times[0],
             "thrice": sum(count for often, count in times.items() if often > 2),
-            "killed_between_call_and_commit": self.in_doubt,
+            "killed_between_call_and_commit": len(self.in_doubt),
         }
 
 
