@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -44,9 +45,13 @@ MOST_MODULES = 620
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("profile")
+
+
+@pytest.fixture(scope="module")
+def loaded(profile: Path) -> set[str]:
     """The names of all modules when the window has been painted, in a process of its own, on a profile without accounts."""
-    profile = tmp_path_factory.mktemp("profile")
     (profile / "config").mkdir()
     (profile / "config" / "settings.json").write_text(json.dumps({"state.onboarded": True}), "utf-8")
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": f"unix:path={profile}/no-bus"}
@@ -71,3 +76,9 @@ def test_no_connector_is_loaded_without_an_account_of_its_system(loaded: set[str
 def test_the_start_stays_within_its_budget_of_modules(loaded: set[str]) -> None:
     """Each module costs about a millisecond."""
     assert len(loaded) <= MOST_MODULES, f"{len(loaded)} modules"
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_program_that_ended_in_order_leaves_nothing_to_check(profile: Path) -> None:
+    """A write-ahead log that is left behind makes the next start look through the whole file for damage."""
+    assert [file.name for file in (profile / "data").glob("activity.db*")] == ["activity.db"]

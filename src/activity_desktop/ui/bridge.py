@@ -135,8 +135,9 @@ class Bridge(QObject):
             self.changes.emit(change)
 
     def close(self) -> None:
-        self._thread.stop()
+        """The writer goes last: only then does SQLite tidy up, and the next start sees that all ended well."""
         self._reader.close()
+        self._thread.stop()
 
     # --- reading -------------------------------------------------------------------------------------------
 
