@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,10 +113,10 @@ def open_line(client: Client, system: System, account_id: str, secrets: Mapping[
     return Line(system.connect(access), client.drop_connections, client.aclose)
 
 
-async def check(who: Candidate, chosen: Settings | None = None) -> AsyncIterator[Check | Identity]:
+async def check(who: Candidate, chosen: Settings | None = None) -> AsyncGenerator[Check | Identity, None]:
     """The live check of the sign-in form: server answers, credentials accepted, activities can be read.
 
-    Ends with the identity, or with a check that has a problem.
+    Ends with the identity, or with a check that has a problem. Whoever ends it earlier must close it (`aclosing`).
     """
     line = open_line(make_client(who.url, chosen), who.system, "check", who.secrets, More(who.settings))
     started = time.monotonic()
@@ -145,11 +146,12 @@ async def _first_page(connector: Connector) -> str:
 
 async def sign_in(who: Candidate, chosen: Settings | None = None) -> Identity:
     """The same check without its steps. Raises the problem."""
-    async for step in check(who, chosen):
-        if isinstance(step, Identity):
-            return step
-        if step.problem is not None:
-            raise step.problem
+    async with aclosing(check(who, chosen)) as steps:
+        async for step in steps:
+            if isinstance(step, Identity):
+                return step
+            if step.problem is not None:
+                raise step.problem
     raise NotFound("The server did not say who you are.")
 
 

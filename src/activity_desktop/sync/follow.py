@@ -68,6 +68,7 @@ class Follower:
         self.state = AccountState(account, Phase.STARTING)
         self.capabilities: Capabilities | None = None
         self.line: Line | None = None
+        self._signing_in = asyncio.Lock()
         self.attention = Attention()
         self._database = database
         self._connect = connect
@@ -124,19 +125,25 @@ class Follower:
 
     async def signed_in_connector(self) -> Connector:
         """For a single request beside the loop: the session's own connector, or a new session's."""
-        if self.line is not None and self._terms is not None:
-            return self.line.connector
-        return await self._sign_in()
+        async with self._signing_in:
+            if self.line is not None and self._terms is not None:
+                return self.line.connector
+            return await self._prove()
 
     async def _sign_in(self) -> Connector:
-        """A session starts by proving who we are and what the server can do."""
-        if self.line is None:
-            self.line = await self._connect()
-        identity = await self.line.connector.sign_in()
+        """A session starts by proving who we are and what the server can do. One at a time: two would open two lines, and
+        only one of them would ever be closed."""
+        async with self._signing_in:
+            return await self._prove()
+
+    async def _prove(self) -> Connector:
+        line = self.line or await self._connect()
+        self.line = line
+        identity = await line.connector.sign_in()
         self.capabilities = identity.capabilities
         self._signed_in(self.account, identity)
         self._terms = Terms(self.account, identity.capabilities.has(Feature.READ_STATE), identity.user_id, "poll")
-        return self.line.connector
+        return line.connector
 
     async def hang_up(self) -> None:
         """Close the connections; the next session makes new ones with the secrets as they are then."""

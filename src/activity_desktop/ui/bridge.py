@@ -34,6 +34,7 @@ from ..store.database import data_version, open_reader
 from ..transport.client import Client
 from .backend import Counts, PersonPage
 from .engine_office import EngineOffice
+from .garbage import Garbage
 
 BREATH_MS = 15
 """About a frame. The engine gets its notification out before the window reads, and a flood becomes few changes."""
@@ -48,6 +49,7 @@ class EngineThread:
         self._heard = heard
         self._ready: Future[Engine] = Future()
         self._stop = asyncio.Event()
+        self._asked_for: set[asyncio.Task[Any] | None] = set()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
     def start(self) -> Engine:
@@ -57,7 +59,22 @@ class EngineThread:
 
     def submit(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
         """Run a coroutine on the engine's loop."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+        return asyncio.run_coroutine_threadsafe(self._remembered(work), self._loop)
+
+    async def _remembered(self, work: Coroutine[Any, Any, Any]) -> Any:
+        task = asyncio.current_task()
+        self._asked_for.add(task)
+        try:
+            return await work
+        finally:
+            self._asked_for.discard(task)
+
+    async def _end_what_was_asked_for(self) -> None:
+        """Before the engine ends: it could open connections again that nobody would close."""
+        tasks = [task for task in self._asked_for if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def stop(self) -> None:
         """End the engine in order and wait for its thread."""
@@ -81,6 +98,7 @@ class EngineThread:
         try:
             await self._stop.wait()
         finally:
+            await self._end_what_was_asked_for()
             await engine.stop()
 
 
@@ -95,6 +113,7 @@ class Bridge(QObject):
         """`sample` lets a new activity happen, where an embedded server belongs to this program."""
         super().__init__()
         self._sample = sample
+        self._garbage = Garbage(self)
         self._waiting: deque[Change] = deque()
         self._states: dict[str, AccountState] = {}
         self._capabilities: dict[str, Capabilities] = {}
@@ -109,6 +128,7 @@ class Bridge(QObject):
     def open(self, thread: EngineThread) -> Engine:
         """Start the engine and read from its database. Raises NewerData, DataDamaged, DiskFull."""
         self._thread = thread
+        self._garbage.start()
         self.engine = thread.start()
         self._reader = open_reader(self.engine.database.path)
         self.office = EngineOffice(self, self._reader, self._connector)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from contextlib import aclosing
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -119,12 +120,13 @@ def _when(instant: Instant | None) -> str:
 
 async def _check(engine: Engine, attempt: Attempt, told: Callable[[Step], None]) -> None:
     who = signing.candidate(attempt.system, "", attempt.url, attempt.values)
-    async for step in signing.check(who, engine.settings):
-        if isinstance(step, Identity):
-            return
-        told(Step(step.label, step.note, step.problem))
-        if step.problem is not None:
-            raise step.problem
+    async with aclosing(signing.check(who, engine.settings)) as steps:
+        async for step in steps:
+            if isinstance(step, Identity):
+                return
+            told(Step(step.label, step.note, step.problem))
+            if step.problem is not None:
+                raise step.problem
 
 
 async def _keep(engine: Engine, attempt: Attempt) -> None:
