@@ -169,9 +169,7 @@ class Engine:
     async def new_secrets(self, account_id: str, secrets: dict[str, str]) -> None:
         """The person entered new credentials: use them at once."""
         await self.secrets.put(account_id, secrets)
-        follower = self.follower(account_id)
-        await follower.hang_up()
-        follower.check_now()
+        await self._follow_anew(account_id)
         if self.centre:
             await self.centre.withdraw(f"account:{account_id}")
 
@@ -179,7 +177,7 @@ class Engine:
         """Where records are found in the system's web app, by kind; kinds that are not named keep the usual template."""
         with self.database.write() as connection:
             accounts.change(connection, account_id, web_urls=dict(templates))
-        await self.follower(account_id).hang_up()
+        await self._follow_anew(account_id)
         self._tell(AccountsChanged(account_id))
 
     def set_notify(self, account_id: str, on: bool) -> None:
@@ -206,6 +204,13 @@ class Engine:
             logs.forget(self._log_folder, (account_id, account.name, urlsplit(account.url).netloc))
         signing.remove_rows(self.database, account_id)
         self._tell(AccountsChanged(account_id))
+
+    async def _follow_anew(self, account_id: str) -> None:
+        """With a new session, where it is followed: a running one would go on with what it began with."""
+        followed = f"account {account_id}" in self._tasks
+        await self._forget(account_id)
+        if followed:
+            self.follow(account_id)
 
     async def _forget(self, account_id: str) -> None:
         """Stop following an account."""
