@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from msgspec import structs
 
 from ..crm import registry
-from ..crm.contract import Capabilities, Connector, Feature, Identity, Pace, Searches
+from ..crm.contract import Capabilities, Connector, Feature, Identity, Searches
 from ..model.activity import Activity, Key
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase, Told
 from ..model.clock import Clock, SystemClock
@@ -226,11 +226,6 @@ class Engine:
     def states(self) -> dict[str, AccountState]:
         return {account_id: follower.state for account_id, follower in self.followers.items()}
 
-    def paces(self) -> dict[str, Pace]:
-        """How often each account that is signed in looks for news, slowed by what its server said of its budget."""
-        lines = {account_id: follower.line for account_id, follower in self.followers.items()}
-        return {account_id: line.connector.pace() for account_id, line in lines.items() if line is not None}
-
     # --- one thing at a time -------------------------------------------------------------------------------
 
     def check_now(self, account_id: str | None = None) -> None:
@@ -269,20 +264,6 @@ class Engine:
             self._tell(ActivitiesChanged(removed=(key,)))
         except Problem as problem:
             _log.info("%s could not be fetched: %s", key, problem)
-
-    async def keep_mine(self, op: int) -> None:
-        """After a conflict: send the person's version once more, now on top of what the server has. Raises NotFound."""
-        waiting = outbox.one(self.database.connection, op)
-        if waiting is not None and waiting.key.rid:
-            await self.refresh_quietly(waiting.key)
-        self.desk.retry_one(op)
-
-    async def use_theirs(self, op: int) -> None:
-        """After a conflict: give the person's version up and show the server's. Raises NotFound."""
-        waiting = outbox.one(self.database.connection, op)
-        self.desk.drop(op)
-        if waiting is not None and waiting.key.rid:
-            await self.refresh_quietly(waiting.key)
 
     async def search(self, account_id: str, filters: Mapping[str, str]) -> list[Key]:
         """Let the server filter; what it finds is stored like anything else it tells. Raises CannotDo, Rejected."""

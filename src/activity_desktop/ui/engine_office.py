@@ -14,7 +14,7 @@ from ..model.changes import Fate, Settled
 from ..model.feed import PersonKey
 from ..model.operation import Create
 from ..model.problems import CannotDo, Problem, Rejected
-from ..operations import health
+from ..operations import conflicts, health
 from ..operations.desk import Desk
 from ..operations.health import Health
 from ..store import accounts, feed, outbox, people
@@ -115,10 +115,10 @@ class EngineOffice:
         self._bridge.ask(lambda engine: engine.desk.drop(op))
 
     def keep_mine(self, op: int) -> None:
-        self._bridge.run(self._bridge.engine.keep_mine(op))
+        self._bridge.run(conflicts.keep_mine(self._bridge.engine, op))
 
     def use_theirs(self, op: int) -> None:
-        self._bridge.run(self._bridge.engine.use_theirs(op))
+        self._bridge.run(conflicts.use_theirs(self._bridge.engine, op))
 
     def refresh(self, key: Key) -> None:
         self._bridge.run(self._bridge.engine.refresh(key))
