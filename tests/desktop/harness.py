@@ -195,6 +195,7 @@ class Desktop:
             wait_for(lambda: self.windows(name), f"{name}'s window", PATIENCE / 4)
         except AssertionError:
             host.stop()
+            self._parts.remove(host)
             host = self.start(command)
             host.wait_until(lambda: self.windows(name), f"{name}'s window")
         return host
