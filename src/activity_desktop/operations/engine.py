@@ -29,7 +29,7 @@ from ..notify import wording
 from ..notify.centre import Centre, Reacted
 from ..notify.reminders import Reminders
 from ..settings.file import Settings
-from ..store import accounts, feed, naming, outbox
+from ..store import accounts, feed, naming
 from ..store.accounts import Account
 from ..store.database import Database
 from ..store.salvage import open_or_salvage
