@@ -14,6 +14,7 @@ from activity_desktop.model.moment import Instant
 from activity_desktop.model.person import Person
 from activity_desktop.model.problems import Exit
 from activity_desktop.native.paths import find_paths
+from activity_desktop.operations import logs
 from activity_desktop.store import accounts, activities
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
@@ -24,8 +25,9 @@ NOON = Instant.parse("2026-03-02T12:00:00Z")
 
 
 @pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    """Two accounts that each know one Jane."""
+def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two accounts that each know one Jane. The log's handler would outlive the test."""
+    monkeypatch.setattr(logs, "to_terminal", lambda verbose: None)
     database = Database(find_paths(tmp_path).data / "activity.db")
     with database.write() as connection:
         for name, kind in (("north", "contact"), ("south", "person")):
