@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from activity_desktop.crm import registry
 from activity_desktop.model.feed import AccountRow
@@ -91,6 +93,15 @@ def test_the_demo_server_is_chosen_and_leads_straight_to_the_notification(first_
     assert (first_run.program.demos, first_run.program.notified) == (1, 1)
     assert first_run.title() == "Did you see it?"
     first_run.wizard._first.click()
+    assert first_run.finished == [None]
+
+
+def test_enter_goes_on_from_the_first_step_to_the_inbox(first_run: FirstRun) -> None:
+    """By keyboard alone: Enter is the highlighted button, also while a card has the focus."""
+    card = next(card for card in first_run.wizard.findChildren(RadioCard) if card.isChecked())
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    assert first_run.title() == "Did you see it?"
+    QTest.keyClick(first_run.wizard, Qt.Key.Key_Return)
     assert first_run.finished == [None]
 
 

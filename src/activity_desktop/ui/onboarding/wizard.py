@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ...crm.contract import System
@@ -141,6 +141,13 @@ class Onboarding(Painted):
         self._later_pages.clear()
 
     # --- the buttons ---------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter means the highlighted button, wherever the focus is and has no use for it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._first.isEnabled():
+            self._first.click()
+        else:
+            super().keyPressEvent(event)
 
     def _go_first(self) -> None:
         if self._step == 1:
