@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -94,34 +95,42 @@ def read_detail(blob: bytes, raw: bytes, version: int | None = None) -> Activity
 
 
 FEED_COLUMNS = """
-  a.id, a.account, a.rid, a.spot, a.feed_us, a.shelf, a.unread, a.kept, a.snoozed_us, a.kind, a.kind_label, a.title, a.summary,
-  a.person, a.person_id, a.relation, a.unreadable, a.cancelled,
+  a.id, a.account, a.rid, a.kind, a.kind_label, a.title, a.summary, a.feed_us, a.person, a.person_id, a.relation,
+  a.unread, a.kept, a.shelf, a.snoozed_us,
   (SELECT max(CASE o.state WHEN 'parked' THEN CASE o.problem WHEN 'Conflict' THEN 3 ELSE 2 END ELSE 1 END)
      FROM outbox o WHERE o.account = a.account AND o.rid = a.rid) AS sending,
-  (SELECT max(o.note) FROM outbox o WHERE o.account = a.account AND o.rid = a.rid AND o.state = 'parked') AS sending_note
+  (SELECT max(o.note) FROM outbox o WHERE o.account = a.account AND o.rid = a.rid AND o.state = 'parked') AS sending_note,
+  a.unreadable, a.cancelled
 """
+FEED_NAMES = """id, account, rid, kind, kind_label, title, summary, feed_us, person, person_id, relation, unread, kept, shelf,
+  snoozed_us, sending, sending_note, unreadable, cancelled"""
+"""What those columns are called in a query around theirs."""
 _SENDING = (Sending.SETTLED, Sending.WAITING, Sending.FAILED, Sending.CONFLICT)
 
 
-def feed_row(row: sqlite3.Row) -> FeedRow:
-    """A row selected with `FEED_COLUMNS`."""
+def feed_row(values: Iterable[Any]) -> FeedRow:
+    """A row selected with `FEED_COLUMNS`. By place and not by name, because a list has hundreds of them."""
+    (
+        id_, account, rid, kind, kind_label, title, summary, feed_us, person, person_id, relation,
+        unread, kept, shelf, snoozed_us, sending, sending_note, unreadable, cancelled,
+    ) = values  # fmt: skip
     return FeedRow(
-        id=row["id"],
-        key=Key(row["account"], row["rid"]),
-        kind=Kind(row["kind"]),
-        kind_label=row["kind_label"],
-        title=row["title"],
-        summary=row["summary"],
-        feed_us=row["feed_us"],
-        person=row["person"],
-        person_id=row["person_id"],
-        relation=row["relation"],
-        unread=bool(row["unread"]),
-        kept=bool(row["kept"]),
-        shelf=SHELVES[row["shelf"]],
-        snoozed_until=None if row["snoozed_us"] is None else Instant(row["snoozed_us"]),
-        sending=_SENDING[row["sending"] or 0],
-        sending_note=row["sending_note"] or "",
-        unreadable=bool(row["unreadable"]),
-        cancelled=bool(row["cancelled"]),
+        id=id_,
+        key=Key(account, rid),
+        kind=Kind(kind),
+        kind_label=kind_label,
+        title=title,
+        summary=summary,
+        feed_us=feed_us,
+        person=person,
+        person_id=person_id,
+        relation=relation,
+        unread=bool(unread),
+        kept=bool(kept),
+        shelf=SHELVES[shelf],
+        snoozed_until=None if snoozed_us is None else Instant(snoozed_us),
+        sending=_SENDING[sending or 0],
+        sending_note=sending_note or "",
+        unreadable=bool(unreadable),
+        cancelled=bool(cancelled),
     )
