@@ -1472,6 +1472,10 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>The desktop&apos;s notifications do not answer. What is new is announced as soon as they do.</source>
+        <translation>Die Benachrichtigungen des Systems antworten nicht. Neues wird gemeldet, sobald sie es wieder tun.</translation>
+    </message>
+    <message>
         <source>Activity will tell you about new activities like this.</source>
         <translation>So meldet Activity neue Aktivitäten.</translation>
     </message>
@@ -1512,6 +1516,10 @@
         <translation>Bis jetzt zurückgestellt.</translation>
     </message>
     <message>
+        <source>The program was stopped while it told you. Look into your inbox.</source>
+        <translation>Das Programm wurde beim Melden beendet. Ein Blick in den Posteingang zeigt alles.</translation>
+    </message>
+    <message>
         <source>The token no longer works. Enter a new one to keep receiving activities.</source>
         <translation>Das Token gilt nicht mehr. Mit einem neuen kommen wieder Aktivitäten an.</translation>
     </message>
@@ -1548,6 +1556,13 @@
         <translation>
             <numerusform>%n Aktivität zwischen {since} und {until}</numerusform>
             <numerusform>%n Aktivitäten zwischen {since} und {until}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n activity(ies) may not have been shown</source>
+        <translation>
+            <numerusform>%n Aktivität wurde vielleicht nicht gezeigt</numerusform>
+            <numerusform>%n Aktivitäten wurden vielleicht nicht gezeigt</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from activity_desktop.model.activity import Activity, Key, Kind
-from activity_desktop.model.changes import ActivitiesChanged, Announced, Change, How
+from activity_desktop.model.changes import ActivitiesChanged, Announced, Change, How, Told
 from activity_desktop.model.clock import SystemClock
 from activity_desktop.model.moment import Instant
-from activity_desktop.native.notifier import Capability, Notice, NotNotified, Outcome, Posted, Reaction
+from activity_desktop.native.notifier import Capability, Hung, Notice, NotNotified, Outcome, Posted, Reaction
+from activity_desktop.native.terminal_notifier import TerminalNotifier
 from activity_desktop.notify.centre import Centre, Reacted
 from activity_desktop.notify.reminders import Reminders
 from activity_desktop.settings import definitions as choose
@@ -215,6 +216,106 @@ def test_killed_between_the_call_and_the_commit_it_is_raised_again_under_its_own
     live(room.centre(), next_start)
     assert len({notice.tag for notice in room.desktop.posted}) == 1
     assert (len(room.desktop.posted), room.states()) == (2, ["shown"])
+
+
+def die_telling(room: Room, times: int) -> None:
+    """So many programs in a row are killed right after the call to the desktop."""
+    room.desktop.die_after_taking = True
+    for _ in range(times):
+        calls = len(room.desktop.posted)
+
+        async def dies(before: int = calls) -> None:
+            await until(lambda: len(room.desktop.posted) > before)
+
+        live(room.centre(), dies)
+    room.desktop.die_after_taking = False
+
+
+def test_after_two_calls_without_a_known_end_a_quiet_summary_tells_and_no_third_popup(room: Room) -> None:
+    """Killed twice in that instant: neither lost nor told thrice (I12, I13)."""
+    room.arrive(1)
+    die_telling(room, 2)
+    assert room.states() == ["claimed"]
+
+    async def next_start() -> None:
+        await until(lambda: room.states() == ["folded"])
+
+    live(room.centre(), next_start)
+    assert [notice.title for notice in room.desktop.posted] == ["Title 1", "Title 1", "1 activity may not have been shown"]
+    assert room.announced() == {"1": [How.SUMMARY]}
+
+
+def test_a_summary_of_doubts_that_is_killed_as_well_comes_again_and_names_nobody(room: Room) -> None:
+    """However often it dies: the popup of its own stays at two, and in the end it is told of."""
+    room.arrive(2)
+    die_telling(room, 9)
+
+    async def next_start() -> None:
+        await until(lambda: room.states() == ["folded", "folded"])
+
+    live(room.centre(), next_start)
+    titles = [notice.title for notice in room.desktop.posted]
+    assert max(titles.count("Title 1"), titles.count("Title 2")) <= 2
+    assert titles[-1].endswith("may not have been shown")
+
+
+def test_what_is_known_to_be_refused_counts_for_nothing(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service that says no ten times has shown nothing, so the eleventh call is the first."""
+    monkeypatch.setattr("activity_desktop.notify.centre.RETRY", 0.01)
+    room.desktop.refuse = ["too many"] * 10
+    room.arrive(1)
+
+    async def story() -> None:
+        await until(lambda: bool(room.announced()))
+
+    live(room.centre(), story)
+    assert [notice.title for notice in room.desktop.posted] == ["Title 1"]
+
+
+def test_a_service_that_hangs_is_told_of_once_and_what_it_missed_is_announced_when_it_is_back(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hanging is not absence: nothing counts as shown, and nothing is lost (F40)."""
+    monkeypatch.setattr("activity_desktop.notify.centre.RETRY", 0.01)
+    take, hangs = room.desktop.post, [True] * 3
+
+    async def post(notice: Notice, replaces: Posted | None = None) -> Posted:
+        if hangs:
+            raise Hung("no answer", handed_over=not hangs.pop())
+        return await take(notice, replaces)
+
+    monkeypatch.setattr(room.desktop, "post", post)
+    centre = Centre(room.database, TerminalNotifier(room.desktop), room.settings, CLOCK, room.told.append, room.reacted.append)
+
+    async def story() -> None:
+        room.arrive(1, centre)
+        await until(lambda: bool(room.announced()))
+
+    live(centre, story)
+    assert len([told for told in room.told if isinstance(told, Told)]) == 1
+    assert [notice.title for notice in room.desktop.posted] == ["Title 1"]
+
+
+def test_a_popup_that_may_still_come_is_withdrawn_when_its_activity_is_read_meanwhile(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The service took the call and hangs; the person reads it on the phone; the popup must not come."""
+    monkeypatch.setattr("activity_desktop.notify.centre.RETRY", 0.01)
+
+    async def post(notice: Notice, replaces: Posted | None = None) -> Posted:
+        raise Hung("no answer", handed_over=True)
+
+    monkeypatch.setattr(room.desktop, "post", post)
+    centre = room.centre()
+
+    async def story() -> None:
+        keys = room.arrive(1, centre)
+        await until(lambda: any(isinstance(told, Told) for told in room.told))
+        room.read(keys, centre)
+        await until(lambda: bool(room.desktop.withdrawn))
+
+    live(centre, story)
+    assert set(room.desktop.withdrawn) == {"activity:toy/1"}
 
 
 def test_killed_between_storing_and_telling_it_is_raised_at_the_next_start(room: Room) -> None:

@@ -274,6 +274,12 @@ def doubt_forgotten(patch: Patch) -> None:
 
 
 @mistake("versioned")
+def doubt_without_end(patch: Patch) -> None:
+    """What is in doubt is raised again as often as the process dies over it."""
+    patch.setattr(ledger, "TRIES", 1000)
+
+
+@mistake("versioned")
 def refusal_forgotten(patch: Patch) -> None:
     """What the desktop refused stays claimed."""
     patch.setattr(ledger, "release", lambda connection, keys, reason: None)

@@ -160,12 +160,13 @@ def _run_through(work: Coroutine[Any, Any, Any]) -> Any:
 
 
 class Screen:
-    """The desktop's notification service. `popups` counts for each activity how often it was told of."""
+    """The desktop's notification service. `told` counts for each activity how often, `hinted` how often without a title."""
 
     name = "model of a desktop"
 
     def __init__(self, wire: Wire, unread: Callable[[Key], bool]) -> None:
         self.told: Counter[str] = Counter()
+        self.hinted: Counter[str] = Counter()
         self.broken: list[str] = []
         self.showing: dict[str, tuple[str, ...]] = {}
         self._wire = wire
@@ -186,7 +187,7 @@ class Screen:
     keys_of: Callable[[str], list[Key]] = staticmethod(lambda tag: [])
 
     def _take(self, notice: Notice, keys: Sequence[Key]) -> Posted:
-        self.told.update(key.rid for key in keys)
+        (self.hinted if notice.tag.startswith("doubt:") else self.told).update(key.rid for key in keys)
         self.showing[notice.tag] = (*self.showing.get(notice.tag, ()), *(key.rid for key in keys))
         return Posted(notice.tag, ":1.1")
 

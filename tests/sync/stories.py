@@ -209,6 +209,16 @@ def notify_after_mark(world: World) -> None:
 doubt_forgotten = notify_after_mark
 
 
+def doubt_without_end(world: World) -> None:
+    filled(world)
+    world.someone_creates()
+    world.look()
+    world.answer_arrives(0)
+    for _ in range(3):
+        world.server_handles(call(world, "popup"))  # it is on the screen
+        world.crash()
+
+
 def refusal_forgotten(world: World) -> None:
     filled(world)
     world.someone_creates()

@@ -26,7 +26,7 @@ from dbus_fast.aio import MessageBus
 from . import dbus
 from .notification_book import Book, Shown
 from .notification_words import Server, notify_arguments
-from .notifier import Capability, Notice, NotNotified, Outcome, Posted, Reaction
+from .notifier import Capability, Hung, Notice, NotNotified, Outcome, Posted, Reaction
 
 _NAME = "org.freedesktop.Notifications"
 _PATH = "/org/freedesktop/Notifications"
@@ -79,7 +79,7 @@ class LinuxNotifier:
         async with self._one_at_a_time:
             server = await self._server_now()
             if self._asked:
-                raise NotNotified(f"{server} has not answered an earlier notification yet")
+                raise Hung(f"{server} has not answered an earlier notification yet", handed_over=False)
             known = self._book.by_tag(notice.tag)
             if known is not None and known.untold == notice:
                 known.untold = None
@@ -91,7 +91,7 @@ class LinuxNotifier:
             except TimeoutError:
                 if asked.answer.done():  # in that very moment
                     return asked.answer.result()
-                raise NotNotified(f"{server} did not answer within {self._patience:g} seconds") from None
+                raise Hung(f"{server} did not answer within {self._patience:g} seconds", handed_over=True) from None
             finally:
                 asked.given_up = not asked.answer.done()
 
@@ -125,7 +125,9 @@ class LinuxNotifier:
             try:
                 about = await dbus.call(bus, dbus.message(_NAME, _PATH, "GetServerInformation"), self._patience)
                 can = await dbus.call(bus, dbus.message(_NAME, _PATH, "GetCapabilities"), self._patience)
-            except (dbus.NoBus, dbus.NoAnswer, dbus.Refused) as problem:
+            except dbus.NoAnswer as problem:
+                raise Hung(f"the notification service does not answer: {problem}", handed_over=False) from problem
+            except (dbus.NoBus, dbus.Refused) as problem:
                 raise NotNotified(f"no notification service: {problem}") from problem
             if about.signature != "ssss" or can.signature != "as":
                 raise NotNotified("the notification service does not speak the specification")

@@ -99,3 +99,12 @@ class Notifier(Protocol):
 
 class NotNotified(Exception):
     """The service refused, hung, or does not exist. `str()` says which, for the trace."""
+
+
+class Hung(NotNotified):
+    """The service is there and does not answer."""
+
+    def __init__(self, reason: str, *, handed_over: bool) -> None:
+        """`handed_over`: this very notice was sent to it, and may be shown yet."""
+        super().__init__(reason)
+        self.handed_over = handed_over

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model.text import clean_line, clean_text
-from .notifier import Capability, Notice, NotNotified, Outcome, Posted, Reaction
+from .notifier import Capability, Hung, Notice, NotNotified, Outcome, Posted, Reaction
 
 _PATIENCE = 5.0
 _LONGEST_TAG = 64
@@ -80,7 +80,7 @@ class OtherNotifier:
             async with asyncio.timeout(_PATIENCE):
                 await self._desktop.send_notification(notification)
         except TimeoutError:
-            raise NotNotified(f"the system did not answer within {_PATIENCE:g} seconds") from None
+            raise Hung(f"the system did not answer within {_PATIENCE:g} seconds", handed_over=True) from None
         if not dispatched:
             raise NotNotified("the system refused it; desktop-notifier's log says why")
         return Posted(platform_id=identifier, owner=sys.platform)

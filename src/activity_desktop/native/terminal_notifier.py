@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .notifier import Capability, Notice, Notifier, NotNotified, Posted, Reaction
+from .notifier import Capability, Hung, Notice, Notifier, NotNotified, Posted, Reaction
 
 
 class TerminalNotifier:
@@ -33,6 +33,8 @@ class TerminalNotifier:
     async def post(self, notice: Notice, replaces: Posted | None = None) -> Posted:
         try:
             return await self._desktop.post(notice, replaces)
+        except Hung:
+            raise  # it is there, and shows what it was given as soon as it answers again
         except NotNotified:
             self._by_terminal += 1
             return Posted(f"terminal-{self._by_terminal}", "terminal")

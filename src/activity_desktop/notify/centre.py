@@ -17,11 +17,11 @@ import msgspec
 from msgspec import structs
 
 from ..model.activity import Key
-from ..model.changes import ActivitiesChanged, Announced, Change, How, Withdrawn
+from ..model.changes import ActivitiesChanged, Announced, Change, How, Told, Withdrawn
 from ..model.clock import Clock
 from ..model.moment import Instant
 from ..model.problems import Problem
-from ..native.notifier import Notice, Notifier, NotNotified, Outcome, Posted, Reaction
+from ..native.notifier import Hung, Notice, Notifier, NotNotified, Outcome, Posted, Reaction
 from ..settings import definitions as choose
 from ..settings.file import Settings
 from ..store import ledger, stations
@@ -80,6 +80,7 @@ class Centre:
         self._last_raise = float("-inf")
         self._held_since: Instant | None = None
         self._unsettled: list[ActivitiesChanged] = []
+        self._hung = False
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -114,11 +115,18 @@ class Centre:
             self._wake.clear()
             try:
                 await self._look()
+                self._hung = False
             except (NotNotified, Problem) as refusal:  # the desktop said no, or the disk is full: both may pass
                 _log.warning("notification refused: %s", refusal)
+                self._tell_once_that_it_hangs(refusal)
                 await asyncio.sleep(RETRY)
                 self._unsettled.append(ActivitiesChanged(everything=True))
                 self._wake.set()
+
+    def _tell_once_that_it_hangs(self, refusal: Exception) -> None:
+        if isinstance(refusal, Hung) and not self._hung:
+            self._hung = True
+            self._tell(Told(wording.hanging()))
 
     def poke(self) -> None:
         """Something was committed that may be due."""
@@ -139,7 +147,10 @@ class Centre:
         due = self._judged()
         while due:
             self._budget = self._budget.now(self._clock.monotonic())
-            if singles(len(due), self._budget, self._settings.get(choose.BUNDLE)) and not self._in_burst():
+            doubtful = [row for row, _ in due if row["tries"] >= ledger.TRIES]
+            if doubtful:
+                await self._tell_of_doubts(doubtful)
+            elif singles(len(due), self._budget, self._settings.get(choose.BUNDLE)) and not self._in_burst():
                 self._budget = self._budget.spend(len(due))
                 for row, verdict in due:
                     if self._is_still_due(row):
@@ -221,25 +232,33 @@ class Centre:
         await self._post(notice, [s.key for s in fresh], "folded", "told of in a summary", How.SUMMARY, fresh)
         self._burst = subjects
 
+    async def _tell_of_doubts(self, rows: Sequence[Row]) -> None:
+        """Two calls had no known end: perhaps it was told twice, perhaps never. So no third popup, and not silence either."""
+        subjects = [_subject(row) for row in rows]
+        notice = wording.in_doubt(f"doubt:{uuid.uuid4().hex[:12]}", len(subjects))
+        await self._post(notice, [s.key for s in subjects], "folded", ledger.IN_DOUBT, How.SUMMARY, subjects)
+
     async def _post(
         self, notice: Notice, keys: Sequence[Key], state: str, reason: str, how: How, subjects: Sequence[Subject]
     ) -> None:
         """Claim, call the desktop, remember. Raises NotNotified after making the rows due again.
 
         The claim is for a process that dies in between. A power cut takes the notification from the screen as well, so it
-        may take the claim, and the desktop need not wait for the disk.
+        may take the first claim, and the desktop need not wait for the disk.
         """
-        with self._database.write(waits_for_disk=False) as connection:
-            doubtful = ledger.tags_of(connection, keys) - {notice.tag}
+        before = ledger.tags_of(self._database.connection, keys)
+        doubtful = before - {notice.tag}
+        with self._database.write(waits_for_disk=bool(before)) as connection:
             ledger.claim(connection, keys, self._session, notice.tag, self._clock.now())
         try:
             posted = await self._notifier.post(notice, self._earlier(notice.tag))
         except Exception as refusal:
+            unknown = isinstance(refusal, Hung) and refusal.handed_over
             with self._database.write() as connection:
-                ledger.release(connection, keys, f"the desktop refused: {refusal}")
+                (ledger.doubt if unknown else ledger.release)(connection, keys, f"the desktop refused: {refusal}")
             raise
         now = self._clock.now()
-        created = self._created(keys)
+        created = ledger.created(self._database.connection, keys)
         with self._database.write() as connection:
             ledger.shown(connection, keys, state, reason, posted.platform_id, posted.owner, now)
             stations.note(connection, keys, "announced", f"{how}: {reason}", now)
@@ -257,20 +276,8 @@ class Centre:
 
     def _earlier(self, tag: str) -> Posted | None:
         """What an earlier call, maybe of an earlier process, got for the same tag."""
-        row = self._database.connection.execute(
-            "SELECT platform_id, owner FROM ledger WHERE tag = ? AND platform_id <> '' AND withdrawn = 0 LIMIT 1", (tag,)
-        ).fetchone()
-        return Posted(row[0], row[1]) if row else None
-
-    def _created(self, keys: Sequence[Key]) -> dict[Key, Instant]:
-        found = {}
-        for key in keys:
-            row = self._database.connection.execute(
-                "SELECT feed_us FROM activity WHERE account = ? AND rid = ?", key
-            ).fetchone()
-            if row and row[0]:
-                found[key] = Instant(row[0])
-        return found
+        known = ledger.last_posted(self._database.connection, tag)
+        return Posted(*known) if known else None
 
     def _in_burst(self) -> bool:
         """A summary is on the screen and the burst that it tells of goes on."""
@@ -376,8 +383,7 @@ class Centre:
     def _reacted(self, reaction: Reaction) -> None:
         if reaction.outcome is not Outcome.ACTIVATED:
             return
-        rows = self._database.connection.execute("SELECT account, rid FROM ledger WHERE tag = ?", (reaction.tag,)).fetchall()
-        keys = tuple(Key(row[0], row[1]) for row in rows)
+        keys = ledger.told_by(self._database.connection, reaction.tag)
         now = self._clock.now()
         with self._database.write() as connection:
             stations.note(connection, keys, "clicked", reaction.button, now)

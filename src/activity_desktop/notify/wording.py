@@ -94,6 +94,17 @@ def while_away(tag: str, count: int, since: str, until: str, *, silent: bool) ->
     return Notice(tag, translate("Notices", "While you were away"), body, (_read_all(),), silent)
 
 
+def in_doubt(tag: str, count: int) -> Notice:
+    """What two processes were handing over when they died. Without a title: it may have been told twice already."""
+    title = translate("Notices", "%n activity(ies) may not have been shown", None, count)
+    return Notice(tag, title, translate("Notices", "The program was stopped while it told you. Look into your inbox."))
+
+
+def hanging() -> str:
+    """What the program says of a notification service that does not answer."""
+    return translate("Notices", "The desktop's notifications do not answer. What is new is announced as soon as they do.")
+
+
 def count_words(count: int) -> str:
     return translate("Notices", "%n new activity(ies)", None, count)
 

@@ -2,7 +2,8 @@
 
 due -> claimed -> shown | folded (told of in a summary);  due -> suppressed (with the reason);  due <-> held (quiet hours).
 A row that is `claimed` by a process that has died is in doubt, and is announced again under the same tag: better twice
-after a crash in that instant than never (the document says that the user *is* notified).
+after a crash in that instant than never (the document says that the user *is* notified). `tries` counts the calls whose
+end is unknown, the present one included. After two of them a summary without a title tells of it, and no third popup.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from ..model.activity import Key
 from ..model.moment import Instant
 from .database import Connection, Row
 
+TRIES = 2
+"""So often at most the desktop is asked to tell of one activity without knowing how it ended."""
+IN_DOUBT = "two calls had no known end, so a summary without titles told of it"
+"""The reason of those."""
 NOTE_FIELDS = """
-  l.account, l.rid, l.state, l.due_us, l.reason, a.title, a.summary, a.kind, a.kind_id, a.kind_label,
+  l.account, l.rid, l.state, l.due_us, l.reason, l.tries, a.title, a.summary, a.kind, a.kind_id, a.kind_label,
   a.person, a.unread, a.gone, a.shelf,
   a.detail, a.raw, acc.name AS account_name, acc.notify, acc.muted_kinds, acc.user_id
 """
@@ -69,7 +74,8 @@ def settle(connection: Connection, key: Key, state: str, reason: str, now: Insta
 def claim(connection: Connection, keys: Iterable[Key], session: str, tag: str, now: Instant) -> None:
     """Before the call to the desktop: from here on a crash leaves the announcement in doubt."""
     connection.executemany(
-        "UPDATE ledger SET state = 'claimed', session = ?, tag = ?, at_us = ?, withdrawn = 0 WHERE account = ? AND rid = ?",
+        """UPDATE ledger SET state = 'claimed', session = ?, tag = ?, at_us = ?, withdrawn = 0, tries = tries + 1
+             WHERE account = ? AND rid = ?""",
         ((session, tag, now.us, *key) for key in keys),
     )
 
@@ -86,20 +92,51 @@ def in_use(connection: Connection, tag: str) -> bool:
     return connection.execute("SELECT 1 FROM ledger WHERE tag = ? AND withdrawn = 0", (tag,)).fetchone() is not None
 
 
+def last_posted(connection: Connection, tag: str) -> tuple[str, str] | None:
+    """The desktop's identifier and owner of the notification under this tag."""
+    row = connection.execute(
+        "SELECT platform_id, owner FROM ledger WHERE tag = ? AND platform_id <> '' AND withdrawn = 0 LIMIT 1", (tag,)
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def told_by(connection: Connection, tag: str) -> tuple[Key, ...]:
+    """What the notification under this tag tells, or told, of."""
+    rows = connection.execute("SELECT account, rid FROM ledger WHERE tag = ?", (tag,)).fetchall()
+    return tuple(Key(row[0], row[1]) for row in rows)
+
+
+def created(connection: Connection, keys: Iterable[Key]) -> dict[Key, Instant]:
+    """When they were created, of those that say so."""
+    asking = "SELECT feed_us FROM activity WHERE account = ? AND rid = ?"
+    found = ((key, connection.execute(asking, key).fetchone()) for key in keys)
+    return {key: Instant(row[0]) for key, row in found if row and row[0]}
+
+
 def shown(
     connection: Connection, keys: Iterable[Key], state: str, reason: str, platform_id: str, owner: str, now: Instant
 ) -> None:
     """The desktop has taken it: as a notification of its own (`shown`) or within a summary (`folded`)."""
     connection.executemany(
-        "UPDATE ledger SET state = ?, reason = ?, platform_id = ?, owner = ?, at_us = ? WHERE account = ? AND rid = ?",
+        """UPDATE ledger SET state = ?, reason = ?, platform_id = ?, owner = ?, at_us = ?, tries = 0
+             WHERE account = ? AND rid = ?""",
         ((state, reason, platform_id, owner, now.us, *key) for key in keys),
     )
 
 
 def release(connection: Connection, keys: Iterable[Key], reason: str) -> None:
-    """The desktop refused: due again."""
+    """The desktop did not show it: due again, and this call counts for nothing."""
     connection.executemany(
-        "UPDATE ledger SET state = 'due', reason = ?, tag = '' WHERE account = ? AND rid = ?", ((reason, *key) for key in keys)
+        """UPDATE ledger SET state = 'due', reason = ?, tries = tries - 1, tag = CASE tries WHEN 1 THEN '' ELSE tag END
+             WHERE account = ? AND rid = ?""",
+        ((reason, *key) for key in keys),
+    )
+
+
+def doubt(connection: Connection, keys: Iterable[Key], reason: str) -> None:
+    """The desktop gave no answer, and may show it yet: due again, and this call counts."""
+    connection.executemany(
+        "UPDATE ledger SET state = 'due', reason = ? WHERE account = ? AND rid = ?", ((reason, *key) for key in keys)
     )
 
 
@@ -156,7 +193,7 @@ def announced_again(connection: Connection, key: Key, now: Instant) -> None:
     connection.execute(
         """INSERT INTO ledger (account, rid, state, due_us, reason) VALUES (?, ?, 'due', ?, 'snooze ended')
            ON CONFLICT DO UPDATE
-             SET state = 'due', due_us = excluded.due_us, reason = 'snooze ended', tag = '', withdrawn = 0""",
+             SET state = 'due', due_us = excluded.due_us, reason = 'snooze ended', tag = '', withdrawn = 0, tries = 0""",
         (*key, now.us),
     )
 
