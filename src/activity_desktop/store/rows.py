@@ -10,11 +10,12 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from ..model.activity import Activity, BodyFormat, Key, Kind
+from ..model.activity import Activity, Key, Kind
 from ..model.feed import FeedRow, Sending, Shelf
 from ..model.moment import Instant
 from ..model.person import Person
-from ..model.text import clean_line, strip_html
+from ..model.plain import plain_text
+from ..model.text import clean_line
 
 TITLE_LIMIT = 500
 SUMMARY_LIMIT = 240
@@ -66,15 +67,6 @@ def prepare(activity: Activity) -> Prepared:
         detail=detail,
         hash=hashlib.blake2b(detail, digest_size=8).digest(),
     )
-
-
-def plain_text(activity: Activity) -> str:
-    """The body without any formatting: the server's own plain text where it sends one."""
-    if activity.plain:
-        return activity.plain
-    if activity.body_format is BodyFormat.HTML:
-        return strip_html(activity.body)
-    return activity.body
 
 
 def _words(activity: Activity, plain: str) -> str:

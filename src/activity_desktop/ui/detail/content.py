@@ -9,7 +9,8 @@ from ...crm.contract import Feature
 from ...model.activity import BodyFormat
 from ...model.feed import Detail, Sending
 from ...model.moment import Instant
-from ...model.text import clean_line, strip_html
+from ...model.plain import plain_text
+from ...model.text import clean_line
 from ..backend import Backend
 from ..controls import Banner, Button, CompletionRow
 from ..safe_open import safe_url
@@ -135,10 +136,7 @@ class Content(QWidget):
         activity = self._detail.activity
         if activity.body.strip() or activity.plain.strip():
             body = BodyView(self.tr("Description"))
-            plain = activity.plain or activity.body
-            if not activity.plain and activity.body_format is BodyFormat.HTML:
-                plain = strip_html(activity.body[:_LONGEST_PLAIN])
-            body.show_body(activity.body or activity.plain, _format(self._detail), plain[:_LONGEST_PLAIN])
+            body.show_body(activity.body or activity.plain, _format(self._detail), plain_text(activity, _LONGEST_PLAIN))
             self._column.addSpacing(6 if self._facts.lines() else 0)
             self._column.addWidget(body)
         if activity.notes.strip():
