@@ -9,15 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activity_desktop.model.activity import Kind
-from activity_desktop.model.feed import FeedQuery, Shelf, Terms, Wrong
-from activity_desktop.model.search import OPERATORS, Search, complete, parse, suggest
+from activity_desktop.model.feed import FeedQuery, OwnType, Shelf, Terms, Wrong
+from activity_desktop.model.search import OPERATORS, Names, Search, complete, parse, suggest
 
 TODAY = date(2026, 3, 2)
-ACCOUNTS = {"north": "Northwind CRM", "pd-1": "Pipedrive Acme"}
+LUNCH = OwnType("pd-1", Kind.LUNCH, "lunch", "Lunch")
+VISIT = OwnType("pd-1", Kind.UNKNOWN, "site_call", "Demo call")
+TASK = OwnType("cr-1", Kind.TASK, "1000012", "Task")
+NAMES = Names({"north": "Northwind CRM", "pd-1": "Pipedrive Acme"}, (LUNCH, VISIT, TASK))
 
 
 def search(text: str) -> Search:
-    return parse(text, TODAY, ACCOUNTS)
+    return parse(text, TODAY, NAMES)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,10 @@ def search(text: str) -> Search:
         ("IS:Read is:KEPT", Terms(read=True, kept=True)),
         ("type:call type:site-visit", Terms(kinds=frozenset({Kind.CALL, Kind.SITE_VISIT}))),
         ('type:"site visit"', Terms(kinds=frozenset({Kind.SITE_VISIT}))),
+        ("type:lunch", Terms(kinds=frozenset({Kind.LUNCH}))),
+        ("type:site_call", Terms(types=frozenset({VISIT}))),
+        ('type:"demo call" type:DEMO-CALL', Terms(types=frozenset({VISIT}))),
+        ("type:1000012 type:call", Terms(kinds=frozenset({Kind.CALL}), types=frozenset({TASK}))),
         ("account:north", Terms(accounts=frozenset({"north"}))),
         ("account:crm", Terms(accounts=frozenset({"north"}))),
         ('account:"pipedrive a"', Terms(accounts=frozenset({"pd-1"}))),
@@ -134,13 +141,15 @@ def test_every_known_value_is_accepted() -> None:
         ("account:", ('account:"Northwind CRM"', 'account:"Pipedrive Acme"')),
         ('x account:"pipedrive a', ('account:"Pipedrive Acme"',)),
         ("person:smi", ()),
+        ("type:de", ("type:deal", 'type:"Demo call"')),
+        ("type:lu", ("type:lunch",)),
         ("10:30", ()),
         ("zebra", ()),
     ],
 )
 def test_what_is_being_typed_is_offered_to_its_end(before: str, offered: tuple[str, ...]) -> None:
     """Operators, and the values that are known; nothing where the word is whole or no operator."""
-    assert suggest(before, ACCOUNTS) == offered
+    assert suggest(before, NAMES) == offered
 
 
 def test_what_was_chosen_replaces_the_word_at_the_cursor() -> None:
@@ -154,6 +163,6 @@ def test_what_was_chosen_replaces_the_word_at_the_cursor() -> None:
 @given(TYPED, st.integers(0, 40))
 def test_suggesting_is_never_an_error(typed: str, cursor: int) -> None:
     """Wherever the cursor stands."""
-    for chosen in suggest(typed[:cursor], ACCOUNTS):
+    for chosen in suggest(typed[:cursor], NAMES):
         text, place = complete(typed, min(cursor, len(typed)), chosen)
         assert text[:place].rstrip().endswith(chosen)

@@ -110,7 +110,7 @@ def test_a_view_of_a_later_version_is_passed_over_and_stays(office: Office) -> N
 
 def test_what_a_view_counts() -> None:
     """Unread ones as everywhere, but all of them where the view is not about unread ones."""
-    unread = SavedView(name="x", typed="order").counted(NOW, {})
+    unread = SavedView(name="x", typed="order").counted(NOW)
     assert unread == FeedQuery(unread_only=True, text="order")
-    assert SavedView(name="x", typed="is:done").counted(NOW, {}) == FeedQuery(Shelf.DONE)
-    assert SavedView(name="x", typed="is:read").counted(NOW, {}) == FeedQuery(terms=Terms(read=True))
+    assert SavedView(name="x", typed="is:done").counted(NOW) == FeedQuery(Shelf.DONE)
+    assert SavedView(name="x", typed="is:read").counted(NOW) == FeedQuery(terms=Terms(read=True))

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from activity_desktop.model.activity import Activity, Attachment, Key, Kind
-from activity_desktop.model.feed import FeedQuery, PersonKey, Shelf
+from activity_desktop.model.feed import FeedQuery, OwnType, PersonKey, Shelf
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.person import Person
 from activity_desktop.model.relation import Relation
-from activity_desktop.model.search import parse
+from activity_desktop.model.search import Names, parse
 from activity_desktop.store import accounts, activities, feed
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
@@ -26,6 +26,7 @@ from activity_desktop.store.rows import prepare
 NOON = Instant.parse("2026-03-02T12:00:00Z")
 DAY = 86_400.0
 NAMES = {"north": "Northwind CRM", "south": "Southwind Sales"}
+TYPES = (OwnType("north", Kind.UNKNOWN, "parcel", "Parcel sent"),)
 
 
 @pytest.fixture
@@ -43,7 +44,13 @@ def database(tmp_path: Path) -> Iterator[Database]:
             _activity("3", 3, account="south", people=(zoe,), relations=(Relation("product", "3", "Starter Kit"),)),
             _activity("4", 4, title="Order of a purchase by smith", body="talks about «attachments» only"),
             _activity("5", 5, people=(Person("contact", None, "John Smithson"),)),
-            _activity("6", 6, people=(Person("contact", "9", "Jane Doe"), Person("contact", "10", "Bob Smith"))),
+            _activity(
+                "6",
+                6,
+                kind_id="parcel",
+                kind_label="Parcel sent",
+                people=(Person("contact", "9", "Jane Doe"), Person("contact", "10", "Bob Smith")),
+            ),
             Activity(key=Key("north", "7"), title="Undated"),
         )
         connection.execute("UPDATE activity SET shelf = 2 WHERE rid = '5'")
@@ -67,7 +74,7 @@ def _insert(connection: sqlite3.Connection, *new: Activity) -> None:
 
 
 def query_of(typed: str, view: FeedQuery = FeedQuery(Shelf.EVERYTHING)) -> FeedQuery:  # noqa: B008 - a value that cannot change
-    return parse(typed, date(2026, 3, 2), NAMES).within(view)
+    return parse(typed, date(2026, 3, 2), Names(NAMES, TYPES)).within(view)
 
 
 def found(database: Database, query: FeedQuery) -> list[str]:
@@ -91,6 +98,8 @@ def found(database: Database, query: FeedQuery) -> list[str]:
         ("is:inbox is:read", "347"),
         ("type:call", "12"),
         ("type:call type:note", "12"),
+        ("type:parcel", "6"),
+        ('type:"parcel sent" type:call is:unread', "126"),
         ("account:south", "3"),
         ("account:north account:south is:read", "347"),
         ("person:jane", "126"),
@@ -140,7 +149,8 @@ def test_mark_all_means_what_is_listed(database: Database) -> None:
 
 
 SEARCHES = (
-    "", "is:unread", "is:read", "is:kept", "type:call", "type:call type:fax", "account:north", "account:south account:north",
+    "", "is:unread", "is:read", "is:kept", "type:call", "type:call type:fax", "type:parcel",
+    "type:parcel-sent type:fax", "account:north", "account:south account:north",
     "person:smith", "after:2026 before:2027", "has:attachment", "has:relation", "order", '"purchase order" is:unread',
     "order type:call has:relation", "is:unread has:attachment type:call account:north",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from activity_desktop.model.activity import Key, Kind
 from activity_desktop.model.changes import AccountState, ActivitiesChanged, ViewsChanged
 from activity_desktop.model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position, Sending, Shelf
 from activity_desktop.model.moment import Instant
+from activity_desktop.model.search import Names
 from activity_desktop.model.views import SavedView
 from activity_desktop.ui.backend import Counts, PersonPage
 from activity_desktop.ui.feed.belongs import belongs
@@ -35,7 +36,7 @@ def a_row(number: int, minutes_ago: float = 0, **more: Any) -> FeedRow:
         "summary": f"Somebody placed order {number}",
         "feed_us": NOON.plus(-60 * minutes_ago).us,
         "person": "Jane Smith",
-        "person_id": "7",
+        "person_id": "contact/7",
         "relation": "Starter Kit, Cedar",
         "unread": False,
         "kept": False,
@@ -108,6 +109,9 @@ class Listing(QObject):
 
     def accounts(self) -> list[AccountRow]:
         return self.account_rows
+
+    def names(self) -> Names:
+        return Names()
 
     def views(self) -> list[SavedView]:
         return list(self.saved.values())

@@ -13,7 +13,7 @@ from ..model.problems import BadInput, Exit, NotFound
 from ..model.views import SavedView
 from ..operations import accounts as signing
 from ..operations.engine import Engine
-from ..store import accounts, feed, ledger, stations, views
+from ..store import accounts, feed, ledger, searching, stations, views
 from ..store import outbox as waiting
 from .printing import Printer, detail_facts, row_line, time_text
 from .session import keys_of, with_engine
@@ -41,16 +41,12 @@ def search(namespace: Namespace, printer: Printer) -> int:
 
 def understood(engine: Engine, view: SavedView) -> FeedQuery:
     """What a search lists now. Raises BadInput for an operator whose value means nothing."""
-    query = view.query(engine.clock.now(), account_names(engine))
+    query = view.query(engine.clock.now(), searching.names(engine.database.connection))
     for wrong in query.terms.wrong:
         remedy = f"After “{wrong.operator}:” you can write {', '.join(wrong.allowed)}." if wrong.allowed else "Take one away."
         problem = "is not understood" if wrong.allowed else "contradicts the rest"
         raise BadInput(f"“{wrong.operator}:{wrong.value}” {problem}.", remedy)
     return query
-
-
-def account_names(engine: Engine) -> dict[str, str]:
-    return {account.id: account.name for account in accounts.all_accounts(engine.database.connection)}
 
 
 def _view_query(engine: Engine, name: str) -> FeedQuery:
@@ -70,7 +66,7 @@ def person(namespace: Namespace, printer: Printer) -> int:
 
 
 def _print_rows(engine: Engine, printer: Printer, query: FeedQuery, limit: int | None) -> int:
-    names = account_names(engine)
+    names = {account.id: account.name for account in accounts.all_accounts(engine.database.connection)}
     for row in _rows(engine, query, limit):
         if not printer.as_json:
             printer.say(row_line(row))

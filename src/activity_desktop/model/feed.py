@@ -46,6 +46,15 @@ class Wrong:
     allowed: tuple[str, ...] = ()
 
 
+class OwnType(NamedTuple):
+    """A type of activities as an account's system has it: `Activity.kind`, `kind_id` and `kind_label` of those it names."""
+
+    account: str
+    kind: Kind
+    id: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What the operators of a search ask for (`model.search`); all of it must hold."""
@@ -54,6 +63,8 @@ class Terms:
     read: bool = False
     kept: bool = False
     kinds: frozenset[Kind] = frozenset()
+    types: frozenset[OwnType] = frozenset()
+    """With `kinds`, one of several: it is of one of these kinds, or of one of these types."""
     accounts: frozenset[str] = frozenset()
     people: tuple[str, ...] = ()
     """For each of these, somebody involved has a name or an address with all of its words, each by prefix."""
@@ -99,6 +110,7 @@ class FeedRow:
     """The local arrival number: it only grows, and decides what is "new", whatever any clock says."""
     key: Key
     kind: Kind
+    kind_id: str = ""
     kind_label: str
     title: str
     """Empty when the server gave none: show the kind instead."""
@@ -107,6 +119,7 @@ class FeedRow:
     """Microseconds UTC; 0 when the activity has no date at all."""
     person: str
     person_id: str
+    """`contact/22222`: the kind and the identifier; empty where the system gives only a name."""
     relation: str
     unread: bool
     kept: bool
@@ -126,6 +139,17 @@ class FeedRow:
     @property
     def time(self) -> Instant | None:
         return Instant(self.feed_us) if self.feed_us else None
+
+    @property
+    def own_type(self) -> OwnType:
+        """Its type as its system names it."""
+        return OwnType(self.key.account, self.kind, self.kind_id, self.kind_label)
+
+    @property
+    def person_key(self) -> PersonKey | None:
+        """Whose page shows what else there was with this person."""
+        kind, slash, id_ = self.person_id.partition("/")
+        return PersonKey(self.key.account, kind, id_) if slash else None
 
 
 @dataclass(frozen=True, slots=True)

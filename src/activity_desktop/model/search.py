@@ -2,7 +2,7 @@
 
     is:unread is:read is:kept          marks
     is:inbox is:snoozed is:done        where it was put, instead of the open view
-    type:call                          one of several, when it is said more than once
+    type:call                          our kind or the system's own name; one of several, when it is said more than once
     account:northwind                  an account's name, by its beginning, or its identifier
     person:smith person:"jane smith"   somebody involved, by name or address
     after:2026-01-31                   that day and later; also 2026-01, 2026, today, yesterday, 7d (the last seven days)
@@ -17,11 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from .activity import Kind
-from .feed import FeedQuery, Shelf, Terms, Wrong
+from .feed import FeedQuery, OwnType, Shelf, Terms, Wrong
 
 _TOKEN = re.compile(r'(?P<name>[^\W\d_]+):(?P<value>"[^"]*(?:"|$)|[^\s"]*)(?=\s|$)|"[^"]*"|\S+')
 _LAST_WORD = re.compile(r'[^\W\d_]+:"[^"]*$|\S+$')
@@ -47,6 +47,17 @@ OPERATORS: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What a search may call by name, as far as it is known: accounts by identifier, and the systems' own types."""
+
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    types: tuple[OwnType, ...] = ()
+
+
+NO_NAMES = Names()
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """What was understood. `shelf` is None where the open view is meant."""
 
@@ -59,8 +70,8 @@ class Search:
         return replace(query, text=self.words, terms=self.terms, shelf=self.shelf or query.shelf)
 
 
-def parse(text: str, today: date, accounts: Mapping[str, str]) -> Search:
-    """Read what was typed. `accounts` gives each account's name by its identifier. Never raises."""
+def parse(text: str, today: date, names: Names = NO_NAMES) -> Search:
+    """Read what was typed. Never raises."""
     search = Search("", Terms())
     words: list[str] = []
     for token in _TOKEN.finditer(text):
@@ -68,19 +79,27 @@ def parse(text: str, today: date, accounts: Mapping[str, str]) -> Search:
         if name not in OPERATORS:
             words.append(token[0])
         elif value:
-            search = _READERS[name](search, value, _Known(today, accounts))
+            search = _READERS[name](search, value, _Known(today, names))
     return replace(search, words=" ".join(words))
 
 
-def suggest(before: str, accounts: Mapping[str, str]) -> tuple[str, ...]:
+def suggest(before: str, names: Names = NO_NAMES) -> tuple[str, ...]:
     """How the last word before the cursor may go on: an operator, or one with a value. Empty where it is whole already."""
     typed = _last_word(before).lower()
     name, colon, value = typed.partition(":")
     if not colon:
         return tuple(f"{operator}:" for operator in OPERATORS if operator.startswith(name))
-    known = tuple(accounts.values()) if name == "account" else OPERATORS.get(name, ())
+    known = _values(name, names)
     fitting = (_quoted(full) for full in known if full.lower().startswith(value.lstrip('"')))
     return tuple(f"{name}:{full}" for full in fitting if full.lower() != value)
+
+
+def _values(operator: str, names: Names) -> tuple[str, ...]:
+    """What an operator may be given: of types, ours first."""
+    if operator == "account":
+        return tuple(names.accounts.values())
+    own = (own.label or own.id for own in names.types) if operator == "type" else ()
+    return tuple(dict.fromkeys((*OPERATORS.get(operator, ()), *(name for name in own if _plain(name) not in _KINDS))))
 
 
 def complete(text: str, cursor: int, chosen: str) -> tuple[str, int]:
@@ -106,7 +125,7 @@ class _Known:
     """What the meaning of a value depends on."""
 
     today: date
-    accounts: Mapping[str, str]
+    names: Names
 
 
 def _is(search: Search, value: str, _known: _Known) -> Search:
@@ -127,18 +146,27 @@ def _is(search: Search, value: str, _known: _Known) -> Search:
     return _wrong(search, "is", value, ()) if terms.unread and terms.read else replace(search, terms=terms)
 
 
-def _type(search: Search, value: str, _known: _Known) -> Search:
-    kind = re.sub(r"[\s-]+", "_", value.lower())
-    if kind not in _KINDS:
-        return _wrong(search, "type", value, OPERATORS["type"])
-    return _with(search, kinds=search.terms.kinds | {Kind(kind)})
+def _type(search: Search, value: str, known: _Known) -> Search:
+    """Our kind of that name, and every type that a system identifies or calls so."""
+    wanted = _plain(value)
+    kinds = {Kind(wanted)} if wanted in _KINDS else set[Kind]()
+    types = {own for own in known.names.types if wanted in (_plain(own.id), _plain(own.label)) and own.kind not in kinds}
+    if not (kinds or types):
+        return _wrong(search, "type", value, _values("type", known.names))
+    return _with(search, kinds=search.terms.kinds | kinds, types=search.terms.types | types)
+
+
+def _plain(name: str) -> str:
+    """`Site visit`, `site-visit` and `SITE_VISIT` are one."""
+    return re.sub(r"[\s_-]+", "_", name.casefold())
 
 
 def _account(search: Search, value: str, known: _Known) -> Search:
     wanted = value.casefold()
-    found = {id_ for id_, name in known.accounts.items() if id_.casefold() == wanted or _begins(name.casefold(), wanted)}
+    accounts = known.names.accounts
+    found = {id_ for id_, name in accounts.items() if id_.casefold() == wanted or _begins(name.casefold(), wanted)}
     if not found:
-        return _wrong(search, "account", value, tuple(known.accounts.values()))
+        return _wrong(search, "account", value, tuple(accounts.values()))
     return _with(search, accounts=search.terms.accounts | found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 import msgspec
@@ -10,7 +9,7 @@ import msgspec
 from .activity import Kind
 from .feed import FeedQuery, PersonKey, Shelf
 from .moment import Instant
-from .search import parse
+from .search import NO_NAMES, Names, parse
 
 LONGEST_NAME = 60
 
@@ -30,8 +29,8 @@ class SavedView(msgspec.Struct, frozen=True, omit_defaults=True):
     days: int = 0
     """So many days back, today included; 0 is no limit."""
 
-    def query(self, now: Instant, accounts: Mapping[str, str]) -> FeedQuery:
-        """What it lists now. `accounts` gives each account's name by its identifier."""
+    def query(self, now: Instant, names: Names = NO_NAMES) -> FeedQuery:
+        """What it lists now."""
         chosen = FeedQuery(
             shelf=self.shelf,
             account=self.account,
@@ -40,13 +39,13 @@ class SavedView(msgspec.Struct, frozen=True, omit_defaults=True):
             person=self.person,
             since=start_of_days(self.days, now),
         )
-        return parse(self.typed, now.local().date(), accounts).within(chosen)
+        return parse(self.typed, now.local().date(), names).within(chosen)
 
-    def counted(self, now: Instant, accounts: Mapping[str, str]) -> FeedQuery:
+    def counted(self, now: Instant, names: Names = NO_NAMES) -> FeedQuery:
         """What its number counts: unread ones, as everywhere; all of them in a list that is not about unread ones."""
-        query = self.query(now, accounts)
+        query = self.query(now, names)
         whole = query.shelf in (Shelf.SNOOZED, Shelf.DONE) or query.terms.read
-        return query if whole else msgspec.structs.replace(self, unread=True).query(now, accounts)
+        return query if whole else msgspec.structs.replace(self, unread=True).query(now, names)
 
 
 def start_of_days(days: int, now: Instant) -> Instant | None:

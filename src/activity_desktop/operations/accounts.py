@@ -30,7 +30,18 @@ from ..transport.exchange import SYSTEM_PROXY
 from ..transport.tls import trusted
 
 REMOVE_CHUNK = 2000
-_TABLES = ("activity_person", "person", "record", "same_person", "ledger", "station", "quarantine", "outbox", "pull")
+_TABLES = (
+    "activity_person",
+    "person",
+    "record",
+    "same_person",
+    "ledger",
+    "station",
+    "quarantine",
+    "outbox",
+    "own_type",
+    "pull",
+)
 LONGEST_NAME = 120
 """Characters of an account's name, and of its user's, who is named by the server."""
 
@@ -204,17 +215,7 @@ def remove_rows(database: Database, account_id: str) -> None:
     while _remove_some(database, account_id):
         pass
     with database.write() as connection:
-        for table in (
-            "activity_person",
-            "person",
-            "record",
-            "same_person",
-            "ledger",
-            "station",
-            "quarantine",
-            "outbox",
-            "pull",
-        ):
+        for table in _TABLES:
             connection.execute(f"DELETE FROM {table} WHERE account = ?", (account_id,))  # noqa: S608 - a constant list
         connection.execute("INSERT INTO activity_words (activity_words) VALUES ('optimize')")
         connection.execute("DELETE FROM account WHERE id = ?", (account_id,))

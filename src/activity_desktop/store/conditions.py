@@ -92,7 +92,7 @@ def _index_for(query: FeedQuery) -> str:
         return "activity_attached"
     if terms.relation:
         return "activity_related"
-    if everything or query.kinds or terms.kinds or terms.accounts:
+    if everything or query.kinds or terms.kinds or terms.types or terms.accounts:
         return "activity_every"
     return "activity_shelf" if query.account is None else "activity_account"
 
@@ -104,8 +104,7 @@ def _add_terms(found: Conditions, terms: Terms) -> None:
         found.add("a.kept > 0")
     if terms.read:
         found.add("a.unread = 0")
-    if terms.kinds:
-        found.add(f"a.kind IN ({marks(len(terms.kinds))})", *sorted(terms.kinds))
+    _add_types(found, terms)
     if terms.accounts:
         found.add(f"a.account IN ({marks(len(terms.accounts))})", *sorted(terms.accounts))
     for wanted in terms.people:
@@ -119,6 +118,19 @@ def _add_terms(found: Conditions, terms: Terms) -> None:
         found.add("a.attached = 1")
     if terms.relation:
         found.add("a.relation <> ''")
+
+
+def _add_types(found: Conditions, terms: Terms) -> None:
+    """The first condition is answered by the index alone, so that of few rows the type itself has to be looked at."""
+    if not (terms.kinds or terms.types):
+        return
+    kinds = sorted(terms.kinds | {own.kind for own in terms.types})
+    found.add(f"a.kind IN ({marks(len(kinds))})", *kinds)
+    if terms.types:
+        each = ", ".join(["(?, ?, ?, ?)"] * len(terms.types))
+        named = f"(a.account, a.kind, a.kind_id, a.kind_label) IN (VALUES {each})"
+        values = [value for own in sorted(terms.types) for value in own]
+        found.add(f"(a.kind IN ({marks(len(terms.kinds))}) OR {named})", *sorted(terms.kinds), *values)
 
 
 def _start_of(day: date) -> int:

@@ -87,15 +87,15 @@ def read_detail(blob: bytes, raw: bytes, version: int | None = None) -> Activity
 
 
 FEED_COLUMNS = """
-  a.id, a.account, a.rid, a.kind, a.kind_label, a.title, a.summary, a.feed_us, a.person, a.person_id, a.relation,
+  a.id, a.account, a.rid, a.kind, a.kind_id, a.kind_label, a.title, a.summary, a.feed_us, a.person, a.person_id, a.relation,
   a.unread, a.kept, a.shelf, a.snoozed_us,
   (SELECT max(CASE o.state WHEN 'parked' THEN CASE o.problem WHEN 'Conflict' THEN 3 ELSE 2 END ELSE 1 END)
      FROM outbox o WHERE o.account = a.account AND o.rid = a.rid) AS sending,
   (SELECT max(o.note) FROM outbox o WHERE o.account = a.account AND o.rid = a.rid AND o.state = 'parked') AS sending_note,
   a.unreadable, a.cancelled
 """
-FEED_NAMES = """id, account, rid, kind, kind_label, title, summary, feed_us, person, person_id, relation, unread, kept, shelf,
-  snoozed_us, sending, sending_note, unreadable, cancelled"""
+FEED_NAMES = """id, account, rid, kind, kind_id, kind_label, title, summary, feed_us, person, person_id, relation, unread, kept,
+  shelf, snoozed_us, sending, sending_note, unreadable, cancelled"""
 """What those columns are called in a query around theirs."""
 _SENDING = (Sending.SETTLED, Sending.WAITING, Sending.FAILED, Sending.CONFLICT)
 
@@ -103,13 +103,14 @@ _SENDING = (Sending.SETTLED, Sending.WAITING, Sending.FAILED, Sending.CONFLICT)
 def feed_row(values: Iterable[Any]) -> FeedRow:
     """A row selected with `FEED_COLUMNS`. By place and not by name, because a list has hundreds of them."""
     (
-        id_, account, rid, kind, kind_label, title, summary, feed_us, person, person_id, relation,
+        id_, account, rid, kind, kind_id, kind_label, title, summary, feed_us, person, person_id, relation,
         unread, kept, shelf, snoozed_us, sending, sending_note, unreadable, cancelled,
     ) = values  # fmt: skip
     return FeedRow(
         id=id_,
         key=Key(account, rid),
         kind=Kind(kind),
+        kind_id=kind_id,
         kind_label=kind_label,
         title=title,
         summary=summary,

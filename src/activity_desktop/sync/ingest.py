@@ -12,7 +12,7 @@ from ..crm.contract import BadRecord, Page
 from ..model.activity import Activity, Key
 from ..model.clock import Clock
 from ..model.moment import Instant
-from ..store import accounts, activities, ledger, naming, outbox, stations
+from ..store import accounts, activities, ledger, naming, outbox, own_types, stations
 from ..store.activities import Arrival, Known
 from ..store.database import Connection, Database
 from ..store.rows import Prepared, prepare
@@ -95,6 +95,7 @@ def take_fact(connection: Connection, activity: Activity, terms: Terms, begin: i
     prepared = prepare(activity)
     known = activities.known(connection, activity.key.account, [activity.key.rid]).get(activity.key.rid)
     fact = next_fact(connection)
+    own_types.note(connection, [activity])
     if known is None:
         server_read = activity.read_at.us if activity.read_at else None
         read = server_read if terms.server_reads else clock.now().us
@@ -190,6 +191,7 @@ def _store_all(
     activities.still_there(connection, result.seen)
     ledger.enter(connection, news, setting.now)
     stations.note(connection, news, "stored", f"came by {terms.source}", setting.now)
+    own_types.note(connection, (new.activity for new in prepared.values()))
     result.announced = len(news)
 
 

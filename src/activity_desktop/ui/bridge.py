@@ -23,12 +23,13 @@ from ..model.changes import AccountsChanged, AccountState, Change, Told, togethe
 from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position
 from ..model.moment import Instant
 from ..model.problems import Problem
+from ..model.search import Names
 from ..model.views import SavedView
 from ..operations import accounts as signing
 from ..operations.desk import Desk
 from ..operations.engine import Engine
 from ..settings import definitions as choose
-from ..store import accounts, feed, people, views
+from ..store import accounts, feed, people, searching, views
 from ..store.activities import newest_arrival
 from ..store.database import data_version, open_reader
 from ..transport.client import Client
@@ -188,6 +189,9 @@ class Bridge(QObject):
     def accounts(self) -> list[AccountRow]:
         unread = self.counts().by_account
         return [_account_row(account, unread.get(account.id, 0)) for account in accounts.all_accounts(self._reader)]
+
+    def names(self) -> Names:
+        return searching.names(self._reader)
 
     def views(self) -> list[SavedView]:
         return views.all_views(self._reader)

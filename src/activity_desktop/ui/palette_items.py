@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ..model.activity import Key
-from ..model.feed import FeedQuery, FeedRow, PersonKey, Shelf
+from ..model.feed import FeedRow, PersonKey, Shelf
 from ..model.link import ActivityLink, PersonLink
+from ..model.views import SavedView
 from .abilities import why_not
 from .commands import COMMANDS, Command
-from .feed.filters import person_of
-from .feed.look import title_of
 from .fuzzy import Match, match
 from .icons import kind_icon
+from .words import title_of
 
 translate = QCoreApplication.translate
 
@@ -70,9 +69,11 @@ def _action(window: MainWindow, command: Command, how: Match) -> Entry:
 
 
 def found_activities(window: MainWindow, typed: str) -> list[FeedRow]:
+    """Everywhere, with the operators of the search field."""
     if len(typed.strip()) < SEARCH_FROM:
         return []
-    return window.backend.page(FeedQuery(shelf=Shelf.EVERYTHING, text=typed), None, 4 * ACTIVITIES_SHOWN)
+    search = SavedView(name="", shelf=Shelf.EVERYTHING, typed=typed)
+    return window.backend.page(search.query(window.clock.now(), window.backend.names()), None, 4 * ACTIVITIES_SHOWN)
 
 
 def activities(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entry]:
@@ -103,14 +104,10 @@ def places(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entry]:
             found.append(
                 (how, Entry(view.name, translate("Palette", "Saved view"), "bookmark", places=how.places, run=open_view))
             )
-    people: dict[tuple[str, str], Key] = {}
-    for row in rows:
-        if row.person_id:
-            people.setdefault((row.person, row.person_id), row.key)
-    for (name, id_), key in people.items():
+    people = {row.person_key: row.person for row in reversed(rows)}
+    for person, name in people.items():
         how = match(typed, name)
-        person = person_of(window.backend, key, id_) if how is not None and how.rank < 3 else None
-        if how is not None and person is not None:
+        if person is not None and how is not None and how.rank < 3:
             found.append((how, _person(window, name, person, how)))
     found.sort(key=lambda item: item[0])
     return [entry for _, entry in found[:PLACES_SHOWN]] if typed else []

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSizePo
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, ViewsChanged
 from ..model.clock import Clock, SystemClock
 from ..model.feed import FeedQuery, Shelf
+from ..model.search import NO_NAMES
 from .backend import Backend
 from .controls import IconButton, Painted, PlainLabel
 from .controls.base import by_keyboard
@@ -100,7 +101,7 @@ class Sidebar(Painted):
 
     def _count_views(self) -> None:
         views, now = self._backend.views(), self._clock.now()
-        names = {account.id: account.name for account in self._backend.accounts()} if views else {}
+        names = self._backend.names() if views else NO_NAMES
         self._held = {view.name: self._backend.count(view.counted(now, names)) for view in views}
         self.refresh()
 

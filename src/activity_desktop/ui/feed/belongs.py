@@ -35,7 +35,7 @@ def _has(terms: Terms, row: FeedRow, shown: bool) -> bool:
         (shown or row.unread or not (terms.unread or terms.kept))
         and (shown or row.kept or not terms.kept)
         and not (terms.read and row.unread)
-        and (not terms.kinds or row.kind in terms.kinds)
+        and (not (terms.kinds or terms.types) or row.kind in terms.kinds or row.own_type in terms.types)
         and (not terms.accounts or row.key.account in terms.accounts)
         and bool(row.relation or not terms.relation)
         and _is_within(terms, row)

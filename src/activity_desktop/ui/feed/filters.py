@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication
 
-from ...model.activity import Key, Kind
+from ...model.activity import Kind
 from ...model.feed import FeedQuery, PersonKey, Shelf
 from ...model.moment import Instant
 from ...model.views import SavedView, start_of_days
@@ -105,16 +106,7 @@ def offer(backend: Reads, query: FeedQuery) -> Offer:
     """Look at the newest activities of the view, whatever its filters are."""
     rows = backend.page(replace(query, kinds=frozenset(), person=None, unread_only=False), None, SAMPLE)
     kinds = Counter(row.kind for row in rows)
-    people = Counter((row.key.account, row.person_id, row.person) for row in rows if row.person_id)
-    examples: dict[tuple[str, str, str], Key] = {}
-    for row in rows:
-        examples.setdefault((row.key.account, row.person_id, row.person), row.key)
-    found = ((person_of(backend, examples[who], who[1]), who[2]) for who, _ in people.most_common(PEOPLE))
-    return Offer(tuple(kind for kind, _ in kinds.most_common()), tuple((key, name) for key, name in found if key is not None))
-
-
-def person_of(backend: Reads, key: Key, id_: str) -> PersonKey | None:
-    """A row knows a person's identifier; which kind of person it belongs to stands in the activity."""
-    detail = backend.detail(key)
-    people = detail.activity.people if detail else ()
-    return next((PersonKey(key.account, person.kind, id_) for person in people if person.id == id_), None)
+    people = Counter(row.person_key for row in rows)
+    names = {row.person_key: row.person for row in reversed(rows)}
+    frequent = (key for key, _ in people.most_common(PEOPLE + 1) if key is not None)
+    return Offer(tuple(kind for kind, _ in kinds.most_common()), tuple((key, names[key]) for key in islice(frequent, PEOPLE)))

@@ -9,8 +9,9 @@ from ...model.feed import FeedRow, Shelf
 from ..controls.marks import paint_avatar, paint_glyph, paint_tile
 from ..controls.paint import box, focus_ring, icon, line
 from ..theme import GUTTER, RADIUS, Token, current_theme
+from ..words import title_of
 from .geometry import ACTIONS, Places, places
-from .look import Look, Mark, action_icon, title_of
+from .look import Look, Mark, action_icon
 
 _GAP = 10
 _PERSON_MAX = 150
@@ -116,7 +117,8 @@ def _paint_meta(painter: QPainter, at: Places, row: FeedRow, look: Look) -> None
     end = _paint_status(painter, at, look, end)
     left = at.meta.left()
     if row.person:
-        paint_avatar(painter, at.flip(at.avatar), row.person, row.person_id or row.person)
+        seed = row.person_key.id if row.person_key else row.person  # as on the person's card
+        paint_avatar(painter, at.flip(at.avatar), row.person, seed)
         left = at.avatar.right() + 6
         room = min(end - left, theme.px(_PERSON_MAX))
         place = QRectF(left, at.meta.top(), room, at.meta.height())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from ...model.changes import AccountState, Phase
 from ...model.clock import Clock
 from ...model.feed import FeedQuery, Shelf
+from ...model.search import NO_NAMES, Names
 from ...model.views import SavedView
 from ..backend import Backend
 from ..controls.progress import FirstFill, Skeleton
@@ -59,7 +60,7 @@ class ListPane(QWidget):
         self.above = NewAbove(self.view, model)
         self.header = ListHeader(self._offer, options)
         self.header.searched.connect(self._search)
-        self.hints = SearchHints(self.header.search, self._account_names)
+        self.hints = SearchHints(self.header.search, backend.names)
         self.header.search_left.connect(self.take_focus)
         self.header.filters_wanted.connect(self.set_filters)
         self.header.command.connect(self.command)
@@ -100,12 +101,9 @@ class ListPane(QWidget):
         """What is listed now, to be kept under a name."""
         return self.filters.as_view(name, self.shelf, self.account, self.text)
 
-    def _names(self) -> dict[str, str]:
-        """What the accounts are called, for `account:` in the search field."""
-        return self._account_names() if "account:" in self.text.lower() else {}
-
-    def _account_names(self) -> dict[str, str]:
-        return {row.id: row.name for row in self._backend.accounts()}
+    def _names(self) -> Names:
+        """What accounts and types are called, where an operator may ask for it."""
+        return self._backend.names() if ":" in self.text else NO_NAMES
 
     def show_list(self, shelf: Shelf, account: str | None, title: str) -> None:
         """Another view: searched words and filters belong to the one that is left."""

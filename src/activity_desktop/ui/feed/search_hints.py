@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
-from ...model.search import complete, suggest
+from ...model.search import Names, complete, suggest
 from ..controls.field import SearchField
 from ..theme import current_theme
 
@@ -20,11 +20,10 @@ WIDTH = 220
 class SearchHints(QObject):
     """Up and Down choose, Enter takes what is chosen, Tab that or the first, Esc puts them away. Typing goes on."""
 
-    def __init__(self, field: SearchField, accounts: Callable[[], Mapping[str, str]]) -> None:
-        """`accounts` gives each account's name by its identifier."""
+    def __init__(self, field: SearchField, names: Callable[[], Names]) -> None:
         super().__init__(field)
         self._field = field
-        self._accounts = accounts
+        self._names = names
         self._hints = QStringListModel(self)
         self._completer = QCompleter(self._hints, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -81,7 +80,7 @@ class SearchHints(QObject):
         return self._field.text()[: self._field.cursorPosition()]
 
     def _offer(self) -> None:
-        found = suggest(self._before(), self._accounts())
+        found = suggest(self._before(), self._names())
         self._hints.setStringList(list(found))
         if not found:
             self._popup.hide()

@@ -14,7 +14,8 @@ from ...model.activity import Activity, Key
 from ...model.changes import AccountState, ActivitiesChanged, Phase, Told, ViewsChanged
 from ...model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position, Sending, Shelf
 from ...model.moment import Instant
-from ...model.text import strip_html
+from ...model.plain import plain_text
+from ...model.search import Names
 from ...model.views import SavedView
 from ..backend import Backend, Counts, PersonPage
 from ..feed.belongs import belongs
@@ -98,6 +99,10 @@ class SampleBackend(QObject):
     def accounts(self) -> list[AccountRow]:
         unread = self.counts().by_account
         return [replace(account, unread=unread.get(account.id, 0)) for account in data.ACCOUNTS]
+
+    def names(self) -> Names:
+        types = {row.own_type for row in self._rows.values() if row.kind_label}
+        return Names({account.id: account.name for account in self.accounts()}, tuple(sorted(types)))
 
     def views(self) -> list[SavedView]:
         return list(self._views.values())
@@ -264,10 +269,10 @@ def _row(activity: Activity, id_: int) -> FeedRow:
         kind=activity.kind,
         kind_label=activity.kind_label,
         title=activity.title,
-        summary=(activity.plain or strip_html(activity.body)).replace("\n", " "),
+        summary=plain_text(activity).replace("\n", " "),
         feed_us=activity.feed_time.us if activity.feed_time else 0,
         person=person.label if person else "",
-        person_id=(person.id or "") if person else "",
+        person_id=f"{person.kind}/{person.id}" if person and person.id else "",
         relation=relation_title(relation) if relation else "",
         unread=activity.key in data.UNREAD,
         kept=False,

@@ -1,0 +1,45 @@
+"""Is everything found in the window that real systems hold: people by menu and palette, types by the systems' own names?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from activity_desktop.model.feed import FeedQuery, Shelf
+from activity_desktop.ui import palette_items
+from activity_desktop.ui.feed.filters import offer
+from ui.office import RealOffice
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[RealOffice]:
+    made = RealOffice(tmp_path, "fluid", "pipedrive")
+    yield made
+    made.close()
+
+
+def test_people_are_offered_as_a_filter_and_in_the_palette(office: RealOffice) -> None:
+    """Whoever the stored activities name can be chosen, and their page opens from the palette."""
+    window, everything = office.window, FeedQuery(shelf=Shelf.EVERYTHING)
+    people = offer(office.bridge, everything).people
+    (jane,) = [key for key, name in people if name == "Jane Smith" and key.account == "fluid"]
+    assert office.bridge.page(FeedQuery(shelf=Shelf.EVERYTHING, person=jane), None, 9)
+    rows = palette_items.found_activities(window, "jane smith")
+    (entry, *_) = palette_items.places(window, "jane smith", rows)
+    assert (entry.title, entry.icon) == ("Jane Smith", "contact")
+    assert entry.run is not None
+    entry.run()
+    assert window.area.person_shown
+
+
+def test_the_systems_own_types_are_searched_by_name(office: RealOffice) -> None:
+    """In the search field's hints and in the palette; a type of one account finds nothing of another."""
+    names = office.bridge.names()
+    own = {(own.account, own.label or own.id) for own in names.types}
+    assert ("pipedrive", "Email") in own
+    (some, *_) = [own for own in names.types if own.account == "fluid" and own.id]
+    rows = palette_items.found_activities(office.window, f"type:{some.id}")
+    assert rows
+    assert {row.key.account for row in rows} == {"fluid"}
