@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import SignalInstance
-
-from ..crm.contract import Capabilities, FormField
 from ..model.activity import Key
 from ..model.changes import AccountState
 from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position
 from ..model.moment import Instant
 from ..model.search import Names
 from ..model.views import SavedView
-from .office import Office
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from ..crm.contract import Capabilities, FormField
+    from .office import Office
 
 
 @dataclass(frozen=True, slots=True)

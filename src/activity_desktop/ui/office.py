@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ..crm.contract import FormField
 from ..model.activity import Key
 from ..model.changes import Settled
 from ..model.feed import PersonKey
 from ..model.moment import Instant
 from ..model.operation import AnyOperation
-from ..operations.health import Health
+
+if TYPE_CHECKING:
+    from ..crm.contract import FormField
+    from ..operations.health import Health
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from threading import Thread
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRectF, QSize, Qt, Signal
@@ -21,22 +19,12 @@ from .controls.button import Button
 from .controls.label import WrappingLabel, key_cap_size
 from .controls.paint import box, focus_ring, icon, line, mirrored, painting
 from .controls.popover import Popover
+from .presets import MORNING_HOUR, at, presets
 from .rule import Rule
 from .theme import RADIUS, TextColour, current_theme
 
 translate = QCoreApplication.translate
-LATER_HOUR, EVENING_HOUR, MORNING_HOUR = 17, 20, 9
-LATER_UNTIL = 16
-"""From this hour on, "later today" would be too soon: it becomes the evening."""
-EVENING_UNTIL = 19
 WIDTH = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    label: str
-    until: Instant
-    when: str
 
 
 class SnoozePopover(Popover):
@@ -181,47 +169,6 @@ def in_full(moment: Instant, now: Instant) -> str:
     local = moment.local()
     day = times.day_header(local.date(), now.local().date())
     return translate("Snooze", "{day}, {time}").format(day=day, time=times.clock(local))
-
-
-def presets(now: Instant) -> list[Preset]:
-    """Later today or this evening while there is one, tomorrow, Monday, in a month."""
-    local = now.local()
-    today = local.date()
-    found: list[Preset] = []
-    if local.hour < LATER_UNTIL:
-        found.append(_preset(translate("Snooze", "Later today"), at(today, LATER_HOUR), now))
-    elif local.hour < EVENING_UNTIL:
-        found.append(_preset(translate("Snooze", "This evening"), at(today, EVENING_HOUR), now))
-    found.append(_preset(translate("Snooze", "Tomorrow"), at(today + timedelta(days=1), MORNING_HOUR), now))
-    monday = today + timedelta(days=7 - today.weekday())
-    if monday != today + timedelta(days=1):
-        found.append(_preset(translate("Snooze", "Monday"), at(monday, MORNING_HOUR), now))
-    found.append(_preset(translate("Snooze", "In a month"), at(a_month_after(today), MORNING_HOUR), now))
-    return found
-
-
-def at(day: date, hour: int) -> Instant:
-    """That hour of a local day."""
-    return Instant.of(datetime.combine(day, time(hour)).astimezone())
-
-
-def a_month_after(day: date) -> date:
-    """The same day of the next month, or its last day where it is shorter."""
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def _preset(label: str, until: Instant, now: Instant) -> Preset:
-    """With the time at its end: 17:00 today, Sat 09:00 tomorrow, 24 Nov, 09:00 later."""
-    local, today = until.local(), now.local().date()
-    clock = times.clock(local)
-    if local.date() == today:
-        return Preset(label, until, clock)
-    if local.date() == today + timedelta(days=1):
-        weekday = QLocale().standaloneDayName(local.isoweekday(), QLocale.FormatType.ShortFormat)
-        return Preset(label, until, translate("Snooze", "{day} {time}").format(day=weekday, time=clock))
-    day = times.short_date(local.date(), today)
-    return Preset(label, until, translate("Snooze", "{day}, {time}").format(day=day, time=clock))
 
 
 class _Choice(PaintedButton):

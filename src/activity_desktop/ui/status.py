@@ -15,8 +15,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from ..model.changes import AccountState, Phase
 from ..model.moment import Instant
 from . import times
-from .controls.banner import Tone
 from .glyphs import TrayState
+from .theme.tokens import Tone
 
 translate = QCoreApplication.translate
 _OFFLINE = frozenset({"Offline", "HostNotFound", "NotAnswering"})

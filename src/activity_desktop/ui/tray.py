@@ -15,7 +15,7 @@ from ..settings import definitions as choose
 from ..settings.file import Settings
 from . import status, tray_menu
 from .backend import Backend
-from .icons import TrayState, tray_icon
+from .glyphs import TrayState, tray_icon
 
 WAIT_MS = 5000
 WAIT_TIMES = 12

@@ -14,8 +14,8 @@ from ..model.moment import Instant
 from . import times
 from .backend import Backend
 from .commands import BY_ID
-from .feed.look import title_of
-from .snooze import MORNING_HOUR, at
+from .presets import MORNING_HOUR, at
+from .words import title_of
 
 translate = QCoreApplication.translate
 UNREAD_SHOWN = 3

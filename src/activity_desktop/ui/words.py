@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ..crm.contract import FormField
 from ..model.activity import Kind
+from ..model.feed import FeedRow
 from ..model.person import Person
 from ..model.relation import Relation
 from ..model.words import QT_TRANSLATE_NOOP, translate
+
+if TYPE_CHECKING:
+    from ..crm.contract import FormField
 
 _KINDS: dict[Kind, str] = {
     Kind.PRODUCT: QT_TRANSLATE_NOOP("Kinds", "Product"),
@@ -59,6 +63,11 @@ _RECORD_TILES: dict[str, Kind] = {
 def kind_word(kind: Kind, label: str = "") -> str:
     """The system's own word for the kind, else ours: `Site visit`."""
     return label or translate("Kinds", _KINDS[kind])
+
+
+def title_of(row: FeedRow) -> str:
+    """Where the server gave no title, the kind says more than "no title" would."""
+    return row.title or kind_word(row.kind, row.kind_label)
 
 
 def record_word(kind: str) -> str:

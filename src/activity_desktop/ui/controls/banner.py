@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ..theme import RADIUS, Token, current_theme
+from ..theme import RADIUS, Token, Tone, current_theme
 from .base import Painted, PaintedButton
 from .label import set_tip
 from .paint import box, broken, focus_ring, icon, line, mirrored, painting, wrapped
 
-Tone = Literal["info", "warning", "danger", "success"]
 _HEIGHT = 40
 _PADDING = 12
 _ICON = 16

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 
 from ...model.feed import FeedRow, Sending, Shelf
 from ..theme import Token
-from ..words import kind_word
 
 translate = QCoreApplication.translate
 
@@ -60,11 +59,6 @@ def action_icon(action: int, row: FeedRow) -> str:
 def action_command(action: int) -> str:
     """The command behind a hover action."""
     return ("done", "snooze", "toggle_read")[action]
-
-
-def title_of(row: FeedRow) -> str:
-    """Where the server gave no title, the kind says more than "no title" would."""
-    return row.title or kind_word(row.kind, row.kind_label)
 
 
 def mark_of(row: FeedRow, is_new: bool) -> Mark:

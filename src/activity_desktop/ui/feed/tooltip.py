@@ -8,8 +8,9 @@ from ...model.feed import FeedRow, Sending
 from .. import commands
 from ..controls.paint import LONGEST
 from ..theme import StyleName, current_theme
+from ..words import title_of
 from .geometry import places
-from .look import Mark, action_command, title_of
+from .look import Mark, action_command
 from .words import RowWords
 
 _TIME_WIDTH = 96

@@ -11,9 +11,9 @@ from ...model.clock import Clock
 from ...model.feed import FeedRow
 from .. import times
 from ..backend import Reads
-from ..words import kind_word
+from ..words import kind_word, title_of
 from .items import DayHeader, Item
-from .look import Look, Mark, Status, mark_of, status_of, title_of
+from .look import Look, Mark, Status, mark_of, status_of
 
 translate = QCoreApplication.translate
 

@@ -1,7 +1,7 @@
 """How does it look? Colours, type, and the theme object that every painted control asks."""
 
 from .theme import Contrast, Motion, Scheme, Theme, apply, current_theme
-from .tokens import GUTTER, RADIUS, ROW_INSET, StyleName, TextColour, Token, contrast
+from .tokens import GUTTER, RADIUS, ROW_INSET, StyleName, TextColour, Token, Tone, contrast
 
 __all__ = [
     "GUTTER",
@@ -14,6 +14,7 @@ __all__ = [
     "TextColour",
     "Theme",
     "Token",
+    "Tone",
     "apply",
     "contrast",
     "current_theme",

@@ -23,6 +23,8 @@ Token = Literal[
     "toast", "toast_text", "toast_action", "toast_border",
     "scroll", "scroll_hover", "shadow",
 ]  # fmt: skip
+Tone = Literal["info", "warning", "danger", "success"]
+"""How serious something is that lasts."""
 
 LIGHT: Mapping[Token, str] = {
     "canvas": "#F3F3F6", "card": "#FFFFFF", "raised": "#FFFFFF", "sunken": "#F7F7FA", "field": "#F4F4F7",
