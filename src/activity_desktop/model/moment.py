@@ -13,6 +13,7 @@ import msgspec
 
 MICROSECONDS = 1_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -26,7 +27,7 @@ class Instant(msgspec.Struct, frozen=True, order=True, array_like=True, tag="ins
         """Take over an aware `datetime`. Raises ValueError for a naive one, because its zone would be a guess."""
         if moment.tzinfo is None:
             raise ValueError("an instant needs a time zone")
-        return cls((moment - _EPOCH) // timedelta(microseconds=1))
+        return cls((moment - _EPOCH) // _MICROSECOND)
 
     @classmethod
     def parse(cls, text: str) -> Instant:

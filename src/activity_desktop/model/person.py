@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One person as one system knows them.
+class Person(msgspec.Struct, frozen=True):
+    """One person as one system knows them. To change a copy: `msgspec.structs.replace`.
 
     `kind` is one of contact, visitor, customer, person, participant, attendee, member, user (an open set: an unknown
     kind is kept as it came). `id` is the system's own identifier as text; None where the system only gives a name.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A pointer to another record of the same system.
+class Relation(msgspec.Struct, frozen=True):
+    """A pointer to another record of the same system. To change a copy: `msgspec.structs.replace`.
 
     `kind` is lower case with underscores, an open set: Fluid's eight (media, library, event, task, contact, note,
     product, page) and deal, lead, organization, project, account, stock_level, opportunity. `title`, `detail` and

@@ -6,8 +6,10 @@ One token each (two for a lead). Sources: Pipedrive, Persons, Organizations, Dea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from ...model.person import Person
 from ...model.problems import Gone, NotAllowed, Rejected, Unreadable, WrongServer

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
+
+from msgspec.structs import replace
 
 from ...model.activity import Activity, BodyFormat, Fact, Key, Kind, Priority
 from ...model.moment import Day, Instant, Moment

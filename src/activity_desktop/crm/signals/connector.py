@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import structs
+
 from ...model.activity import Activity
 from ...model.clock import SystemClock
 from ...model.moment import Instant
@@ -84,11 +86,12 @@ class Signals(Declining):
     ) -> tuple[tuple[Relation, ...], tuple[Person, ...]]:
         """Names that did not come with the activity are asked for one by one."""
         titled = [
-            replace(one, title=await self._api.title(one.kind, one.id)) if one.id and not one.title else one
+            structs.replace(one, title=await self._api.title(one.kind, one.id)) if one.id and not one.title else one
             for one in relations
         ]
         named = [
-            replace(one, name=await self._api.title(one.kind, one.id)) if one.id and not one.name else one for one in people
+            structs.replace(one, name=await self._api.title(one.kind, one.id)) if one.id and not one.name else one
+            for one in people
         ]
         return tuple(titled), tuple(named)
 
