@@ -41,6 +41,7 @@ class Part:
             raise AssertionError(f"{program} is not installed. `scripts/system-packages test` installs what the tests need.")
         self.name = Path(program).name
         self.log = log
+        self._stopped = False
         with log.open("ab") as output:
             self.process = subprocess.Popen(
                 [str(word) for word in command],
@@ -80,7 +81,10 @@ class Part:
         os.kill(self.process.pid, signal.SIGCONT)
 
     def stop(self) -> None:
-        """End it and its children; politely first."""
+        """End it and its children; politely first. Once only: later the number may be another program's."""
+        if self._stopped:
+            return
+        self._stopped = True
         for word, seconds in ((signal.SIGCONT, 0.0), (signal.SIGTERM, 5.0), (signal.SIGKILL, 10.0)):
             try:
                 os.killpg(self.process.pid, word)
