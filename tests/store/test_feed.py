@@ -52,6 +52,15 @@ def rids(database: Database, query: FeedQuery, page: int = 2) -> list[str]:
     return found
 
 
+def rids_from_the_end(database: Database, query: FeedQuery, page: int = 2) -> list[str]:
+    """The same list, read from its end upwards."""
+    found, before = [], None
+    while rows := feed.page_before(database.connection, query, before, page):
+        found = [row.key.rid for row in rows] + found
+        before = rows[0].position
+    return found
+
+
 def test_two_accounts_are_merged_by_feed_time(database: Database) -> None:
     """One inbox, newest first, whoever it came from and whenever it was fetched."""
     store(database, activity("1", 10), activity("2", 30), activity("3", 20, "south"), activity("4", 40, "south"))
@@ -62,7 +71,7 @@ def test_two_accounts_are_merged_by_feed_time(database: Database) -> None:
 @given(st.lists(st.integers(0, 3), max_size=40))
 @settings(max_examples=30, deadline=None)
 def test_every_row_stands_on_exactly_one_page(tmp_path_factory: pytest.TempPathFactory, times: list[int]) -> None:
-    """Also when a thousand share one second, or have no date at all: nothing is skipped at a page's edge."""
+    """Also when a thousand share one second, or have no date at all, and from either end: nothing is skipped at an edge."""
     database = Database(tmp_path_factory.mktemp("store") / "activity.db")
     with database.write() as connection:
         accounts.add(connection, Account(id="north", system="fluid", name="North", url="http://127.0.0.1", linked_us=0))
@@ -72,6 +81,7 @@ def test_every_row_stands_on_exactly_one_page(tmp_path_factory: pytest.TempPathF
     assert sorted(shown) == sorted(a.key.rid for a in new)
     order = [times[int(rid)] for rid in shown]
     assert order == sorted(order, reverse=True)
+    assert rids_from_the_end(database, EVERYTHING, page=3) == shown
     database.close()
 
 
@@ -88,6 +98,13 @@ def test_search_finds_every_word_as_a_prefix_in_title_body_and_people(database: 
         ('"', []), ("AND", []), ("title:call", []), ("  ", ["3", "2", "1"]),
     ):  # fmt: skip
         assert rids(database, FeedQuery(Shelf.EVERYTHING, text=text)) == expected, text
+
+
+def test_what_is_found_can_be_read_from_its_end(database: Database) -> None:
+    """A search is walked from either end, with whatever else narrows it."""
+    store(database, *(activity(str(n), n, title="Order shipped" if n % 2 else "Call") for n in range(1, 10)))
+    query = FeedQuery(text="ord")
+    assert rids(database, query) == rids_from_the_end(database, query) == ["9", "7", "5", "3", "1"]
 
 
 def test_search_follows_edits_and_deletions(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -91,6 +92,12 @@ class Listing(QObject):
                 if len(found) == limit:
                     break
         return found
+
+    def page_before(self, query: FeedQuery, before: Position | None, limit: int) -> list[FeedRow]:
+        self.pages_read += 1
+        rows = (row for row in sorted(self.rows.values(), key=lambda row: row.position) if _matches(query, row))
+        above = (row for row in rows if before is None or row.position > before)
+        return list(itertools.islice(above, limit))[::-1]
 
     def row(self, key: Key) -> FeedRow | None:
         return self.rows.get(key)

@@ -29,6 +29,16 @@ def page(connection: Connection, query: FeedQuery, after: Position | None = None
     return _rows(connection, wanted, "DESC", limit)
 
 
+def page_before(connection: Connection, query: FeedQuery, before: Position | None, limit: int) -> list[FeedRow]:
+    """The rows just above a position, or the last of all, newest first."""
+    if finds_nothing(query):
+        return []
+    wanted = conditions_of(query)
+    if before is not None:
+        wanted.add(f"{wanted.order} > ?", _spot_at(connection, before))
+    return _rows(connection, wanted, "ASC", limit)[::-1]
+
+
 def _rows(connection: Connection, wanted: Conditions, direction: str, limit: int) -> list[FeedRow]:
     """All rows in one value. To fetch them one by one, the window would have to wait for its turn among the threads once for
     each, which costs hundreds of times as much while the engine works."""

@@ -165,6 +165,9 @@ class Bridge(QObject):
     def page(self, query: FeedQuery, after: Position | None, limit: int) -> list[FeedRow]:
         return feed.page(self._reader, query, after, limit)
 
+    def page_before(self, query: FeedQuery, before: Position | None, limit: int) -> list[FeedRow]:
+        return feed.page_before(self._reader, query, before, limit)
+
     def row(self, key: Key) -> FeedRow | None:
         return feed.row(self._reader, key)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
@@ -19,6 +19,10 @@ _SHORTEST = 36
 
 class OverlayScrollBar(Painted):
     """Laid over a scroll area, whose own bar it hides and steers. Not in the tab order: keys scroll the area itself."""
+
+    pulled_to_start = Signal()
+    pulled_to_end = Signal()
+    """The handle was dragged as far as it goes; where not everything is loaded, the true end may be elsewhere."""
 
     def __init__(self, area: QAbstractScrollArea, top: int = 0) -> None:
         super().__init__(area)
@@ -123,4 +127,8 @@ class OverlayScrollBar(Painted):
         share = (to.y() - 3 - self._grabbed_at) / free
         span = self._bar.maximum() - self._bar.minimum()
         self._bar.setValue(self._bar.minimum() + round(min(max(share, 0.0), 1.0) * span))
+        if share >= 1:
+            self.pulled_to_end.emit()
+        elif share <= 0:
+            self.pulled_to_start.emit()
         self.update()

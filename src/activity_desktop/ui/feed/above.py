@@ -30,7 +30,8 @@ class NewAbove(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._scroll_up)
         model.rowsInserted.connect(self._arrived)
-        model.modelReset.connect(self._seen)
+        model.arrived_above.connect(lambda: self._show(1))
+        model.modelReset.connect(self._look)
         view.verticalScrollBar().valueChanged.connect(self._look)
         self.hide()
 
@@ -54,10 +55,13 @@ class NewAbove(PaintedButton):
                 focus_ring(painter, rect.adjusted(-3, -3, 3, 3), rect.height() / 2 + 3)
 
     def _arrived(self, _parent: object, first: int, last: int) -> None:
-        if self._view.verticalScrollBar().value() <= _END_OF_LIST or first > self._view.rowAt(0):
+        if self._model.paging or self._at_top() or first > self._view.rowAt(0):
             return
         rows = (self._model.row_at(place) for place in range(first, last + 1))
-        self._count += sum(row is not None and row.unread for row in rows)
+        self._show(sum(row is not None and row.unread for row in rows))
+
+    def _show(self, more: int) -> None:
+        self._count += more
         if self._count:
             self.rename(self.tr("%n new", "", self._count))
             size = self.sizeHint()
@@ -65,8 +69,11 @@ class NewAbove(PaintedButton):
             self.show()
             self.raise_()
 
-    def _look(self, value: int) -> None:
-        if value <= _END_OF_LIST:
+    def _at_top(self) -> bool:
+        return self._model.from_the_top and self._view.verticalScrollBar().value() <= _END_OF_LIST
+
+    def _look(self) -> None:
+        if self._at_top():
             self._seen()
 
     def _seen(self) -> None:
@@ -75,5 +82,5 @@ class NewAbove(PaintedButton):
 
     def _scroll_up(self) -> None:
         self._view.touched.emit()
-        self._view.scrollToTop()
+        self._view.go_to_start()
         self._view.setFocus()

@@ -33,7 +33,7 @@ class Anchor(QObject):
         self._held = []
         visible = self._visible()
         chosen = [place for place in visible if self._is_current(place[0])]
-        if chosen or self._view.verticalScrollBar().value() > 0:
+        if chosen or self._view.verticalScrollBar().value() > 0 or not self._model.from_the_top:
             self._held = chosen + visible
 
     @property

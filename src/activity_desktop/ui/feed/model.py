@@ -1,30 +1,32 @@
 """Which rows does the feed hold? Keyset pages from the local database, grouped by day, kept up to date change by change.
 
-Nothing here costs anything per stored activity: only loaded rows are held, 200 are loaded at a time, and a changed row
-is found by its position (a binary search), never by walking.
+Nothing here costs anything per stored activity: only a stretch of neighbouring rows is held, 200 are loaded at a time, at
+either end, and a changed row is found by its position (a binary search), never by walking.
 """
 
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from ...model.activity import Key
 from ...model.changes import ActivitiesChanged
-from ...model.feed import FeedQuery, FeedRow, Sending
+from ...model.feed import FeedQuery, FeedRow, Position
 from ..backend import Reads
 from .belongs import belongs, can_tell
-from .items import DayHeader, Item, day_at, day_of, header_for, sort_key, with_headers
+from .items import DayHeader, Item, sort_key, with_headers
+from .saving import Saving
+from .stretch import Stretch
 
 PAGE = 200
+KEEP = 3 * PAGE
+"""Of more rows than this, those far from what is in use are let go when the list is read again or grows by itself."""
 FEW = 20
 """Up to so many changed rows are looked up one by one; more are read again as pages."""
 RELOAD_PAUSE_MS = 100
-SAVING_AFTER_MS = 800
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 
@@ -35,6 +37,9 @@ class FeedModel(QAbstractListModel):
     `spoken` turns a row or a header into what a screen reader says; `stays` tells which rows must not leave a list of
     unread ones although they are read.
     """
+
+    arrived_above = Signal()
+    """Something unread came above the loaded rows, where the list goes on."""
 
     def __init__(
         self,
@@ -47,13 +52,15 @@ class FeedModel(QAbstractListModel):
         self._backend = backend
         self._spoken = spoken
         self._stays = stays
+        self.in_use: Callable[[], tuple[int, int]] = lambda: (0, self.rowCount() - 1)
+        """From where to where the loaded rows are in sight or selected; the view knows."""
+        self.paging = False
+        """Rows are being put in or taken out because of where the person looks, not because anything has happened."""
         self._query = FeedQuery()
-        self._grouped = True
-        self._items: list[Item] = []
-        self._times: dict[Key, int] = {}
-        """Where each loaded activity is to be found: its feed time."""
-        self._complete = True
-        self._saving: dict[Key, float] = {}
+        self._stretch = Stretch()
+        self._newest = 0
+        self._saving = Saving(self)
+        self._saving.grown_long.connect(self.refresh_texts)
         self._last_reload = 0.0
         self._reload_timer = QTimer(self, singleShot=True)
         self._reload_timer.timeout.connect(self.reload)
@@ -66,69 +73,94 @@ class FeedModel(QAbstractListModel):
 
     @property
     def grouped(self) -> bool:
-        return self._grouped
+        return self._stretch.grouped
 
     @property
     def complete(self) -> bool:
-        """Whether everything the query finds is loaded."""
-        return self._complete
+        """Whether everything the query finds is loaded, down to its end."""
+        return not self._stretch.below
+
+    @property
+    def from_the_top(self) -> bool:
+        """Whether the first loaded row is the first of the list."""
+        return not self._stretch.above
 
     def item_at(self, row: int) -> Item | None:
-        return self._items[row] if 0 <= row < len(self._items) else None
+        return self._stretch.item_at(row)
 
     def row_at(self, row: int) -> FeedRow | None:
-        item = self.item_at(row)
-        return item if isinstance(item, FeedRow) else None
+        return self._stretch.row_at(row)
 
     def is_header(self, row: int) -> bool:
-        return isinstance(self.item_at(row), DayHeader)
+        return self._stretch.is_header(row)
 
     def find(self, key: Key) -> int:
         """The model row of an activity, or -1."""
-        feed_us = self._times.get(key)
-        if feed_us is None:
-            return -1
-        for place in range(self._place_of(feed_us), len(self._items)):
-            row = self.row_at(place)
-            if row is not None and row.key == key:
-                return place
-        return -1
+        return self._stretch.find(key)
 
     def loaded(self) -> Iterator[FeedRow]:
-        return (item for item in self._items if isinstance(item, FeedRow))
+        return self._stretch.rows()
 
     def loaded_count(self) -> int:
-        return len(self._times)
+        return len(self._stretch.times)
 
     def newest_arrival(self) -> int:
-        """The greatest arrival number among the loaded rows: what a person looking at the list can have seen."""
-        return max((row.id for row in self.loaded()), default=0)
+        """The greatest arrival number that this list has had: what a person looking at it can have seen."""
+        return self._newest
 
     def is_saving(self, row: FeedRow) -> bool:
-        """Whether a change has been on its way for long enough to be worth a word."""
-        since = self._saving.get(row.key)
-        return row.sending is Sending.WAITING and since is not None and time.monotonic() - since >= SAVING_AFTER_MS / 1000
+        return self._saving.takes_long(row)
 
     # --- loading -------------------------------------------------------------------------------------------------
 
     def set_query(self, query: FeedQuery, grouped: bool) -> None:
         """Show another list, from its top."""
-        self._grouped = grouped
         self._query = query
-        self._fill(self._backend.page(query, None, PAGE), PAGE)
+        self._newest = 0
+        self._fill_from_the_top(grouped)
+
+    def show_start(self) -> None:
+        """Load the first rows of the list instead of what is loaded."""
+        self.paging = True
+        self._fill_from_the_top(self.grouped)
+        self.paging = False
+
+    def _fill_from_the_top(self, grouped: bool) -> None:
+        rows = self._backend.page(self._query, None, PAGE)
+        self._fill(Stretch(rows, grouped=grouped, below=len(rows) == PAGE))
+
+    def show_end(self) -> None:
+        """Load the last rows of the list instead of what is loaded, wherever that was."""
+        rows = self._backend.page_before(self._query, None, PAGE)
+        self.paging = True
+        self._fill(Stretch(rows, grouped=self.grouped, above=len(rows) == PAGE))
+        self.paging = False
 
     def reload(self) -> None:
-        """Read again what is loaded. Views keep selection and scroll position by key."""
+        """Read again what is loaded and in use. Views keep selection and scroll position by key."""
         self._reload_timer.stop()
         self._last_reload = time.monotonic()
-        limit = max(PAGE, self.loaded_count())
-        rows = self._backend.page(self._query, None, limit)
-        complete = len(rows) < limit
-        rows = self._with_staying(rows)
-        if [row.key for row in rows] == list(self._keys()):
-            self._replace_all(rows, complete)
+        after, limit = self._to_read_again()
+        rows = self._backend.page(self._query, after, limit)
+        above, below = after is not None, len(rows) == limit
+        rows = self._with_staying(rows, above=above, below=below)
+        if [row.key for row in rows] == self._stretch.keys() and above == self._stretch.above:
+            self._replace_all(rows, below)
         else:
-            self._fill(rows, limit, complete)
+            self._fill(Stretch(rows, grouped=self.grouped, above=above, below=below))
+
+    def _to_read_again(self) -> tuple[Position | None, int]:
+        """After which position to begin, and how many rows to read: all that is loaded, or of very many what is in use."""
+        begin, end = 0, self.rowCount()
+        if self.loaded_count() > KEEP:
+            first, last = self.in_use()
+            begin, end = (first - PAGE if first > PAGE else 0), last + PAGE
+        limit = max(PAGE, sum(self.row_at(place) is not None for place in range(begin, min(end, self.rowCount()))))
+        top = next((row for row in map(self.row_at, range(begin, self.rowCount())) if row is not None), None)
+        if top is None or (begin == 0 and self.from_the_top):
+            return None, limit
+        above = self._backend.page_before(self._query, top.position, 1)
+        return (above[0].position if above else None), limit
 
     def _reload_soon(self) -> None:
         """At once when it was quiet, else after a short pause: a first fill commits many times a second."""
@@ -140,54 +172,69 @@ class FeedModel(QAbstractListModel):
         else:
             self._reload_timer.start(int(RELOAD_PAUSE_MS - passed))
 
-    def _with_staying(self, rows: list[FeedRow]) -> list[FeedRow]:
+    def _with_staying(self, rows: list[FeedRow], *, above: bool, below: bool) -> list[FeedRow]:
         """In a list of unread ones, rows that the person has not looked at long enough stay after they were read."""
         if not (self._query.unread_only or self._query.terms.unread):
             return rows
         there = {row.key for row in rows}
-        missing = [key for key in self._keys() if key not in there and self._stays(key)][:PAGE]
+        missing = [row.key for row in self.loaded() if row.key not in there and self._stays(row.key)][:PAGE]
         kept = [row for row in map(self._backend.row, missing) if row and belongs(self._query, row, shown=True)]
+        if rows and above:
+            kept = [row for row in kept if row.feed_us < rows[0].feed_us]
+        if rows and below:
+            kept = [row for row in kept if row.feed_us > rows[-1].feed_us]
         return sorted(rows + kept, key=sort_key) if kept else rows
 
-    def _fill(self, rows: list[FeedRow], limit: int, complete: bool | None = None) -> None:
+    def _fill(self, stretch: Stretch) -> None:
         self.beginResetModel()
-        self._items = with_headers(rows) if self._grouped else list(rows)
-        self._times = {row.key: row.feed_us for row in rows}
-        self._complete = len(rows) < limit if complete is None else complete
-        self._note_sending(rows)
+        self._stretch = stretch
+        self._note(stretch.rows())
         self.endResetModel()
 
-    def _replace_all(self, rows: list[FeedRow], complete: bool) -> None:
+    def _replace_all(self, rows: list[FeedRow], below: bool) -> None:
         """The same activities in the same order: only what they look like has changed."""
-        self._complete = complete
-        self._note_sending(rows)
-        fresh = iter(rows)
-        self._items = [item if isinstance(item, DayHeader) else next(fresh) for item in self._items]
-        self._times = {row.key: row.feed_us for row in rows}
-        self._repaint(0, len(self._items) - 1)
+        self._stretch.below = below
+        self._stretch.replace(rows)
+        self._note(rows)
+        self._repaint(0, self.rowCount() - 1)
 
     def canFetchMore(self, parent: Index = NO_INDEX) -> bool:
-        return not parent.isValid() and not self._complete
+        return not parent.isValid() and self._stretch.below
 
     def fetchMore(self, parent: Index = NO_INDEX) -> None:  # noqa: ARG002 - Qt's signature; a flat list has one parent
         self.fetch(PAGE)
 
     def fetch(self, limit: int) -> None:
         """Load the next rows below the loaded ones."""
-        if self._complete:
+        last = self._stretch.last()
+        if not self._stretch.below:
             return
-        last = self._items[-1] if self._items else None
-        after = last.position if isinstance(last, FeedRow) else None
-        rows = self._backend.page(self._query, after, limit)
-        self._complete = len(rows) < limit
-        rows = [row for row in rows if row.key not in self._times]
-        if not rows:
+        if last is None:
+            self.show_start()
             return
-        items: list[Item] = with_headers(rows, last) if self._grouped else list(rows)
-        self.beginInsertRows(QModelIndex(), len(self._items), len(self._items) + len(items) - 1)
-        self._items += items
-        self._times.update((row.key, row.feed_us) for row in rows)
-        self._note_sending(rows)
+        rows = self._backend.page(self._query, last.position, limit)
+        self._stretch.below = len(rows) == limit
+        rows = self._stretch.fresh(rows)
+        if rows:
+            self._insert(self.rowCount(), self._stretch.items_below(rows))
+
+    def fetch_above(self, limit: int = PAGE) -> int:
+        """Load the rows above the loaded ones. Gives by how many places these move down."""
+        first, before = self._stretch.first(), self.rowCount()
+        if first is None or not self._stretch.above:
+            return 0
+        rows = self._backend.page_before(self._query, first.position, limit)
+        self._stretch.above = len(rows) == limit
+        self.paging = True
+        for place, items in self._stretch.items_above(self._stretch.fresh(rows)):
+            self._insert(place, items)
+        self.paging = False
+        return self.rowCount() - before
+
+    def _insert(self, place: int, items: list[Item]) -> None:
+        self.beginInsertRows(QModelIndex(), place, place + len(items) - 1)
+        self._stretch.insert(place, items)
+        self._note(item for item in items if isinstance(item, FeedRow))
         self.endInsertRows()
 
     # --- changes -------------------------------------------------------------------------------------------------
@@ -204,6 +251,7 @@ class FeedModel(QAbstractListModel):
         gone = set(change.removed)
         for key in keys:
             self._bring_up_to_date(key, None if key in gone else self._backend.row(key))
+        self._let_go()
 
     def _bring_up_to_date(self, key: Key, row: FeedRow | None) -> None:
         place = self.find(key)
@@ -211,67 +259,70 @@ class FeedModel(QAbstractListModel):
             self._take_out(place)
         elif place < 0:
             self._put_in(row)
-        elif self._times[key] == row.feed_us:
-            self._note_sending([row])
-            self._items[place] = row
+        elif self._stretch.times[key] == row.feed_us:
+            self._note([row])
+            self._stretch.items[place] = row
             self._repaint(place, place)
         else:
             self._take_out(place)
             self._put_in(row)
 
     def _put_in(self, row: FeedRow) -> None:
-        place = self._place_of(row.feed_us)
-        if place == len(self._items) and not self._complete:
-            return  # it stands below what is loaded and comes with a later page
-        above = self.item_at(place - 1)
-        needs_header = self._grouped and (above is None or day_at(above) != day_of(row))
-        new: list[Item] = [header_for(day_of(row)), row] if needs_header else [row]
-        self.beginInsertRows(QModelIndex(), place, place + len(new) - 1)
-        self._items[place:place] = new
-        self._times[row.key] = row.feed_us
-        self._note_sending([row])
-        self.endInsertRows()
+        first = self._stretch.first()
+        if first is not None and self._stretch.above and row.feed_us == first.feed_us:
+            self._reload_soon()  # above it or below it: only the database knows their order
+        elif not self._stretch.is_beyond(row):
+            place = self._stretch.place_of(row.feed_us)
+            self._insert(place, self._stretch.items_for(row, place))
+        elif row.unread and first is not None and row.feed_us > first.feed_us:
+            self.arrived_above.emit()
 
     def _take_out(self, place: int) -> None:
         row = self.row_at(place)
-        if row is None:
-            return
-        day_is_over = place + 1 >= len(self._items) or self.is_header(place + 1)
-        first = place - 1 if day_is_over and self.is_header(place - 1) else place
-        self.beginRemoveRows(QModelIndex(), first, place)
-        del self._items[first : place + 1]
-        del self._times[row.key]
-        self._saving.pop(row.key, None)
+        if row is not None:
+            self._remove(*self._stretch.extent_of(place))
+            self._saving.forget(row.key)
+
+    def _remove(self, first: int, last: int) -> None:
+        self.beginRemoveRows(QModelIndex(), first, last)
+        self._stretch.remove(first, last)
         self.endRemoveRows()
 
-    def _note_sending(self, rows: list[FeedRow]) -> None:
-        """Remember since when a change is on its way; "Saving" is shown only when it takes long."""
-        now = time.monotonic()
+    def _let_go(self) -> None:
+        """In a flood the list would grow for ever at its top: rows far below what is in use can be loaded again."""
+        place = self.in_use()[1] + PAGE
+        if self.loaded_count() <= KEEP or place >= self.rowCount():
+            return
+        while self.is_header(place - 1):
+            place -= 1
+        self.paging = True
+        self._stretch.below = True
+        self._remove(place, self.rowCount() - 1)
+        self.paging = False
+
+    def _note(self, rows: Iterable[FeedRow]) -> None:
         for row in rows:
-            if row.sending is not Sending.WAITING:
-                self._saving.pop(row.key, None)
-            elif row.key not in self._saving:
-                self._saving[row.key] = now
-                QTimer.singleShot(SAVING_AFTER_MS, self, self.refresh_texts)
+            self._newest = max(self._newest, row.id)
+            self._saving.note(row)
 
     def regroup(self) -> None:
         """After midnight or a change of the time zone: the same rows under the days they are on now."""
-        items: list[Item] = with_headers(self.loaded()) if self._grouped else list(self.loaded())
-        if items == self._items:
+        items: list[Item] = with_headers(self.loaded()) if self.grouped else list(self.loaded())
+        if items == self._stretch.items:
             self.refresh_texts()
             return
         self.beginResetModel()
-        self._items = items
+        self._stretch.items = items
         self.endResetModel()
 
     def refresh_texts(self) -> None:
         """Times in words, or marks that the model does not hold, have changed: paint again."""
-        self._repaint(0, len(self._items) - 1)
+        self._repaint(0, self.rowCount() - 1)
 
     # --- Qt's side -----------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._items)
+        return 0 if parent.isValid() else len(self._stretch.items)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         item = self.item_at(index.row())
@@ -285,13 +336,6 @@ class FeedModel(QAbstractListModel):
         return None if item is None else self._spoken(item)
 
     # --- helpers -------------------------------------------------------------------------------------------------
-
-    def _keys(self) -> Iterator[Key]:
-        return (row.key for row in self.loaded())
-
-    def _place_of(self, feed_us: int) -> int:
-        """Where the first activity of that time stands, or would."""
-        return bisect_left(self._items, (-feed_us, False), key=sort_key)
 
     def _repaint(self, first: int, last: int) -> None:
         if 0 <= first <= last:

@@ -10,8 +10,6 @@ from .model import FeedModel
 
 _ONLY_THIS = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _TOGGLE = QItemSelectionModel.SelectionFlag.Toggle
-_AT_ONCE = 10_000
-"""So many rows are loaded when the end of the list is asked for; asking again loads more."""
 
 
 class Steps:
@@ -80,12 +78,16 @@ class Steps:
         return False
 
     def first(self) -> None:
+        """To the first activity of the list, whatever is loaded."""
+        if not self._model.from_the_top:
+            self._model.show_start()
         self._go(self._next(-1, 1))
         self._view.verticalScrollBar().setValue(0)
 
     def last(self) -> None:
-        """To the last activity that can be loaded in a moment."""
-        self._model.fetch(_AT_ONCE)
+        """To the last activity of the list, however long it is."""
+        if not self._model.complete:
+            self._model.show_end()
         self._go(self._model.rowCount() - 1)
 
     def toggle(self) -> None:
@@ -124,7 +126,10 @@ class Steps:
         return self._next(here, direction)
 
     def _next(self, place: int, direction: int) -> int:
+        """The next activity in a direction, loading where the list goes on; -1 when there is none."""
         place += direction
+        if place < 0:
+            place += self._model.fetch_above()
         while place >= 0:
             if place >= self._model.rowCount():
                 if not self._model.canFetchMore():
@@ -132,6 +137,8 @@ class Steps:
                 self._model.fetchMore()
             elif self._model.is_header(place):
                 place += direction
+                if place < 0:
+                    place += self._model.fetch_above()
             else:
                 return place
         return -1

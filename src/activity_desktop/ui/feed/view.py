@@ -33,7 +33,8 @@ from .words import RowWords
 
 _TEXT_LEFT = 78
 _READ_AHEAD = 20
-"""With fewer rows than this left below, the next page is loaded."""
+"""With fewer rows than this left below or above, the next ones are loaded."""
+_AT_ONCE = 50
 _UPWARDS = (QAbstractItemView.CursorAction.MoveUp, QAbstractItemView.CursorAction.MovePrevious)
 
 
@@ -57,12 +58,16 @@ class FeedView(QTableView):
         self._feed = model
         self._words = words
         self._told: tuple[Key, ...] = ()
+        self._away = False
+        """What is selected stands where the list is not loaded just now."""
         self._ring = False
         self._before_reset: tuple[tuple[Key, ...], Key | None] = ((), None)
         self.steps = Steps(self, model)
         self.anchor = Anchor(self, model)
         self.pinned = PinnedHeader(self, model, words.header)
         self.bar = OverlayScrollBar(self)
+        self.bar.pulled_to_start.connect(self.go_to_start)
+        self.bar.pulled_to_end.connect(self.go_to_end)
         self.slide = Slide(self)
         self.hover = Hover(self, model, lambda: words.compact, self._tip)
         self.hover.changed.connect(lambda place: self.update(self._feed.index(place)))
@@ -71,6 +76,7 @@ class FeedView(QTableView):
         self._spot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._set_up()
         self.setModel(model)  # last: whatever is set after it measures every row again
+        model.in_use = self.in_use
         model.rowsAboutToBeInserted.connect(self._about_to_arrive)
         model.modelAboutToBeReset.connect(self._hold_selection)
         model.modelReset.connect(self._read_anew)
@@ -111,7 +117,9 @@ class FeedView(QTableView):
     def list_changed(self, name: str) -> None:
         """Another list is shown now: from its top, with nothing selected."""
         self.setAccessibleName(name)
+        self._away = False
         self.clearSelection()
+        self._tell_chosen()
         self.setCurrentIndex(QModelIndex())
         self.scrollToTop()
 
@@ -158,12 +166,15 @@ class FeedView(QTableView):
         self._read_ahead()
 
     def _hold_selection(self) -> None:
-        self._before_reset = self.steps.selected(), self.steps.current()
+        """Also what is selected in rows that are not loaded just now, because the person looks at the list's other end."""
+        current = self.steps.current() or (self._told[0] if len(self._told) == 1 else None)
+        self._before_reset = self.steps.selected() or self._told, current
 
     def _read_anew(self) -> None:
         self._size_headers(0, self._feed.rowCount() - 1)
         self.steps.select_again(*self._before_reset)
         self._settle()
+        self._away = not self.steps.selected() and (self._feed.paging or self._away)
         self._tell_chosen()
 
     def _size_headers(self, first: int, last: int) -> None:
@@ -184,10 +195,34 @@ class FeedView(QTableView):
         self.viewport().update()
 
     def _read_ahead(self) -> None:
+        """Few rows at a time: the person is scrolling, and waits for the next frame."""
+        if self._feed.paging:
+            return
         bar = self.verticalScrollBar()
-        left = bar.maximum() - bar.value()
-        if left < _READ_AHEAD * self.verticalHeader().defaultSectionSize() and self._feed.canFetchMore():
-            self._feed.fetchMore()
+        near = _READ_AHEAD * self.verticalHeader().defaultSectionSize()
+        if bar.maximum() - bar.value() < near:
+            self._feed.fetch(_AT_ONCE)
+        if bar.value() < near:
+            self._feed.fetch_above(_AT_ONCE)
+
+    def in_use(self) -> tuple[int, int]:
+        """From where to where the loaded rows are in sight or selected."""
+        bottom = self.rowAt(self.viewport().height() - 1)
+        places = [max(self.rowAt(0), 0), bottom if bottom >= 0 else self._feed.rowCount() - 1]
+        places += [index.row() for index in self.selectionModel().selectedRows()]
+        return min(places), max(places)
+
+    def go_to_start(self) -> None:
+        """To the top of the list, whatever is loaded. What is selected stays so."""
+        if not self._feed.from_the_top:
+            self._feed.show_start()
+        self.scrollToTop()
+
+    def go_to_end(self) -> None:
+        """To the very end of the list, however long it is."""
+        if not self._feed.complete:
+            self._feed.show_end()
+        self.scrollToBottom()
 
     # --- selection -----------------------------------------------------------------------------------------------
 
@@ -197,6 +232,9 @@ class FeedView(QTableView):
 
     def _tell_chosen(self) -> None:
         keys = self.steps.selected()
+        if self._away and not keys:
+            return
+        self._away = False
         if keys != self._told:
             self._told = keys
             self.anchor.current = keys[0] if len(keys) == 1 else None

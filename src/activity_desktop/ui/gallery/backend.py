@@ -71,6 +71,10 @@ class SampleBackend(QObject):
         rows.sort(key=lambda row: row.position, reverse=True)
         return [row for row in rows if after is None or row.position < after][:limit]
 
+    def page_before(self, query: FeedQuery, before: Position | None, limit: int) -> list[FeedRow]:
+        rows = self.page(query, None, len(self._rows))
+        return [row for row in rows if before is None or row.position > before][-limit:]
+
     def row(self, key: Key) -> FeedRow | None:
         return self._rows.get(key)
 
