@@ -15,6 +15,10 @@
         <source>Choose one activity only.</source>
         <translation>Nur eine Aktivität auswählen.</translation>
     </message>
+    <message>
+        <source>This activity has no type of its own. Mute its account instead.</source>
+        <translation>Diese Aktivität hat keine eigene Art. Stattdessen ihr Konto stumm schalten.</translation>
+    </message>
 </context>
 <context>
     <name>AccountChooser</name>
@@ -225,6 +229,14 @@
     <message>
         <source>Copy text</source>
         <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Mute or unmute type</source>
+        <translation>Art stumm schalten oder wieder melden</translation>
+    </message>
+    <message>
+        <source>Mute or unmute account</source>
+        <translation>Konto stumm schalten oder wieder melden</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -505,6 +517,10 @@
     <message>
         <source>No</source>
         <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Notification</source>
+        <translation>Mitteilung</translation>
     </message>
     <message>
         <source>On this computer</source>
@@ -1271,10 +1287,6 @@
         <source>Type a name.</source>
         <translation>Einen Namen eingeben.</translation>
     </message>
-    <message>
-        <source>There is already a saved view of that name.</source>
-        <translation>Es gibt schon eine Ansicht mit diesem Namen.</translation>
-    </message>
 </context>
 <context>
     <name>Navigator</name>
@@ -1578,6 +1590,97 @@
             <numerusform>{titles} und %n weitere</numerusform>
             <numerusform>{titles} und %n weitere</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Notified</name>
+    <message>
+        <source>Not shown. It came with the first fill, and old ones are no news.</source>
+        <translation>Nicht gezeigt. Die Aktivität kam beim ersten Abgleich, und Altes wird nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>About to be shown.</source>
+        <translation>Wird gleich gezeigt.</translation>
+    </message>
+    <message>
+        <source>Held back for a summary.</source>
+        <translation>Zurückgehalten für eine Zusammenfassung.</translation>
+    </message>
+    <message>
+        <source>Shown: {time}.</source>
+        <translation>Gezeigt: {time}.</translation>
+    </message>
+    <message>
+        <source>Told of in a summary: {time}.</source>
+        <translation>In einer Zusammenfassung genannt: {time}.</translation>
+    </message>
+    <message>
+        <source>Not shown.</source>
+        <translation>Nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>It was new.</source>
+        <translation>Sie war neu.</translation>
+    </message>
+    <message>
+        <source>Its snooze had ended.</source>
+        <translation>Sie war zurückgestellt und wieder fällig.</translation>
+    </message>
+    <message>
+        <source>It arrived during quiet time.</source>
+        <translation>Sie kam während einer Ruhezeit.</translation>
+    </message>
+    <message>
+        <source>Many came at once.</source>
+        <translation>Viele kamen auf einmal.</translation>
+    </message>
+    <message>
+        <source>Notifications were paused.</source>
+        <translation>Mitteilungen waren angehalten.</translation>
+    </message>
+    <message>
+        <source>It arrived during quiet hours.</source>
+        <translation>Sie kam während der Ruhezeiten.</translation>
+    </message>
+    <message>
+        <source>You wrote it here.</source>
+        <translation>Sie wurde hier geschrieben.</translation>
+    </message>
+    <message>
+        <source>It was deleted before.</source>
+        <translation>Sie wurde vorher gelöscht.</translation>
+    </message>
+    <message>
+        <source>It was already read.</source>
+        <translation>Sie war schon gelesen.</translation>
+    </message>
+    <message>
+        <source>It was already done or snoozed.</source>
+        <translation>Sie war schon erledigt oder zurückgestellt.</translation>
+    </message>
+    <message>
+        <source>Notifications were turned off.</source>
+        <translation>Mitteilungen waren ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>You had muted this account.</source>
+        <translation>Dieses Konto war stumm geschaltet.</translation>
+    </message>
+    <message>
+        <source>It is muted in the CRM, or addressed to somebody else.</source>
+        <translation>Sie ist im CRM stumm geschaltet oder an jemand anderen gerichtet.</translation>
+    </message>
+    <message>
+        <source>You had muted this type.</source>
+        <translation>Diese Art war stumm geschaltet.</translation>
+    </message>
+    <message>
+        <source>The window was in front, and you chose no notifications then.</source>
+        <translation>Das Fenster war vorn, und dann sind keine Mitteilungen gewünscht.</translation>
+    </message>
+    <message>
+        <source>Two tries had no known end, so a summary without titles told of it.</source>
+        <translation>Zwei Versuche endeten ungewiss, darum nannte sie eine Zusammenfassung ohne Titel.</translation>
     </message>
 </context>
 <context>
@@ -1887,8 +1990,16 @@
         <translation>Adressen, die mit {scheme} beginnen, führen zu keinem solchen Server.</translation>
     </message>
     <message>
+        <source>An account needs a name.</source>
+        <translation>Ein Konto braucht einen Namen.</translation>
+    </message>
+    <message>
         <source>Choose another name.</source>
         <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Mute the whole account instead.</source>
+        <translation>Stattdessen das ganze Konto stumm schalten.</translation>
     </message>
     <message>
         <source>See `activity-desktop views list`.</source>
@@ -1919,6 +2030,14 @@
         <translation>Es gibt schon eine gespeicherte Ansicht „{name}“.</translation>
     </message>
     <message>
+        <source>There is already an account “{name}”.</source>
+        <translation>Es gibt schon ein Konto „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no account “{name}”.</source>
+        <translation>Es gibt kein Konto „{name}“.</translation>
+    </message>
+    <message>
         <source>There is no saved view “{name}”.</source>
         <translation>Es gibt keine gespeicherte Ansicht „{name}“.</translation>
     </message>
@@ -1933,6 +2052,10 @@
     <message>
         <source>There is no waiting change {number}.</source>
         <translation>Es gibt keine wartende Änderung {number}.</translation>
+    </message>
+    <message>
+        <source>This activity has no type of its own.</source>
+        <translation>Diese Aktivität hat keine eigene Art.</translation>
     </message>
     <message>
         <source>Type one.</source>
@@ -2148,6 +2271,30 @@
         <translation>Bearbeiten …</translation>
     </message>
     <message>
+        <source>Mute type “{type}”</source>
+        <translation>Art „{type}“ stumm schalten</translation>
+    </message>
+    <message>
+        <source>Mute type</source>
+        <translation>Art stumm schalten</translation>
+    </message>
+    <message>
+        <source>Mute {account}</source>
+        <translation>{account} stumm schalten</translation>
+    </message>
+    <message>
+        <source>Notify about these types again</source>
+        <translation>Diese Arten wieder melden</translation>
+    </message>
+    <message>
+        <source>Notify about {account} again</source>
+        <translation>{account} wieder melden</translation>
+    </message>
+    <message>
+        <source>Notify about “{type}” again</source>
+        <translation>„{type}“ wieder melden</translation>
+    </message>
+    <message>
         <source>Snooze…</source>
         <translation>Zurückstellen …</translation>
     </message>
@@ -2216,6 +2363,10 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>There is already a saved view of that name.</source>
+        <translation>Es gibt schon eine gespeicherte Ansicht mit diesem Namen.</translation>
     </message>
 </context>
 <context>
@@ -2422,6 +2573,10 @@
         <translation>Nach Erledigt oder Zurückstellen weiter zu</translation>
     </message>
     <message>
+        <source>All types</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
         <source>Also when the window is in front</source>
         <translation>Auch wenn das Fenster vorn ist</translation>
     </message>
@@ -2460,6 +2615,14 @@
     <message>
         <source>Change</source>
         <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Choose types…</source>
+        <translation>Arten auswählen …</translation>
+    </message>
+    <message>
+        <source>Choose which types of {account} notify</source>
+        <translation>Auswählen, welche Arten von {account} gemeldet werden</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -2654,6 +2817,14 @@
         <translation>Entfernen</translation>
     </message>
     <message>
+        <source>Rename {account}</source>
+        <translation>{account} umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
         <source>Reset {command}</source>
         <translation>{command} zurücksetzen</translation>
     </message>
@@ -2714,6 +2885,10 @@
         <translation>Den Besuch</translation>
     </message>
     <message>
+        <source>There is already an account of that name.</source>
+        <translation>Es gibt schon ein Konto mit diesem Namen.</translation>
+    </message>
+    <message>
         <source>Tray icon</source>
         <translation>Leistensymbol</translation>
     </message>
@@ -2760,6 +2935,13 @@
     <message>
         <source>“system”, “none”, or an address such as http://proxy.example:3128.</source>
         <translation>„system“, „none“ oder eine Adresse wie http://proxy.example:3128.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All types but %n</source>
+        <translation>
+            <numerusform>Alle Arten außer %n</numerusform>
+            <numerusform>Alle Arten außer %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>What arrives</source>
@@ -4629,6 +4811,14 @@
         <translation>Als ungelesen behalten</translation>
     </message>
     <message>
+        <source>Muted, type “{type}”</source>
+        <translation>Stumm, Art „{type}“</translation>
+    </message>
+    <message>
+        <source>Muted, {name}</source>
+        <translation>Stumm, {name}</translation>
+    </message>
+    <message>
         <source>Not created: {problem}</source>
         <translation>Nicht angelegt: {problem}</translation>
     </message>
@@ -4643,6 +4833,14 @@
     <message>
         <source>Nothing to undo</source>
         <translation>Nichts zurückzunehmen</translation>
+    </message>
+    <message>
+        <source>Notifying about type “{type}” again</source>
+        <translation>Art „{type}“ wird wieder gemeldet</translation>
+    </message>
+    <message>
+        <source>Notifying about {name} again</source>
+        <translation>{name} wird wieder gemeldet</translation>
     </message>
     <message>
         <source>Removed, {name}</source>
@@ -4673,6 +4871,13 @@
         <translation>Aktivität</translation>
     </message>
     <message numerus="yes">
+        <source>%n account(s) muted</source>
+        <translation>
+            <numerusform>%n Konto stumm</numerusform>
+            <numerusform>%n Konten stumm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n activity(ies) deleted</source>
         <translation>
             <numerusform>%n Aktivität gelöscht</numerusform>
@@ -4691,6 +4896,27 @@
         <translation>
             <numerusform>%n erledigt</numerusform>
             <numerusform>%n erledigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n type(s) muted</source>
+        <translation>
+            <numerusform>%n Art stumm</numerusform>
+            <numerusform>%n Arten stumm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Notifying about %n account(s) again</source>
+        <translation>
+            <numerusform>%n Konto wird wieder gemeldet</numerusform>
+            <numerusform>%n Konten werden wieder gemeldet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Notifying about %n type(s) again</source>
+        <translation>
+            <numerusform>%n Art wird wieder gemeldet</numerusform>
+            <numerusform>%n Arten werden wieder gemeldet</numerusform>
         </translation>
     </message>
 </context>
@@ -4730,6 +4956,25 @@
             <numerusform>Posteingang öffnen, {n} ungelesen</numerusform>
             <numerusform>Posteingang öffnen, {n} ungelesen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TypeNotices</name>
+    <message>
+        <source>Types of {account}</source>
+        <translation>Arten von {account}</translation>
+    </message>
+    <message>
+        <source>What is switched off raises no notification. It still comes into the inbox.</source>
+        <translation>Was ausgeschaltet ist, löst keine Mitteilung aus. In den Posteingang kommt es trotzdem.</translation>
+    </message>
+    <message>
+        <source>No types have come from there yet.</source>
+        <translation>Von dort sind noch keine Arten gekommen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

@@ -107,7 +107,7 @@ def test_every_field_that_has_a_value_is_listed() -> None:
     backend.set_activity(full)
     detail = backend.detail(BARE)
     assert detail is not None
-    fields = dict(fields_of(detail, "Demo server"))
+    fields = dict(fields_of(detail, "Demo server", data.NOW))
     assert fields["Type"] == "Phone call"
     assert fields["Starts"] == data.NOW.local().date().isoformat()
     assert fields["Completed"] == data.NOW.rfc3339()
@@ -115,7 +115,7 @@ def test_every_field_that_has_a_value_is_listed() -> None:
     assert fields["Related"] == "Acme (Deal)"
     assert fields["Read state"] == "In Demo server"
     assert fields["Outcome"] == "Left a message"
-    assert len(fields) == 22
+    assert len(fields) == 23
 
 
 def test_raw_records_of_any_kind_are_shown() -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from activity_desktop.crm.contract import Capabilities, FormField
 from activity_desktop.model.activity import Key, Kind
 from activity_desktop.model.changes import AccountState, ActivitiesChanged, ViewsChanged
-from activity_desktop.model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position, Sending, Shelf
+from activity_desktop.model.feed import AccountRow, Detail, FeedQuery, FeedRow, OwnType, PersonKey, Position, Sending, Shelf
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.search import Names
 from activity_desktop.model.views import SavedView
@@ -223,6 +223,15 @@ class Listing(QObject):
 
     def pause_notifications(self, until: Instant | None) -> None:
         self.acts.append(("pause_notifications", until))
+
+    def rename_account(self, account: str, name: str) -> None:
+        self.acts.append(("rename_account", account, name))
+
+    def set_notify(self, accounts: Sequence[str], on: bool) -> None:
+        self.acts.append(("set_notify", tuple(accounts), on))
+
+    def set_types_notify(self, types: Sequence[OwnType], on: bool, called: str) -> None:
+        self.acts.append(("set_types_notify", tuple(types), on, called))
 
     def send_sample(self) -> None:
         self.acts.append(("send_sample",))

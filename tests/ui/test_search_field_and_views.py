@@ -12,8 +12,8 @@ from activity_desktop.model.activity import Key
 from activity_desktop.model.feed import Shelf
 from activity_desktop.ui.feed.filters import Filters, Period
 from activity_desktop.ui.gallery import data
+from activity_desktop.ui.name_popover import NamePopover
 from activity_desktop.ui.palette import Palette
-from activity_desktop.ui.saved_views import NamePopover
 from activity_desktop.ui.sidebar_rows import RowKind
 from ui.scene import WindowScene, settle, wait_until
 

@@ -38,7 +38,6 @@ class Window:
             add_account=lambda: self.asked.append("add"),
             new_token=lambda account: self.asked.append(("token", account)),
             remove_account=lambda account: self.asked.append(("remove", account)),
-            set_notify=lambda account, on: self.asked.append(("notify", account, on)),
             send_test=lambda: self.asked.append("test"),
             notification_state=lambda: "Notifications are allowed.",
             where_kept=lambda: (("Activities", "/somewhere"),),

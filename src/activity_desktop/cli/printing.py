@@ -131,6 +131,8 @@ def detail_facts(detail: Detail, account_name: str) -> dict[str, Any]:
         "automatic": activity.automatic,
         "unreadable": activity.unreadable,
         "sending": str(row.sending),
+        "notification": detail.announcement.state if detail.announcement else "suppressed",
+        "notification_reason": detail.announcement.reason if detail.announcement else "it came with the first fill",
         "raw": raw_json(activity),
     }
 

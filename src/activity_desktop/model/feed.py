@@ -152,6 +152,15 @@ class FeedRow:
         return PersonKey(self.key.account, kind, id_) if slash else None
 
 
+class Announcement(NamedTuple):
+    """What became of an activity's notification: a row of `store.ledger`."""
+
+    state: str
+    """due, held, claimed, shown, folded (told of in a summary), or suppressed."""
+    reason: str
+    at: Instant | None
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """Everything a detail pane shows: the row, the activity in full, and when this computer learned of it."""
@@ -163,6 +172,8 @@ class Detail:
     """The effective read time: what the person did last, else what the server says."""
     read_state_is_local: bool
     done_here: bool
+    announcement: Announcement | None = None
+    """None: it came with the first fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +190,5 @@ class AccountRow:
     user_id: str = ""
     user_name: str = ""
     notify: bool = True
+    muted_kinds: tuple[str, ...] = ()
+    """Types (`Activity.kind_id`) that raise no notification."""

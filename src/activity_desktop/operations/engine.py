@@ -41,6 +41,7 @@ from ..sync.schedule import Attention
 from . import accounts as signing
 from . import logs
 from .desk import Desk
+from .account_choices import AccountChoices
 from .housekeeping import Housekeeping
 from .same_person import SamePerson
 from .saved_views import SavedViews
@@ -94,6 +95,7 @@ class Engine:
 
     # --- life ----------------------------------------------------------------------------------------------
 
+        self.choices = AccountChoices(self.database, self.desk.history, self._tell)
     async def start(self) -> None:
         """Take up what an earlier process left, and follow every account."""
         housekeeping = Housekeeping(self.database, self.settings, self.clock, self._tell)
@@ -178,12 +180,6 @@ class Engine:
         with self.database.write() as connection:
             accounts.change(connection, account_id, web_urls=dict(templates))
         await self._follow_anew(account_id)
-        self._tell(AccountsChanged(account_id))
-
-    def set_notify(self, account_id: str, on: bool) -> None:
-        """Whether an account's activities raise notifications."""
-        with self.database.write() as connection:
-            accounts.change(connection, account_id, notify=on)
         self._tell(AccountsChanged(account_id))
 
     async def _keep_secrets(self, account_id: str, who: signing.Candidate) -> None:

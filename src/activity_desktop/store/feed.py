@@ -13,6 +13,7 @@ from msgspec import structs
 from ..model.activity import Activity, Key
 from ..model.feed import Detail, FeedQuery, FeedRow, PersonKey, Position, Shelf
 from ..model.moment import Instant
+from . import ledger
 from .activities import spot_of
 from .conditions import Conditions, conditions_of, finds_nothing
 from .database import Connection
@@ -115,6 +116,7 @@ def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detai
         read_at=None if found["read_us"] is None else Instant(found["read_us"]),
         read_state_is_local=local_read_state,
         done_here=head.shelf is Shelf.DONE,
+        announcement=ledger.entry(connection, key),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..model.activity import Key
+from ..model.feed import Announcement
 from ..model.moment import Instant
 from .database import Connection, Row
 
@@ -198,7 +199,7 @@ def announced_again(connection: Connection, key: Key, now: Instant) -> None:
     )
 
 
-def entry(connection: Connection, key: Key) -> tuple[str, str, Instant | None] | None:
-    """State, reason and time of an activity's row, for `trace`."""
+def entry(connection: Connection, key: Key) -> Announcement | None:
+    """What became of an activity's notification; None when it never was to have one."""
     row = connection.execute("SELECT state, reason, at_us FROM ledger WHERE account = ? AND rid = ?", key).fetchone()
-    return (row[0], row[1], None if row[2] is None else Instant(row[2])) if row else None
+    return Announcement(row[0], row[1], None if row[2] is None else Instant(row[2])) if row else None

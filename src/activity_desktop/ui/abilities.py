@@ -25,12 +25,15 @@ OF_ANY_ACCOUNT: Mapping[str, Feature] = {
 }
 """Commands that need one account that is able to."""
 _ONE_ONLY = frozenset({"edit"})
+_MUTES = frozenset({"mute_account", "mute_type"})
 
 
 def why_not(backend: Backend, command: str, keys: Sequence[Key]) -> str:
     """A sentence for the person; empty when it may be done."""
     if command in OF_ANY_ACCOUNT:
         return _nobody_can(backend, OF_ANY_ACCOUNT[command])
+    if command in _MUTES:
+        return _cannot_mute(backend, command, keys)
     feature = OF_ACTIVITIES.get(command)
     if feature is None:
         return ""
@@ -42,6 +45,14 @@ def why_not(backend: Backend, command: str, keys: Sequence[Key]) -> str:
         backend.capabilities(key.account).reason(feature) for key in keys if not backend.capabilities(key.account).has(feature)
     ]
     return reasons[0] if reasons else ""
+
+
+def _cannot_mute(backend: Backend, command: str, keys: Sequence[Key]) -> str:
+    rows = [row for row in map(backend.row, keys) if row is not None]
+    if not rows:
+        return translate("Abilities", "Choose an activity first.")
+    typeless = command == "mute_type" and not all(row.kind_id for row in rows)
+    return translate("Abilities", "This activity has no type of its own. Mute its account instead.") if typeless else ""
 
 
 def _nobody_can(backend: Backend, feature: Feature) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ..model.activity import Key
 from ..model.changes import AccountState
-from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position
+from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, OwnType, PersonKey, Position
 from ..model.moment import Instant
 from ..model.search import Names
 from ..model.views import SavedView
@@ -114,6 +114,15 @@ class Acts(Protocol):
     def send_sample(self) -> None:
         """Only with the embedded server: let a new activity happen."""
         ...
+    def rename_account(self, account: str, name: str) -> None: ...
+    def set_notify(self, accounts: Sequence[str], on: bool) -> None:
+        """Whether the activities of these accounts raise notifications."""
+        ...
+
+    def set_types_notify(self, types: Sequence[OwnType], on: bool, called: str) -> None:
+        """The same for single types of accounts; one alone is `called` so in words."""
+        ...
+
 
 
 class Backend(Reads, Acts, Protocol):

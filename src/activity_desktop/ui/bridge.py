@@ -20,7 +20,7 @@ from ..crm import registry
 from ..crm.contract import Access, Capabilities, Connector, Feature, FormField
 from ..model.activity import Key
 from ..model.changes import AccountsChanged, AccountState, Change, Told, together
-from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position
+from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, OwnType, PersonKey, Position
 from ..model.moment import Instant
 from ..model.problems import Problem
 from ..model.search import Names
@@ -305,6 +305,15 @@ class Bridge(QObject):
     def remove_view(self, name: str) -> None:
         self.ask(lambda engine: engine.views.remove(name))
 
+    def rename_account(self, account: str, name: str) -> None:
+        self.ask(lambda engine: engine.choices.rename(account, name))
+
+    def set_notify(self, accounts: Sequence[str], on: bool) -> None:
+        self.ask(lambda engine: engine.choices.set_notify(accounts, on))
+
+    def set_types_notify(self, types: Sequence[OwnType], on: bool, called: str) -> None:
+        self.ask(lambda engine: engine.choices.set_types_notify(types, on, called))
+
     def pause_notifications(self, until: Instant | None) -> None:
         self.engine.settings.set(choose.PAUSED_UNTIL, until.us if until else 0)
         self.ask(lambda engine: engine.centre.poke() if engine.centre else None)
@@ -357,5 +366,14 @@ def _call(what: Callable[[], None]) -> None:
 def _account_row(account: accounts.Account, unread: int) -> AccountRow:
     title = registry.title(account.system)
     return AccountRow(
-        account.id, account.system, title, account.name, account.url, unread, account.user_id, account.user_name, account.notify
+        id=account.id,
+        system=account.system,
+        system_title=title,
+        name=account.name,
+        url=account.url,
+        unread=unread,
+        user_id=account.user_id,
+        user_name=account.user_name,
+        notify=account.notify,
+        muted_kinds=account.muted_kinds,
     )

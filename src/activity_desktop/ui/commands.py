@@ -143,6 +143,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_in_crm", QT_TRANSLATE_NOOP("Commands", "Open in CRM"), Group.ACT, ("O", "Ctrl+Return"), icon="external-link"),
     Command("copy_link", QT_TRANSLATE_NOOP("Commands", "Copy link"), Group.ACT, ("C",), icon="link"),
     Command("copy_text", QT_TRANSLATE_NOOP("Commands", "Copy text"), Group.ACT, ("Ctrl+C",)),
+    Command("mute_type", QT_TRANSLATE_NOOP("Commands", "Mute or unmute type"), Group.ACT, ("M",), icon="bell-off"),
+    Command("mute_account", QT_TRANSLATE_NOOP("Commands", "Mute or unmute account"), Group.ACT, ("Shift+M",), icon="bell-off"),
     Command("undo", QT_TRANSLATE_NOOP("Commands", "Undo"), Group.ACT, ("Z", "Ctrl+Z"), icon="undo-2"),
     Command("redo", QT_TRANSLATE_NOOP("Commands", "Redo"), Group.ACT, ("Ctrl+Shift+Z",)),
     Command("context_menu", QT_TRANSLATE_NOOP("Commands", "Context menu"), Group.ACT, list_keys=("Shift+F10",), palette=False),

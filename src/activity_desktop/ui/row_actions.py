@@ -13,6 +13,7 @@ from ..model.link import ActivityLink, write_link
 from ..model.moment import Instant
 from ..settings import definitions as choose
 from ..settings.file import Settings
+from . import muting
 from .abilities import why_not
 from .backend import Backend
 from .detail import DetailPane
@@ -145,6 +146,17 @@ class RowActions(QObject):
     def refresh(self) -> None:
         for key in self._able("refresh")[:_MOST_FETCHED]:
             self._backend.office.refresh(key)
+
+    def mute_account(self) -> None:
+        """Their accounts raise no notifications any more; where they do not already, they do again."""
+        rows = self.rows()
+        if rows:
+            muting.toggle_accounts(self._backend, rows)
+
+    def mute_type(self) -> None:
+        """The same for their types."""
+        if self._able("mute_type"):
+            muting.toggle_types(self._backend, self.rows())
 
     def snooze(self) -> None:
         keys = self.targets()

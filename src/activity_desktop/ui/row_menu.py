@@ -13,6 +13,7 @@ from .backend import Backend
 from .commands import BY_ID, native
 from .controls.label import explain
 from .icons import icon
+from .muting import accounts_are_muted, type_word, types_are_muted
 
 translate = QCoreApplication.translate
 
@@ -53,8 +54,27 @@ def row_menu(parent: QWidget, backend: Backend, rows: list[FeedRow], run: Callab
     add("copy_link")
     add("copy_text", icon_name="copy")
     menu.addSeparator()
+    add("mute_type", _mute_type_text(backend, rows), "bell" if types_are_muted(backend, rows) else "bell-off")
+    add("mute_account", _mute_account_text(backend, rows), "bell" if accounts_are_muted(backend, rows) else "bell-off")
+    menu.addSeparator()
     add("delete")
     return menu
+
+
+def _mute_type_text(backend: Backend, rows: list[FeedRow]) -> str:
+    """Named where it is one type that is named."""
+    muted, types = types_are_muted(backend, rows), {(row.key.account, row.kind_id) for row in rows}
+    if len(types) > 1 or not rows[0].kind_id:
+        return translate("RowMenu", "Notify about these types again") if muted else translate("RowMenu", "Mute type")
+    words = translate("RowMenu", "Notify about “{type}” again") if muted else translate("RowMenu", "Mute type “{type}”")
+    return words.format(type=type_word(rows[0].own_type))
+
+
+def _mute_account_text(backend: Backend, rows: list[FeedRow]) -> str:
+    muted, accounts = accounts_are_muted(backend, rows), {row.key.account for row in rows}
+    names = [account.name for account in backend.accounts() if account.id in accounts]
+    words = translate("RowMenu", "Notify about {account} again") if muted else translate("RowMenu", "Mute {account}")
+    return words.format(account=", ".join(names))
 
 
 def _is_completed(backend: Backend, row: FeedRow) -> bool:

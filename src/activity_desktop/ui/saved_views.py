@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu
 
 from ..model.changes import ViewsChanged
 from ..model.text import clean_line
 from ..model.views import LONGEST_NAME
 from .backend import Backend
-from .controls.button import Button
-from .controls.field import Field
-from .controls.popover import Popover
 from .feed.pane import ListPane
+from .name_popover import NamePopover
 from .navigator import Navigator
-from .theme import current_theme
 from .toasts import Toasts
-
-WIDTH = 300
 
 
 class SavedViewsDesk(QObject):
@@ -81,7 +75,9 @@ class SavedViewsDesk(QObject):
         return bool(self._pane.text) or self._pane.filters.narrow
 
     def _ask(self, title: str, verb: str, name: str) -> NamePopover:
-        return NamePopover(self._pane, title, verb, name, {view.name for view in self._backend.views()} - {name})
+        taken = {view.name for view in self._backend.views()} - {name}
+        why = self.tr("There is already a saved view of that name.")
+        return NamePopover(self._pane, title, verb, name, taken, why, LONGEST_NAME)
 
     def _heard(self, change: object) -> None:
         if isinstance(change, ViewsChanged):
@@ -93,48 +89,3 @@ class SavedViewsDesk(QObject):
         views = self._backend.views() if self._narrow() else []
         same = next((view for view in views if replace(view, name="", person_name=shown.person_name) == shown), None)
         self._navigator.call(same.name if same else "")
-
-
-class NamePopover(Popover):
-    """A field for a name, and a button. `named` carries a name that nothing else has."""
-
-    named = Signal(str)
-
-    def __init__(self, parent: QWidget, title: str, verb: str, name: str, taken: set[str]) -> None:
-        super().__init__(parent, title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._taken = taken
-        self.panel.setFixedWidth(current_theme().px(WIDTH))
-        self.content.setContentsMargins(14, 12, 14, 12)
-        self.content.setSpacing(10)
-        self.field = Field(title)
-        self.field.edit.setMaxLength(LONGEST_NAME)
-        self.field.set_text(name)
-        self.field.edit.selectAll()
-        self.field.changed.connect(lambda _text: self.adjustSize())
-        self._keep = Button(verb, "primary")
-        self._keep.clicked.connect(self._finish)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self._keep)
-        self.content.addWidget(self.field)
-        self.content.addLayout(row)
-        self.setFocusProxy(self.field.edit)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._finish()
-        else:
-            super().keyPressEvent(event)
-
-    def _finish(self) -> None:
-        name = clean_line(self.field.text(), LONGEST_NAME)
-        if not name:
-            self.field.set_error(self.tr("Type a name."))
-        elif name in self._taken:
-            self.field.set_error(self.tr("There is already a saved view of that name."))
-        else:
-            self.close()
-            self.named.emit(name)
-            return
-        self.adjustSize()

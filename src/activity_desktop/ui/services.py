@@ -71,7 +71,6 @@ def settings_services(
         add_account=add_account,
         new_token=new_token,
         remove_account=remove,
-        set_notify=lambda account, on: bridge.ask(lambda running: running.set_notify(account, on)),
         send_test=lambda: send_test(bridge),
         notification_state=lambda: notification_state(engine),
         where_kept=where_kept,

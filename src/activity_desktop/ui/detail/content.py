@@ -44,10 +44,12 @@ class Content(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._fields: FieldsBlock | None = None
+        self._now = now
         self._build(now)
 
     def refresh_times(self, now: Instant) -> None:
         """Say everything that is relative to now again."""
+        self._now = now
         self._head.refresh(now)
         self._facts.refresh(now)
 
@@ -181,7 +183,7 @@ class Content(QWidget):
             self._fields.deleteLater()
             self._fields = None
         if self._disclosure.is_open():
-            self._fields = FieldsBlock(self._detail, self._account_name)
+            self._fields = FieldsBlock(self._detail, self._account_name, self._now)
             self._fields_place.addWidget(self._fields)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ...model.feed import Detail
-from ...model.moment import Moment
+from ...model.moment import Instant, Moment
 from ...model.person import Person
 from ...model.text import clean_line, strip_invisible
 from ...model.words import translate
@@ -20,6 +20,7 @@ from .. import times
 from ..controls import Button, PlainLabel, WrappingLabel
 from ..theme import GUTTER, current_theme
 from ..words import kind_word, person_name, record_word, relation_title
+from .notified import notified
 
 _LONGEST_WORD = 20
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
@@ -27,7 +28,7 @@ LONGEST_RAW = 64 * 1024
 """Characters of the raw record that are shown; whoever needs more asks the command line."""
 
 
-def fields_of(detail: Detail, account_name: str) -> list[tuple[str, str]]:
+def fields_of(detail: Detail, account_name: str, now: Instant) -> list[tuple[str, str]]:
     """(label, value) for everything that has a value."""
     activity, row = detail.activity, detail.row
     here = (
@@ -47,6 +48,7 @@ def fields_of(detail: Detail, account_name: str) -> list[tuple[str, str]]:
         (translate("Details", "Arrived here"), _time(detail.arrived)),
         (translate("Details", "Read"), _time(detail.read_at) if not row.unread else translate("Details", "No")),
         (translate("Details", "Read state"), here),
+        (translate("Details", "Notification"), notified(detail.announcement, now)),
         (translate("Details", "Completed"), _completed(detail)),
         (translate("Details", "Status"), activity.status),
         (translate("Details", "Priority"), activity.priority_label or activity.priority.value),
@@ -82,9 +84,9 @@ def breakable(text: str) -> str:
 class FieldsBlock(QWidget):
     """A table of the fields, a button that copies it, and the raw record to read and select."""
 
-    def __init__(self, detail: Detail, account_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, detail: Detail, account_name: str, now: Instant, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fields = fields_of(detail, account_name)
+        self._fields = fields_of(detail, account_name, now)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(12)

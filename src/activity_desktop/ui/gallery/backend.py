@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from ...crm.contract import Capabilities, FormField
 from ...model.activity import Activity, Key
-from ...model.changes import AccountState, ActivitiesChanged, Phase, Told, ViewsChanged
-from ...model.feed import AccountRow, Detail, FeedQuery, FeedRow, PersonKey, Position, Sending, Shelf
+from ...model.changes import AccountsChanged, AccountState, ActivitiesChanged, Phase, Told, ViewsChanged
+from ...model.feed import AccountRow, Detail, FeedQuery, FeedRow, OwnType, PersonKey, Position, Sending, Shelf
 from ...model.moment import Instant
 from ...model.plain import plain_text
 from ...model.search import Names
@@ -60,6 +60,7 @@ class SampleBackend(QObject):
         }  # fmt: skip
         self._past: list[dict[Key, FeedRow]] = []
         self._views: dict[str, SavedView] = {}
+        self._accounts: tuple[AccountRow, ...] = data.ACCOUNTS
         self.asked: list[tuple[str, object]] = []
         """What was asked for that has no effect on samples, for tests."""
         self.office = SampleOffice(self)
@@ -102,10 +103,10 @@ class SampleBackend(QObject):
 
     def accounts(self) -> list[AccountRow]:
         unread = self.counts().by_account
-        return [replace(account, unread=unread.get(account.id, 0)) for account in data.ACCOUNTS]
+        return [replace(account, unread=unread.get(account.id, 0)) for account in self._accounts]
 
     def names(self) -> Names:
-        types = {row.own_type for row in self._rows.values() if row.kind_label}
+        types = {row.own_type for row in self._rows.values()}
         return Names({account.id: account.name for account in self.accounts()}, tuple(sorted(types)))
 
     def views(self) -> list[SavedView]:
@@ -213,6 +214,19 @@ class SampleBackend(QObject):
     def pause_notifications(self, until: Instant | None) -> None:
         self.asked.append(("pause_notifications", until))
 
+    def rename_account(self, account: str, name: str) -> None:
+        self._change_account(account, name=name)
+
+    def set_notify(self, accounts: Sequence[str], on: bool) -> None:
+        for account in accounts:
+            self._change_account(account, notify=on)
+
+    def set_types_notify(self, types: Sequence[OwnType], on: bool, called: str) -> None:  # noqa: ARG002 - as in the real one
+        for own in types:
+            (account,) = (one for one in self._accounts if one.id == own.account)
+            left = set(account.muted_kinds) - {own.id} if on else set(account.muted_kinds) | {own.id}
+            self._change_account(own.account, muted_kinds=tuple(sorted(left)))
+
     def send_sample(self) -> None:
         self.asked.append(("send_sample", None))
 
@@ -240,6 +254,10 @@ class SampleBackend(QObject):
     def _change_views(self, views: dict[str, SavedView]) -> None:
         self._views = views
         self.changes.emit(ViewsChanged())
+    def _change_account(self, account: str, **values: Any) -> None:
+        self._accounts = tuple(replace(one, **values) if one.id == account else one for one in self._accounts)
+        self.changes.emit(AccountsChanged(account))
+
 
     def _change(self, keys: Sequence[Key], **changes: Any) -> None:
         known = [key for key in keys if key in self._rows]
@@ -274,6 +292,7 @@ def _row(activity: Activity, id_: int) -> FeedRow:
         kind_label=activity.kind_label,
         title=activity.title,
         summary=plain_text(activity).replace("\n", " "),
+        kind_id=activity.kind_id or activity.kind.value,
         feed_us=activity.feed_time.us if activity.feed_time else 0,
         person=person.label if person else "",
         person_id=f"{person.kind}/{person.id}" if person and person.id else "",

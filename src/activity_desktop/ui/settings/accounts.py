@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 from ...model.changes import AccountsChanged, AccountState
 from ...model.clock import Clock
 from ...model.feed import AccountRow
+from ...operations.accounts import LONGEST_NAME
 from .. import status
 from ..backend import Backend
-from ..controls.button import Button
+from ..controls.button import Button, IconButton
 from ..controls.label import ElidedLabel, PlainLabel, WrappingLabel
 from ..controls.marks import AccountGlyph
 from ..controls.switch import Switch
+from ..name_popover import NamePopover
+from ..type_notices import TypeNotices
 from ..web_addresses import WebAddresses
 from .page import SettingsPage
 from .services import SettingsServices
@@ -31,7 +34,8 @@ class AccountsPage(SettingsPage):
         self._backend = backend
         self._clock = clock
         self._services = services
-        self._entries: dict[AccountRow, AccountEntry] = {}
+        self._entries: dict[str, AccountEntry] = {}
+        self._shown: list[AccountRow] = []
         self._card = self.add_section("", [])
         if services.add_account is not None:
             add = Button(translate("Settings", "Add account"), "primary", "plus")
@@ -42,17 +46,19 @@ class AccountsPage(SettingsPage):
         self.refresh()
 
     def refresh(self) -> None:
-        """States change often: the rows are made anew only when the accounts have changed."""
-        accounts = [replace(account, unread=0) for account in self._backend.accounts()]
-        if accounts != list(self._entries) or not accounts:
+        """States and switches change often: the rows are made anew only when what else they say has changed."""
+        accounts, states = self._backend.accounts(), self._backend.states()
+        lasting = [replace(account, unread=0, notify=True, muted_kinds=()) for account in accounts]
+        if lasting != self._shown or not accounts:
+            self._shown = lasting
             self._card.clear()
-            self._entries = {account: AccountEntry(account, self._backend, self._services) for account in accounts}
+            self._entries = {account.id: AccountEntry(account, self._backend, self._services) for account in accounts}
             for row in self._entries.values() or (_note(translate("Settings", "No account yet.")),):
                 self._card.add(row)
             self._card.tidy()
-        states = self._backend.states()
-        for account, entry in self._entries.items():
-            entry.show_state(self._state_text(account, states.get(account.id)))
+        for account in accounts:
+            self._entries[account.id].show_notices(account)
+            self._entries[account.id].show_state(self._state_text(account, states.get(account.id)))
 
     def _heard(self, change: object) -> None:
         if isinstance(change, AccountsChanged | AccountState):
@@ -79,9 +85,18 @@ class AccountEntry(QWidget):
         layout.setContentsMargins(16, 14, 16, 12)
         layout.setSpacing(8)
         layout.addLayout(self._head())
-        if services.set_notify is not None:
-            layout.addLayout(self._notify_row())
+        layout.addLayout(self._notify_row())
+        layout.addLayout(self._types_row())
         layout.addLayout(self._buttons())
+
+    def show_notices(self, account: AccountRow) -> None:
+        """What of it raises notifications now."""
+        self._notify.setChecked(account.notify)
+        count = len(account.muted_kinds)
+        some = translate("Settings", "All types but %n", None, count)
+        self._types.setText(some if count else translate("Settings", "All types"))
+        for widget in (self._types, self._choose_types):
+            widget.setEnabled(account.notify)
 
     def show_state(self, text: str) -> None:
         self._state.setText(text)
@@ -101,17 +116,33 @@ class AccountEntry(QWidget):
         row.setSpacing(12)
         row.addWidget(AccountGlyph(account.name, account.id, 28))
         row.addLayout(words, 1)
+        rename = IconButton("pencil", translate("Settings", "Rename {account}").format(account=account.name))
+        rename.clicked.connect(lambda: self._rename(rename))
+        row.addWidget(rename, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _notify_row(self) -> QHBoxLayout:
         text = translate("Settings", "Notify me about new activities")
-        switch = Switch(f"{self._account.name}, {text}")
-        switch.setChecked(self._account.notify)
-        switch.clicked.connect(self._set_notify)
+        self._notify = Switch(f"{self._account.name}, {text}")
+        self._notify.clicked.connect(lambda on: self._backend.set_notify([self._account.id], on))
         row = QHBoxLayout()
         row.addSpacing(40)
         row.addWidget(PlainLabel(text, "small"), 1)
-        row.addWidget(switch)
+        row.addWidget(self._notify)
+        return row
+
+    def _types_row(self) -> QHBoxLayout:
+        """All types, or all but some; they are chosen in a window of their own, because there may be many."""
+        self._types = PlainLabel("", "small", "text2")
+        self._choose_types = Button(translate("Settings", "Choose types…"), "ghost")
+        self._choose_types.setAccessibleName(
+            translate("Settings", "Choose which types of {account} notify").format(account=self._account.name)
+        )
+        self._choose_types.clicked.connect(lambda: TypeNotices(self._backend, self._account.id, self.window()).show())
+        row = QHBoxLayout()
+        row.addSpacing(40)
+        row.addWidget(self._types, 1)
+        row.addWidget(self._choose_types)
         return row
 
     def _buttons(self) -> QHBoxLayout:
@@ -137,9 +168,14 @@ class AccountEntry(QWidget):
         """Where the cards of this account lead."""
         WebAddresses(self._backend, self._account.id, self.window()).show()
 
-    def _set_notify(self, on: bool) -> None:
-        if self._services.set_notify is not None:
-            self._services.set_notify(self._account.id, on)
+    def _rename(self, button: QWidget) -> None:
+        others = [name for row in self._backend.accounts() if row.id != self._account.id for name in (row.name, row.id)]
+        title = translate("Settings", "Rename {account}").format(account=self._account.name)
+        why = translate("Settings", "There is already an account of that name.")
+        verb = translate("Settings", "Rename")
+        popover = NamePopover(self.window(), title, verb, self._account.name, others, why, LONGEST_NAME)
+        popover.named.connect(lambda name: self._backend.rename_account(self._account.id, name))
+        popover.open_below(button)
 
     def _new_token(self) -> None:
         if self._services.new_token is not None:

@@ -19,8 +19,6 @@ class SettingsServices:
     """For the account of this identifier."""
     remove_account: Callable[[str], None] | None = None
     """The person has confirmed it."""
-    set_notify: Callable[[str, bool], None] | None = None
-    """Whether an account's activities raise notifications."""
     send_test: Callable[[], None] | None = None
     notification_state: Callable[[], str] = _nothing
     """Whether the desktop shows notifications, in a sentence."""
