@@ -42,7 +42,7 @@ class Conditions:
     order: str
     """The column whose index already has the order, so that nothing is sorted. Bounds of the list are bounds of this column:
     of the other one, they would be one index range to walk anew for each row found."""
-    parts: list[str] = field(default_factory=lambda: ["a.gone = 0"])
+    parts: list[str] = field(default_factory=list)
     values: list[object] = field(default_factory=list)
 
     @property
@@ -67,14 +67,13 @@ def conditions_of(query: FeedQuery) -> Conditions:
         found.add("activity_words MATCH ?", words)
     else:
         found = Conditions(f"activity a INDEXED BY {_index_for(query)}", "a.spot")
+    found.add("a.unread = 1" if _unread_only(query) else "a.gone = 0")  # what is gone is never unread
     if query.person:
         found.add(f"a.spot IN ({_SPOTS_OF_PERSON})", *query.person, *query.person)
     if query.shelf is not Shelf.EVERYTHING:
         found.add("a.shelf = ?", SHELF_NUMBER[query.shelf])
     if query.account is not None:
         found.add("a.account = ?", query.account)
-    if query.unread_only:
-        found.add("a.unread = 1")
     if query.kinds:
         found.add(f"a.kind IN ({marks(len(query.kinds))})", *sorted(query.kinds))
     if query.since is not None:
@@ -83,10 +82,14 @@ def conditions_of(query: FeedQuery) -> Conditions:
     return found
 
 
+def _unread_only(query: FeedQuery) -> bool:
+    return query.unread_only or query.terms.unread or query.terms.kept
+
+
 def _index_for(query: FeedQuery) -> str:
     """The one that leaves out most, and still has the order of the feed."""
     terms, everything = query.terms, query.shelf is Shelf.EVERYTHING
-    if query.unread_only or terms.unread or terms.kept:
+    if _unread_only(query):
         return "activity_every_unread" if everything else "activity_unread"
     if terms.attachment:
         return "activity_attached"
@@ -98,8 +101,6 @@ def _index_for(query: FeedQuery) -> str:
 
 
 def _add_terms(found: Conditions, terms: Terms) -> None:
-    if terms.unread or terms.kept:
-        found.add("a.unread = 1")
     if terms.kept:
         found.add("a.kept > 0")
     if terms.read:

@@ -9,17 +9,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 
 from ..crm import registry
 from ..crm.contract import Access, Capabilities, Connector, Feature, FormField
 from ..model.activity import Key
-from ..model.changes import AccountsChanged, AccountState, Change, Told, together
+from ..model.changes import AccountsChanged, AccountState, Change, Told
 from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, OwnType, PersonKey, Position
 from ..model.moment import Instant
 from ..model.problems import Problem
@@ -36,9 +35,8 @@ from ..transport.client import Client
 from .backend import Counts, PersonPage
 from .engine_office import EngineOffice
 from .garbage import Garbage
+from .relay import Relay
 
-BREATH_MS = 15
-"""About a frame. The engine gets its notification out before the window reads, and a flood becomes few changes."""
 
 
 class EngineThread:
@@ -107,7 +105,6 @@ class Bridge(QObject):
     """The real backend of the window. Lives on the GUI thread."""
 
     changes = Signal(object)
-    _woken = Signal()
     _called = Signal(object)
 
     def __init__(self, sample: Callable[[], None] | None = None) -> None:
@@ -115,15 +112,12 @@ class Bridge(QObject):
         super().__init__()
         self._sample = sample
         self._garbage = Garbage(self)
-        self._waiting: deque[Change] = deque()
         self._states: dict[str, AccountState] = {}
         self._capabilities: dict[str, Capabilities] = {}
         self._paper: dict[str, Connector] = {}
         self._counted = Counts(0, 0, {})
         self._counted_at = -1
-        self._breath = QTimer(self, singleShot=True, interval=BREATH_MS)
-        self._breath.timeout.connect(self._deliver)
-        self._woken.connect(self._breath.start, Qt.ConnectionType.QueuedConnection)
+        self._relay = Relay(self._deliver, self)
         self._called.connect(_call, Qt.ConnectionType.QueuedConnection)
 
     def open(self, thread: EngineThread) -> Engine:
@@ -137,23 +131,16 @@ class Bridge(QObject):
         return self.engine
 
     def heard(self, change: Change) -> None:
-        """Called on the engine's thread. One wake-up of the GUI serves all changes that wait by the end of a breath."""
-        self._waiting.append(change)
-        if len(self._waiting) == 1:
-            self._woken.emit()
+        """Called on the engine's thread."""
+        self._relay.take(change)
 
-    @Slot()
-    def _deliver(self) -> None:
-        waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        if self._waiting:  # these came meanwhile, and found somebody before them, so that they woke nobody
-            self._breath.start()
-        for change in together(waiting):
-            if isinstance(change, AccountState):
-                self._states[change.account] = change
-            if isinstance(change, AccountState | AccountsChanged):
-                self._capabilities.pop(change.account, None)
-                self._paper.pop(change.account, None)
-            self.changes.emit(change)
+    def _deliver(self, change: Change) -> None:
+        if isinstance(change, AccountState):
+            self._states[change.account] = change
+        if isinstance(change, AccountState | AccountsChanged):
+            self._capabilities.pop(change.account, None)
+            self._paper.pop(change.account, None)
+        self.changes.emit(change)
 
     def close(self) -> None:
         """The writer goes last: only then does SQLite tidy up, and the next start sees that all ended well."""

@@ -152,8 +152,17 @@ class ListPane(QWidget):
     def refresh_count(self) -> None:
         """The number beside the title, and in the chip. A search has none: counting all it finds would make typing slow."""
         counted = self.shelf in (Shelf.INBOX, Shelf.EVERYTHING) and not self.text
-        unread = self._backend.count(replace(self.query(), unread_only=True)) if counted else 0
+        unread = self._unread_in(replace(self.query(), unread_only=True)) if counted else 0
         self.header.show_unread(unread, can_mark=unread > 0)
+
+    def _unread_in(self, query: FeedQuery) -> int:
+        """Of a whole inbox the sidebar shows the same number, so that it has been counted already."""
+        counts = self._backend.counts()
+        if query == FeedQuery(unread_only=True):
+            return counts.unread
+        if query == FeedQuery(account=query.account, unread_only=True):
+            return counts.by_account.get(query.account or "", 0)
+        return self._backend.count(query)
 
     def refresh_states(self) -> None:
         """An account's state has changed: a first fill may run, or the reason for emptiness be another one."""
