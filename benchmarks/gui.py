@@ -37,7 +37,7 @@ class Pulse(QObject):
 def inside(profile: Path, notifier: Notifier, work: Callable[[Program], None]) -> None:
     """Start the program with its window on this profile, let `work` happen on its GUI thread, and end it in order."""
     paths = find_paths(profile)
-    program = Program(paths, Settings(paths.config / "settings.json"), notifier, SessionSecrets())
+    program = Program(paths, Settings(paths.config / "settings.json"), lambda: (notifier, SessionSecrets()))
     problems: list[BaseException] = []
 
     def act() -> None:
@@ -48,7 +48,8 @@ def inside(profile: Path, notifier: Notifier, work: Callable[[Program], None]) -
         program.application.quit()
 
     program.ui.window.resize(1100, 720)
-    program.ui.window.show()
+    program.ui.start()
+    program.bridge.start()
     QTimer.singleShot(500, program.ui, act)
     program.run()
     if problems:

@@ -1,9 +1,18 @@
-"""How are the parts put together? The only module that knows them all: engine, bridge, windows, embedded server."""
+"""How are the parts put together, and in which order do they start? The only module that knows them all.
+
+What is loaded when, which `tests/test_startup_imports.py` holds:
+1. Qt, the settings, the database: opened, upgraded and repaired before anything reads from it.
+2. What was asked for: the window (and all that it shows at first), or only the tray's icon and menu.
+3. Once that is on the screen: the engine, with asyncio, the connectors of the accounts there are, network, D-Bus and keyring,
+   in a thread of its own; the first look at each server.
+4. Every other window, the embedded server, forms and palette: when they are first asked for.
+So imports stand inside functions here and where `ui` opens a window; everywhere else they stand at the top.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import socket
@@ -11,37 +20,39 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QSocketNotifier, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
+from PySide6.QtCore import QLocale, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from .local_server.ready import Ready
-from .local_server.server import LocalServer
 from .model.changes import Change, LinkOpened
+from .model.clock import SystemClock
 from .model.identity import APP_ICON, APP_ID
 from .model.problems import Problem
 from .native import hardening, single_instance
-from .native.notifier import Notifier
-from .native.notifiers import make_notifier
 from .native.paths import DEFAULT_PROFILE, Paths
-from .native.secrets import SecretStore, SessionSecrets, make_secret_store
 from .native.startup import Reached, not_profiled
-from .native.terminal_notifier import TerminalNotifier
-from .operations import accounts as signing
-from .operations import logs
-from .operations.engine import Engine
 from .resources import resource
 from .settings import definitions as choose
 from .settings.file import Settings
+from .store.salvage import open_or_salvage
 from .ui import language
-from .ui.bridge import Bridge, EngineThread
+from .ui.bridge import Bridge
 from .ui.desktop import DesktopUi
-from .ui.icons import app_icon
-from .ui.integration import Integration
-from .ui.onboarding.attempt import Ended, Outcome
-from .ui.startup import watch_start
 
+if TYPE_CHECKING:
+    from .local_server.ready import Ready
+    from .local_server.server import LocalServer
+    from .native.notifier import Notifier
+    from .native.secrets import SecretStore
+    from .operations import accounts as signing
+    from .operations.engine import Engine
+    from .ui.integration import Integration
+    from .ui.onboarding.attempt import Ended
+
+MakeOutside = Callable[[], "tuple[Notifier, SecretStore]"]
+"""What the engine uses of the desktop; called in its thread."""
+DATABASE = "activity.db"
 DEMO_FILE = "demo-server.db"
 DEMO_SEED = 60
 _log = logging.getLogger(__name__)
@@ -55,17 +66,21 @@ def run_window(
     `reached` is told the milestones of starting.
     """
     hardening.harden()
-    logs.to_file(paths.log)
     with single_instance.hold(paths):
-        notifier, secrets = make_notifier(APP_ID, resource(APP_ICON)), make_secret_store(paths.profile_name)
         try:
-            program = Program(paths, settings, notifier, secrets, reached=reached)
+            program = Program(paths, settings, lambda: _desktop_of(paths), reached=reached)
+            program.ui.start(minimized=minimized, link=link)
+            return program.run()
         except Problem as problem:
             _show(problem)
             raise
-        watch_start(program.ui, reached)
-        program.ui.start(minimized=minimized, link=link)
-        return program.run()
+
+
+def _desktop_of(paths: Paths) -> tuple[Notifier, SecretStore]:
+    from .native.notifiers import make_notifier
+    from .native.secrets import make_secret_store
+
+    return make_notifier(APP_ID, resource(APP_ICON)), make_secret_store(paths.profile_name)
 
 
 def run_demo(
@@ -80,10 +95,8 @@ def run_demo(
 ) -> int:
     """The same on the embedded server, with news every few seconds. With `pictures`, two are left there at the end."""
     with single_instance.hold(paths), _demo_server(paths, every_system=every_system) as (server, candidates):
-        notifier = make_notifier(APP_ID, resource(APP_ICON))
-        program = Program(
-            paths, settings, TerminalNotifier(notifier) if pictures else notifier, SessionSecrets(), server, listener
-        )
+        program = Program(paths, settings, lambda: _desktop_of_demo(quiet=pictures is not None), server)
+        program.bridge.changes.connect(listener)
         for who in candidates:
             program.bridge.run(program.engine.add_account(who)).result()
         program.ui.start()
@@ -93,6 +106,15 @@ def run_demo(
         return program.run()
 
 
+def _desktop_of_demo(*, quiet: bool) -> tuple[Notifier, SecretStore]:
+    from .native.notifiers import make_notifier
+    from .native.secrets import SessionSecrets
+    from .native.terminal_notifier import TerminalNotifier
+
+    notifier = make_notifier(APP_ID, resource(APP_ICON))
+    return TerminalNotifier(notifier) if quiet else notifier, SessionSecrets()
+
+
 class Program:
     """One running program: make it, `ui.start` it, `run` it until it ends."""
 
@@ -100,44 +122,87 @@ class Program:
         self,
         paths: Paths,
         settings: Settings,
-        notifier: Notifier,
-        secrets: SecretStore,
+        outside: MakeOutside,
         server: LocalServer | None = None,
-        listener: Callable[[Change], None] | None = None,
         reached: Reached = not_profiled,
     ) -> None:
+        """Raises what opening the database raises."""
+        gc.disable()  # starting makes much and drops little; `ui.garbage` sees to it from then on
         self.application = make_application()
         language.speak(self.application, settings.get(choose.LANGUAGE))
+        reached("application")
         self._paths = paths
         self._settings = settings
+        self._outside = outside
+        self._reached = reached
+        self._problem: BaseException | None = None
         self._worker = ThreadPoolExecutor(1, "demo")
+        self._integration: Integration | None = None
+        self._door: Future[Any] | None = None
         self.server = server or self._server_of_earlier()
+        self._opened = open_or_salvage(paths.data / DATABASE, SystemClock().now())
         self.bridge = Bridge(self.happen)
+        self.bridge.open(paths.data / DATABASE, self._make_engine)
+        self.bridge.running.connect(self._engine_runs)
+        self.bridge.failed.connect(self._engine_failed)
+        reached("database")
+        has_demo = self.server is not None
+        self.ui = DesktopUi(self.bridge, settings, paths, self.quit, self.start_demo, has_demo=has_demo, reached=reached)
+        self.ui.started.connect(self.bridge.start)
 
-        def make(tell: Callable[[Change], None]) -> Engine:
-            return Engine(paths.data / "activity.db", secrets, settings, tell, notifier=notifier, log=paths.log, alone=True)
-
-        self.engine = self.bridge.open(EngineThread(make, self.bridge.heard))
-        reached("engine")
-        if listener:
-            self.bridge.changes.connect(listener)
-        self._door: Future[Any] = self.bridge.run(self._keep_the_door(paths))
-        self.ui = DesktopUi(self.bridge, settings, paths, self.quit, self.start_demo, has_demo=self.server is not None)
-
-        self.integration = Integration(self.bridge, settings, self._worker, install=paths.profile_name == DEFAULT_PROFILE)
+    @property
+    def engine(self) -> Engine:
+        """Waited for where it does not run yet."""
+        return self.bridge.engine
 
     def run(self) -> int:
-        """Qt's loop, until somebody quits; then everything ends in order."""
+        """Qt's loop, until somebody quits; then everything ends in order. Raises what kept the engine from running."""
         with _quitting_on_signals(self.application):
             code = self.application.exec()
         self.ui.close()
-        self.integration.close()
-        self._door.cancel()
+        if self._integration is not None:
+            self._integration.close()
+        if self._door is not None:
+            self._door.cancel()
         self.bridge.close()
+        self._opened[0].close()
         self._worker.shutdown()
         if self.server:
             self.server.stop()
+        if self._problem is not None:
+            raise self._problem
         return code
+
+    # --- the engine -------------------------------------------------------------------------------------------------------
+
+    def _make_engine(self) -> Engine:
+        """In the engine's thread, which imports here what the window can do without."""
+        from .operations import logs
+        from .operations.engine import Engine
+
+        logs.to_file(self._paths.log)
+        notifier, secrets = self._outside()
+        return Engine(
+            self._paths.data / DATABASE,
+            secrets,
+            self._settings,
+            self.bridge.heard,
+            notifier=notifier,
+            log=self._paths.log,
+            opened=self._opened,
+        )
+
+    def _engine_runs(self) -> None:
+        from .ui.integration import Integration
+
+        self._reached("engine")
+        self._door = self.bridge.run(self._keep_the_door(self._paths))
+        install = self._paths.profile_name == DEFAULT_PROFILE
+        self._integration = Integration(self.bridge, self._settings, self._worker, install=install)
+
+    def _engine_failed(self, problem: BaseException) -> None:
+        self._problem = problem
+        self.quit()
 
     def quit(self) -> None:
         """End the program. Qt's own `quit` would first ask the windows to close, and ours hide instead."""
@@ -145,6 +210,7 @@ class Program:
 
     async def _keep_the_door(self, paths: Paths) -> None:
         """Hear what a second start of the program wants."""
+        import asyncio
 
         def heard(message: dict[str, Any]) -> None:
             if message.get("refresh"):
@@ -165,6 +231,9 @@ class Program:
     def start_demo(self, ended: Ended) -> None:
         """The first run's demo: an embedded server that comes up with the program from now on, and an account on it."""
 
+        from .local_server.server import LocalServer
+        from .ui.onboarding.attempt import Outcome
+
         def work() -> None:
             try:
                 if self.server is None:
@@ -184,6 +253,8 @@ class Program:
         port = self._settings.get(choose.DEMO_PORT)
         if not port:
             return None
+        from .local_server.server import LocalServer
+
         server = LocalServer(self._paths.data / DEMO_FILE, port=port, seed=DEMO_SEED)
         try:
             server.start()
@@ -215,13 +286,15 @@ def make_application() -> QApplication:
     QLocale.setDefault(QLocale.system())  # LC_TIME decides about 12 or 24 hours
     application.setApplicationName("ActivityDesktop")  # letters only: it becomes part of a D-Bus path
     application.setDesktopFileName(APP_ID)
-    application.setWindowIcon(app_icon())
     application.setQuitOnLastWindowClosed(False)
     return application
 
 
 def _show(problem: Problem) -> None:
     """Who started the program from an icon sees no terminal: the one dialog that stands alone."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
+
     application = make_application()
     dialog = QMessageBox(QMessageBox.Icon.Critical, "Activity", problem.title)
     dialog.setTextFormat(Qt.TextFormat.PlainText)
@@ -240,10 +313,12 @@ def tray_is_available() -> bool:
 
 def run_gallery(pictures: Path | None) -> int:
     """Every component in every state: in a window, or as pictures in a folder."""
+    from .ui.dress import give_sign
     from .ui.gallery.pictures import draw_all
     from .ui.gallery.window import Gallery
 
     application = make_application()
+    give_sign(application)
     if pictures:
         draw_all(application, pictures)
         return 0
@@ -256,6 +331,9 @@ def run_gallery(pictures: Path | None) -> int:
 @contextmanager
 def _demo_server(paths: Paths, *, every_system: bool) -> Iterator[tuple[LocalServer, list[signing.Candidate]]]:
     """The embedded server with a story, and an account for each system that it speaks as."""
+    from .local_server.server import LocalServer
+    from .operations import accounts as signing
+
     file = paths.data / "server.db"
     with contextlib.ExitStack() as stack:
         dialects = None
@@ -274,6 +352,8 @@ def _demo_server(paths: Paths, *, every_system: bool) -> Iterator[tuple[LocalSer
 
 
 def _fluid(ready: Ready) -> signing.Candidate:
+    from .operations import accounts as signing
+
     secrets = {"user_token": ready.user_token, "company_token": ready.company_token}
     return signing.candidate("fluid", "Demo server", ready.base_url, secrets)
 

@@ -51,7 +51,7 @@ class House(BaseHTTPRequestHandler):
 @pytest.fixture
 def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The one line in the registry, and a doorbell that was rung twice."""
-    monkeypatch.setitem(registry._CONNECTORS, "bell", "sixth.bell.connector")
+    monkeypatch.setitem(registry._CONNECTORS, "bell", ("Doorbell", "sixth.bell.connector"))
     registry.system.cache_clear()
     House.rings = [
         {"id": 1, "who": "Ann", "at": "2026-01-05T09:00:00Z", "answered": True},

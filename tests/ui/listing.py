@@ -111,6 +111,9 @@ class Listing(QObject):
     def counts(self) -> Counts:
         return Counts(unread=self.count(FeedQuery(unread_only=True)))
 
+    def waiting_count(self) -> int:
+        return 0
+
     def newest_arrival(self) -> int:
         return max((row.id for row in self.rows.values()), default=0)
 
@@ -221,9 +224,6 @@ class Listing(QObject):
     def remove_view(self, name: str) -> None:
         self.acts.append(("remove_view", name))
 
-    def pause_notifications(self, until: Instant | None) -> None:
-        self.acts.append(("pause_notifications", until))
-
     def rename_account(self, account: str, name: str) -> None:
         self.acts.append(("rename_account", account, name))
 
@@ -232,6 +232,9 @@ class Listing(QObject):
 
     def set_types_notify(self, types: Sequence[OwnType], on: bool, called: str) -> None:
         self.acts.append(("set_types_notify", tuple(types), on, called))
+
+    def pause_notifications(self, until: Instant | None) -> None:
+        self.acts.append(("pause_notifications", until))
 
     def send_sample(self) -> None:
         self.acts.append(("send_sample",))

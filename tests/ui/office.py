@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import Any
 
 from shiboken6 import isValid
 
 from activity_desktop.local_server.dialects import Dialects
 from activity_desktop.local_server.server import LocalServer
 from activity_desktop.model.activity import Key
-from activity_desktop.model.changes import Change
 from activity_desktop.model.feed import FeedQuery, FeedRow, Shelf
 from activity_desktop.native.secrets import SessionSecrets
 from activity_desktop.operations import accounts as signing
 from activity_desktop.operations.engine import Engine
 from activity_desktop.settings.file import Settings
-from activity_desktop.ui.bridge import Bridge, EngineThread
+from activity_desktop.store.database import Database
+from activity_desktop.ui.bridge import Bridge
 from activity_desktop.ui.forms import FormWindow
 from activity_desktop.ui.window import MainWindow
 from ui.scene import settle, wait_until
@@ -37,7 +36,9 @@ class RealOffice:
         ready = self.server.start()
         self.told: list[object] = []
         self.bridge = Bridge()
-        self.engine = self.bridge.open(EngineThread(lambda tell: self._engine(folder, tell), self.bridge.heard))
+        Database(folder / "activity.db").close()
+        self.bridge.open(folder / "activity.db", lambda: self._engine(folder))
+        self.engine = self.bridge.engine
         self.bridge.changes.connect(self.told.append)
         accounts = self.dialects.accounts(ready.base_url)
         for name in systems:
@@ -52,11 +53,8 @@ class RealOffice:
         self.window.show()
         wait_until(lambda: all(self.rows(name) for name in systems), "activities of every account")
 
-    def _engine(self, folder: Path, tell: Any) -> Engine:
-        def heard(change: Change) -> None:
-            tell(change)
-
-        return Engine(folder / "activity.db", SessionSecrets(), Settings(), heard)
+    def _engine(self, folder: Path) -> Engine:
+        return Engine(folder / "activity.db", SessionSecrets(), Settings(), self.bridge.heard)
 
     def close(self) -> None:
         self.window.hide()

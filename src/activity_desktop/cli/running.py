@@ -17,7 +17,7 @@ from ..model.changes import AccountState as State
 from ..model.changes import Announced, Change, LinkOpened, Phase, Told
 from ..model.identity import APP_ICON, APP_ID
 from ..model.link import parse_link
-from ..model.problems import Exit, Problem
+from ..model.problems import AlreadyRunning, Exit, Problem
 from ..native import single_instance
 from ..native.notifiers import make_notifier
 from ..native.paths import Paths
@@ -42,7 +42,17 @@ def run(namespace: Namespace, printer: Printer) -> int:  # noqa: ARG001 - every 
     from ..app import run_window
 
     reached("imports")
-    return run_window(paths, settings_of(paths), minimized=namespace.minimized, link=namespace.open_url, reached=reached)
+    try:
+        return run_window(paths, settings_of(paths), minimized=namespace.minimized, link=namespace.open_url, reached=reached)
+    except AlreadyRunning:
+        return _passed_on(paths, namespace.open_url)
+
+
+def _passed_on(paths: Paths, link: str) -> int:
+    """Another start was a moment ahead of this one, and listens soon."""
+    if single_instance.send_to_starting(paths, _message(link)):
+        return Exit.DONE
+    raise AlreadyRunning
 
 
 def _print_line(line: str) -> None:
@@ -59,7 +69,10 @@ def open_link(namespace: Namespace, printer: Printer) -> int:
     _need_a_screen()
     from ..app import run_window
 
-    return run_window(paths, settings_of(paths), link=namespace.link)
+    try:
+        return run_window(paths, settings_of(paths), link=namespace.link)
+    except AlreadyRunning:
+        return _passed_on(paths, namespace.link)
 
 
 def _message(link: str) -> dict[str, object]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ..model.problems import NotFound
-from .contract import System
+
+if TYPE_CHECKING:
+    from .contract import System
 
 _CONNECTORS = {
-    "fluid": ".fluid.connector",
-    "pipedrive": ".pipedrive.connector",
-    "signals": ".signals.connector",
-    "thena": ".thena.connector",
-    "cpod": ".cpod.connector",
+    "fluid": ("Fluid", ".fluid.connector"),
+    "pipedrive": ("Pipedrive", ".pipedrive.connector"),
+    "signals": ("Signals", ".signals.connector"),
+    "thena": ("Thena", ".thena.connector"),
+    "cpod": ("cPod", ".cpod.connector"),
 }
-"""In the order in which a person is offered them. The module holds a `SYSTEM`."""
+"""In the order in which a person is offered them: the title, as in its `SYSTEM`, and the module that holds that."""
 
 
 def names() -> tuple[str, ...]:
@@ -28,15 +31,18 @@ def system(name: str) -> System:
     """The system of that name. Raises NotFound."""
     if name not in _CONNECTORS:
         raise NotFound(f"There is no system called {name!r}.", f"Choose one of: {', '.join(_CONNECTORS)}.")
-    found = import_module(_CONNECTORS[name], __package__).SYSTEM
+    from .contract import System
+
+    module = _CONNECTORS[name][1]
+    found = import_module(module, __package__).SYSTEM
     if not isinstance(found, System):
-        raise TypeError(f"{_CONNECTORS[name]}.SYSTEM is not a System")
+        raise TypeError(f"{module}.SYSTEM is not a System")
     return found
 
 
 def title(name: str) -> str:
-    """How its maker writes it; the bare name for a system that this version does not know (any more)."""
-    return system(name).title if name in _CONNECTORS else name
+    """How its maker writes it; the bare name for a system that this version does not know (any more). Loads nothing."""
+    return _CONNECTORS[name][0] if name in _CONNECTORS else name
 
 
 def systems() -> tuple[System, ...]:

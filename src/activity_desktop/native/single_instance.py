@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import BinaryIO
@@ -14,6 +15,9 @@ from typing import BinaryIO
 from ..model.problems import AlreadyRunning
 from .instance_socket import DONE, Heard, connect, cookie_for
 from .paths import Paths
+
+STARTS_WITHIN_S = 15.0
+"""A program that was started a moment ago shows its window before it listens to other starts."""
 
 
 @contextmanager
@@ -35,6 +39,16 @@ def send_to_running(paths: Paths, message: Mapping[str, object]) -> bool:
             return connection.recv(len(DONE)) == DONE
     except (OSError, ValueError):
         return False
+
+
+def send_to_starting(paths: Paths, message: Mapping[str, object]) -> bool:
+    """The same to one that holds the lock and does not listen yet. False when it does not within `STARTS_WITHIN_S`."""
+    deadline = time.monotonic() + STARTS_WITHIN_S
+    while not send_to_running(paths, message):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def listen(paths: Paths, heard: Heard) -> AbstractAsyncContextManager[None]:

@@ -20,6 +20,7 @@ from ..model.activity import Activity, Key
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase, Told
 from ..model.clock import Clock, SystemClock
 from ..model.link import ActivityLink, InboxLink, write_link
+from ..model.moment import Instant
 from ..model.problems import CannotDo, Gone, NotFound, Problem, SignedOut, Unreadable
 from ..model.text import clean_line
 from ..native.notifier import Notifier, NotNotified
@@ -32,7 +33,7 @@ from ..settings.file import Settings
 from ..store import accounts, feed, naming
 from ..store.accounts import Account
 from ..store.database import Database
-from ..store.salvage import open_or_salvage
+from ..store.salvage import Opened, open_or_salvage
 from ..sync.follow import Follower, Line
 from ..sync.ingest import Terms, fact_number, take_gone, take_look
 from ..sync.outbox import Sender
@@ -40,8 +41,8 @@ from ..sync.round import Outcome, Round
 from ..sync.schedule import Attention
 from . import accounts as signing
 from . import logs
-from .desk import Desk
 from .account_choices import AccountChoices
+from .desk import Desk
 from .housekeeping import Housekeeping
 from .same_person import SamePerson
 from .saved_views import SavedViews
@@ -63,17 +64,19 @@ class Engine:
         clock: Clock | None = None,
         log: Path | None = None,
         alone: bool = False,
+        opened: Opened | None = None,
     ) -> None:
         """Open the database at `path`. Without a notifier nothing is announced (and nothing is lost: it stays due).
         `log` is the folder from which a removed account is taken out, too.
 
-        `alone`: this process holds the profile's lock, so it may repair a damaged file.
+        `alone`: this process holds the profile's lock, so it may repair a damaged file. `opened` is that database where it
+        is open already; it belongs to the engine from now on.
         Raises NewerData, DataDamaged (not when alone), DiskFull.
         """
         self.clock = clock or SystemClock()
         self.settings = settings
         self.secrets = secrets
-        self.database, self._salvaged = open_or_salvage(path, self.clock.now()) if alone else (Database(path), None)
+        self.database, self._salvaged = opened or _open(path, self.clock.now(), alone=alone)
         self._log_folder = log
         self.followers: dict[str, Follower] = {}
         self._listener = tell
@@ -92,10 +95,10 @@ class Engine:
         )
         self.same_person = SamePerson(self.database, self.desk.history, self._tell)
         self.views = SavedViews(self.database, self.desk.history, self._tell)
+        self.choices = AccountChoices(self.database, self.desk.history, self._tell)
 
     # --- life ----------------------------------------------------------------------------------------------
 
-        self.choices = AccountChoices(self.database, self.desk.history, self._tell)
     async def start(self) -> None:
         """Take up what an earlier process left, and follow every account."""
         housekeeping = Housekeeping(self.database, self.settings, self.clock, self._tell)
@@ -368,6 +371,10 @@ class Engine:
                 one = len(reacted.keys) == 1 and feed.row(self.database.connection, reacted.keys[0]) is not None
                 link = write_link(ActivityLink(reacted.keys[0]) if one else InboxLink())
                 self._tell(LinkOpened(link, reacted.token))
+
+
+def _open(path: Path, now: Instant, *, alone: bool) -> Opened:
+    return open_or_salvage(path, now) if alone else (Database(path), None)
 
 
 async def _quietly(work: Coroutine[Any, Any, None]) -> None:

@@ -25,7 +25,7 @@ SUSPECT = ".suspect"
 
 
 class Database:
-    """One SQLite file. The connection that opens it is the writer and belongs to the thread that made it."""
+    """One SQLite file. The connection that opens it is the writer; one thread at a time uses it, later the engine's."""
 
     def __init__(self, path: Path) -> None:
         """Open or create, and upgrade to the newest schema.

@@ -38,7 +38,11 @@ class Salvaged:
         return text.format(count=self.activities)
 
 
-def open_or_salvage(path: Path, now: Instant) -> tuple[Database, Salvaged | None]:
+Opened = tuple[Database, Salvaged | None]
+"""The open database, and what was saved where it was damaged."""
+
+
+def open_or_salvage(path: Path, now: Instant) -> Opened:
     """Open the database; where it is damaged, make a new one of what can be read. Raises NewerData, DiskFull.
 
     A file that was closed in order is not searched for damage: that takes seconds when it is large.

@@ -1,134 +1,97 @@
 """How do the window and the engine talk? The engine runs in a thread of its own; here its changes become Qt signals.
 
 Reading goes straight to the database through a connection of the GUI thread. Acting is handed to the engine's loop and
-answered by a change. So neither ever waits for the other.
+answered by a change. So neither ever waits for the other, and the window is there before the engine is: what is asked of
+the engine until then waits for it.
 """
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import threading
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
-from typing import Any
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ..crm import registry
-from ..crm.contract import Access, Capabilities, Connector, Feature, FormField
 from ..model.activity import Key
-from ..model.changes import AccountsChanged, AccountState, Change, Told
+from ..model.changes import AccountsChanged, AccountState, Change, Phase, Told
+from ..model.clock import SystemClock
 from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, OwnType, PersonKey, Position
 from ..model.moment import Instant
 from ..model.problems import Problem
 from ..model.search import Names
 from ..model.views import SavedView
-from ..operations import accounts as signing
-from ..operations.desk import Desk
-from ..operations.engine import Engine
 from ..settings import definitions as choose
-from ..store import accounts, feed, people, searching, views
+from ..store import accounts, feed, outbox, people, searching, views
 from ..store.activities import newest_arrival
 from ..store.database import data_version, open_reader
-from ..transport.client import Client
 from .backend import Counts, PersonPage
-from .engine_office import EngineOffice
+from .engine_thread import EngineThread
 from .garbage import Garbage
 from .relay import Relay
 
+if TYPE_CHECKING:
+    from ..crm.contract import Capabilities, FormField
+    from ..operations.desk import Desk
+    from ..operations.engine import Engine
+    from .engine_loop import MakeEngine
+    from .engine_office import EngineOffice
+    from .paper import Paper
 
-
-class EngineThread:
-    """The engine's event loop in a thread of its own."""
-
-    def __init__(self, make: Callable[[Callable[[Change], None]], Engine], heard: Callable[[Change], None]) -> None:
-        """`make` builds the engine in that thread, given where to tell changes; `heard` is called there, too."""
-        self._make = make
-        self._heard = heard
-        self._ready: Future[Engine] = Future()
-        self._stop = asyncio.Event()
-        self._asked_for: set[asyncio.Task[Any] | None] = set()
-        self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
-
-    def start(self) -> Engine:
-        """Start the thread; gives the engine once it runs. Raises what making it raised."""
-        self._thread.start()
-        return self._ready.result()
-
-    def submit(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
-        """Run a coroutine on the engine's loop."""
-        return asyncio.run_coroutine_threadsafe(self._remembered(work), self._loop)
-
-    async def _remembered(self, work: Coroutine[Any, Any, Any]) -> Any:
-        task = asyncio.current_task()
-        self._asked_for.add(task)
-        try:
-            return await work
-        finally:
-            self._asked_for.discard(task)
-
-    async def _end_what_was_asked_for(self) -> None:
-        """Before the engine ends: it could open connections again that nobody would close."""
-        tasks = [task for task in self._asked_for if task is not None]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    def stop(self) -> None:
-        """End the engine in order and wait for its thread."""
-        if self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._stop.set)
-            self._thread.join()
-
-    def _run(self) -> None:
-        with contextlib.suppress(asyncio.CancelledError):
-            asyncio.run(self._live())
-
-    async def _live(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        try:
-            engine = self._make(self._heard)
-            await engine.start()
-        except BaseException as problem:  # noqa: BLE001 - handed over to whoever started the thread
-            self._ready.set_exception(problem)
-            return
-        self._ready.set_result(engine)
-        try:
-            await self._stop.wait()
-        finally:
-            await self._end_what_was_asked_for()
-            await engine.stop()
+LASTING_S = 10.0
+"""A change that waits for longer is worth a word in the window."""
 
 
 class Bridge(QObject):
     """The real backend of the window. Lives on the GUI thread."""
 
     changes = Signal(object)
+    running = Signal()
+    """The engine runs."""
+    failed = Signal(object)
+    """The engine cannot run; carries what kept it from that."""
     _called = Signal(object)
 
     def __init__(self, sample: Callable[[], None] | None = None) -> None:
         """`sample` lets a new activity happen, where an embedded server belongs to this program."""
         super().__init__()
         self._sample = sample
+        self._clock = SystemClock()
         self._garbage = Garbage(self)
         self._states: dict[str, AccountState] = {}
-        self._capabilities: dict[str, Capabilities] = {}
-        self._paper: dict[str, Connector] = {}
+        self._made_paper: Paper | None = None
         self._counted = Counts(0, 0, {})
         self._counted_at = -1
         self._relay = Relay(self._deliver, self)
         self._called.connect(_call, Qt.ConnectionType.QueuedConnection)
 
-    def open(self, thread: EngineThread) -> Engine:
-        """Start the engine and read from its database. Raises NewerData, DataDamaged, DiskFull."""
-        self._thread = thread
+    def open(self, path: Path, make: MakeEngine) -> None:
+        """Read from the database at `path`, which is there and sound. `make` makes the engine, in its thread, after `start`."""
         self._garbage.start()
-        self.engine = thread.start()
-        self._reader = open_reader(self.engine.database.path)
-        self.office = EngineOffice(self, self._reader, self._connector)
-        self._states = self.engine.states()
-        return self.engine
+        self._reader = open_reader(path)
+        self._states = {each.id: AccountState(each.id, Phase.STARTING) for each in accounts.all_accounts(self._reader)}
+        self._thread = EngineThread(make)
+        self._thread.ready.add_done_callback(lambda ready: self.later(lambda: self._started(ready)))
+
+    def start(self) -> None:
+        """Start the engine; `running` or `failed` tells how it went. Fine when it was started already."""
+        self._thread.start()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, waited for where it does not run yet. Raises what keeps it from running."""
+        self._thread.start()
+        return self._thread.ready.result()
+
+    def _started(self, ready: Future[Engine]) -> None:
+        problem = ready.exception()
+        if problem is None:
+            self.running.emit()
+        else:
+            self.failed.emit(problem)
 
     def heard(self, change: Change) -> None:
         """Called on the engine's thread."""
@@ -138,14 +101,33 @@ class Bridge(QObject):
         if isinstance(change, AccountState):
             self._states[change.account] = change
         if isinstance(change, AccountState | AccountsChanged):
-            self._capabilities.pop(change.account, None)
-            self._paper.pop(change.account, None)
+            self._forget(change.account)
         self.changes.emit(change)
+
+    def _forget(self, account: str) -> None:
+        if self._made_paper is not None:
+            self._made_paper.forget(account)
 
     def close(self) -> None:
         """The writer goes last: only then does SQLite tidy up, and the next start sees that all ended well."""
         self._reader.close()
         self._thread.stop()
+
+    # --- what only some windows need, and loads much --------------------------------------------------------
+
+    @property
+    def _paper(self) -> Paper:
+        if self._made_paper is None:
+            from .paper import Paper
+
+            self._made_paper = Paper(self._reader)
+        return self._made_paper
+
+    @cached_property
+    def office(self) -> EngineOffice:
+        from .engine_office import EngineOffice
+
+        return EngineOffice(self, self._reader, self._paper)
 
     # --- reading -------------------------------------------------------------------------------------------
 
@@ -159,7 +141,7 @@ class Bridge(QObject):
         return feed.row(self._reader, key)
 
     def detail(self, key: Key) -> Detail | None:
-        return feed.detail(self._reader, key, local_read_state=not self.capabilities(key.account).has(Feature.READ_STATE))
+        return feed.detail(self._reader, key, local_read_state=self._paper.reads_here_only(key.account))
 
     def count(self, query: FeedQuery) -> int:
         return feed.count(self._reader, query)
@@ -172,6 +154,9 @@ class Bridge(QObject):
             self._counted = Counts(sum(by_account.values()), feed.count_snoozed(self._reader), by_account)
             self._counted_at = version
         return self._counted
+
+    def waiting_count(self) -> int:
+        return outbox.count_lasting(self._reader, self._clock.now().plus(-LASTING_S))
 
     def newest_arrival(self) -> int:
         return newest_arrival(self._reader)
@@ -195,43 +180,28 @@ class Bridge(QObject):
         if found is None or account is None:
             return None
         total = feed.person_total(self._reader, key)
-        url = self._connector(key.account).web_url(key.kind, key.id)
+        url = self._paper.connector(key.account).web_url(key.kind, key.id)
         return PersonPage(key, found.label, found.email, total, account.name, url, people.same_as(self._reader, key))
 
     def capabilities(self, account: str) -> Capabilities:
-        if account not in self._capabilities:
-            found = accounts.account(self._reader, account)
-            self._capabilities[account] = signing.capabilities_of(found) if found else Capabilities(frozenset())
-        return self._capabilities[account]
+        return self._paper.capabilities(account)
 
     def form(self, account: str) -> tuple[FormField, ...]:
-        return self._connector(account).form()
+        return self._paper.connector(account).form()
 
     def form_values(self, key: Key) -> dict[str, Any]:
         activity = feed.activity(self._reader, key)
-        return self._connector(key.account).form_values(activity) if activity else {}
+        return self._paper.connector(key.account).form_values(activity) if activity else {}
 
     def web_url(self, key: Key) -> str:
         activity = feed.activity(self._reader, key)
-        return (activity.web_url if activity else "") or self._connector(key.account).web_url("activity", key.rid)
+        return (activity.web_url if activity else "") or self._paper.connector(key.account).web_url("activity", key.rid)
 
     def record_url(self, account: str, kind: str, id_: str) -> str:
-        return self._connector(account).web_url(kind, id_)
+        return self._paper.connector(account).web_url(kind, id_)
 
     def can_undo(self) -> bool:
-        return self.engine.desk.history.can_undo
-
-    def _connector(self, account: str) -> Connector:
-        """A connector on paper: it knows forms and addresses, has no secrets and speaks to nobody."""
-        if account not in self._paper:
-            found = accounts.account(self._reader, account)
-            if found is None:
-                raise LookupError(account)
-            system = registry.system(found.system)
-            settings = {**found.settings, **found.remembered}
-            access = Access(account, Client(found.url), {}, settings, {**system.web_urls, **found.web_urls})
-            self._paper[account] = system.connect(access)
-        return self._paper[account]
+        return self._thread.ready.done() and self.engine.desk.history.can_undo
 
     # --- acting --------------------------------------------------------------------------------------------
 
@@ -281,7 +251,11 @@ class Bridge(QObject):
         self.ask(lambda engine: engine.check_now(account))
 
     def resolve(self, key: Key) -> None:
-        self.run(self.engine.refresh_quietly(key))
+
+        async def work() -> None:
+            await self.engine.refresh_quietly(key)
+
+        self.run(work())
 
     def save_view(self, view: SavedView) -> None:
         self.ask(lambda engine: engine.views.save(view))
@@ -329,7 +303,7 @@ class Bridge(QObject):
         self._called.emit(what)
 
     def submit(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
-        """Run a coroutine on the engine's loop; whoever asks looks after its problems."""
+        """Run a coroutine on the engine's loop, as soon as that runs; whoever asks looks after its problems."""
         return self._thread.submit(work)
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:

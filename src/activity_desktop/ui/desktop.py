@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ..crm import registry
-from ..model.changes import Told
+from ..model.changes import LinkOpened, Told
 from ..model.clock import SystemClock
 from ..model.feed import FeedQuery
 from ..model.link import ActivityLink, InboxLink, Link
 from ..native.paths import Paths
+from ..native.startup import Reached, not_profiled
 from ..settings import definitions as choose
 from ..settings.file import Settings
+from . import status
 from .bridge import Bridge
-from .closing import Closing
-from .onboarding.attempt import Outcome
-from .services import StartDemo, settings_services, sign_in_services
+from .startup import when_painted
 from .tray import Tray
-from .window import MainWindow
+
+if TYPE_CHECKING:
+    from .onboarding.attempt import Outcome
+    from .services import StartDemo
+    from .window import MainWindow
 
 PICTURE = QSize(1100, 720)
 DRAWN_AFTER_MS = 800
@@ -29,7 +33,13 @@ DRAWN_AFTER_MS = 800
 
 
 class DesktopUi(QObject):
-    """Everything that a person sees of the program. `start` it once the engine runs; `quit` is called to end the program."""
+    """Everything that a person sees of the program. `quit` is called to end it.
+
+    What a person waits for comes first: the window where it was asked for, then the tray, then `started` is told. A window
+    is imported and made when it is first shown; in the tray it would only take memory.
+    """
+
+    started = Signal()
 
     def __init__(
         self,
@@ -40,6 +50,7 @@ class DesktopUi(QObject):
         start_demo: StartDemo | None = None,
         *,
         has_demo: bool = False,
+        reached: Reached = not_profiled,
     ) -> None:
         """`start_demo` starts an embedded server with an account on it; `has_demo` says that one runs already."""
         super().__init__()
@@ -48,42 +59,90 @@ class DesktopUi(QObject):
         self.paths = paths
         self._quit = quit_
         self._start_demo = start_demo
+        self._has_demo = has_demo
+        self._reached = reached
         self._windows: dict[str, QWidget] = {}
-        self.window = MainWindow(bridge, settings, can_sample=has_demo)
-        self.tray = Tray(bridge, settings, self.window.news.situation, self)
-        closing = Closing(self.window, settings, lambda: self.tray.present)
-        self.window.in_front.connect(bridge.window_in_front)
-        self.window.asked.connect(self.asked)
-        self.window.closed.connect(closing.window_closed)
-        closing.quit_wanted.connect(quit_)
+        self._window: MainWindow | None = None
+        self._untold: Told | None = None
+        """What is to be told once there is a window."""
+        clock = SystemClock()
+        self.tray = Tray(bridge, settings, lambda: status.situation(bridge, settings, clock.now()), self)
+        self.tray.appeared.connect(lambda: reached("tray ready"))
         self.tray.asked.connect(self.asked)
         self.tray.opened.connect(self.open_link)
         self.tray.toggled.connect(self.toggle)
+        bridge.changes.connect(self._heard)
 
     def start(self, *, minimized: bool = False, link: str = "") -> None:
-        """Show the tray, and the window unless it starts minimized; on the first day, the first run instead."""
-        self.tray.start()
+        """Show the window, unless it starts minimized, and the tray; on the first day, the first run instead."""
         if link:
-            self.window.open_link(link)
+            self.open_link(link)
         elif not self.settings.get(choose.ONBOARDED) and not self.bridge.accounts():
             self.show_first_run()
         elif not minimized:
             self.window.show()
+        else:
+            self._show_tray()
+            return
+        when_painted(self._windows.get("first run") or self.window, self._painted)
+
+        self._reached("window shown")
+
+    def _painted(self, seen: bool) -> None:
+        if seen:
+            self._reached("first paint")
+        self._show_tray()
+
+    def _show_tray(self) -> None:
+        self.tray.start()
+        QTimer.singleShot(0, self, self.started.emit)
+
+    @property
+    def window(self) -> MainWindow:
+        """The main window, made when it is first asked for."""
+        if self._window is None:
+            self._window = self._make_window()
+        return self._window
+
+    def _make_window(self) -> MainWindow:
+        from .closing import Closing
+        from .window import MainWindow
+
+        window = MainWindow(self.bridge, self.settings, can_sample=self._has_demo)
+        closing = Closing(window, self.settings, lambda: self.tray.present)
+        window.in_front.connect(self.bridge.window_in_front)
+        window.asked.connect(self.asked)
+        window.closed.connect(closing.window_closed)
+        closing.quit_wanted.connect(self._quit)
+        if self._untold is not None:
+            window.toasts.told(self._untold)
+            self._untold = None
+        return window
+
+    def _heard(self, change: object) -> None:
+        """What the window would see to, as long as there is none."""
+        if self._window is not None:
+            return
+        if isinstance(change, LinkOpened):
+            self.open_link(change.link, change.token)
+        elif isinstance(change, Told):
+            self._untold = change
 
     def open_link(self, link: Link | str = "", token: str = "") -> None:
         self.window.open_link(link, token)
 
     def toggle(self) -> None:
         """A click on the tray: show the window, or put it away when it is in front."""
-        if self.window.isActiveWindow():
+        if self._window is not None and self._window.isActiveWindow():
             self.window.close()
         else:
             self.window.open_link(InboxLink())
 
     def close(self) -> None:
         """The program ends: every window goes, without questions."""
-        for widget in (*self._windows.values(), self.window):
-            widget.hide()
+        for widget in (*self._windows.values(), self._window):
+            if widget is not None:
+                widget.hide()
 
     # --- the other windows ------------------------------------------------------------------------------------
 
@@ -107,8 +166,10 @@ class DesktopUi(QObject):
                 self.bridge.check_now(account or None)
 
     def show_settings(self, page: str = "") -> None:
+        from .services import settings_services
         from .settings.window import SettingsWindow
 
+        self._dress()
         services = settings_services(self.bridge, self.paths, self.show_first_run, self.show_sign_in)
         window = SettingsWindow(self.bridge, self.settings, SystemClock(), services)
         if page:
@@ -116,8 +177,11 @@ class DesktopUi(QObject):
         self._present("settings", window)
 
     def show_first_run(self) -> None:
+        from ..crm import registry
         from .onboarding.wizard import Onboarding
+        from .services import sign_in_services
 
+        self._dress()
         services = sign_in_services(self.bridge, self._start_demo)
         wizard = Onboarding(registry.systems(), services, self.settings)
         wizard.finished.connect(self._first_run_is_over)
@@ -128,7 +192,9 @@ class DesktopUi(QObject):
         self.window.open_link(InboxLink())
 
     def show_sign_in(self, account_id: str) -> None:
+        from ..crm import registry
         from .onboarding.token import TokenDialog
+        from .services import sign_in_services
 
         for account in self.bridge.accounts():
             if account.id == account_id:
@@ -142,6 +208,11 @@ class DesktopUi(QObject):
     def _demo_started(self, outcome: Outcome) -> None:
         if outcome.problem is not None:
             self.bridge.heard(Told(str(outcome.problem), problem=True))
+
+    def _dress(self) -> None:
+        from .dress import dress
+
+        dress(self.settings)
 
     def _present(self, name: str, window: QWidget) -> None:
         """Show a window in place of an earlier one of the same name."""

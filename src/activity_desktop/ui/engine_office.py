@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from ..crm import registry
-from ..crm.contract import Checks, Connector, FormField
+from ..crm.contract import Checks, FormField
 from ..model.activity import Key
 from ..model.changes import Fate, Settled
 from ..model.feed import PersonKey
@@ -23,30 +23,28 @@ from .office import Draft, Found, Known, WaitingChange, WebAddress
 
 if TYPE_CHECKING:
     from .bridge import Bridge
+    from .paper import Paper
 
-LASTING_S = 10.0
-"""A change that waits for longer is worth a word in the window."""
 MOST_SHOWN = 200
 
 
 class EngineOffice:
     """Satisfies `ui.office.Office`."""
 
-    def __init__(self, bridge: Bridge, reader: Connection, on_paper: Callable[[str], Connector]) -> None:
-        """`on_paper` gives an account's connector that knows forms and addresses and speaks to nobody."""
+    def __init__(self, bridge: Bridge, reader: Connection, paper: Paper) -> None:
         self._bridge = bridge
         self._reader = reader
-        self._on_paper = on_paper
+        self._paper = paper
         self._asked: dict[str, Callable[[Settled], None]] = {}
         bridge.changes.connect(self._heard)
 
     # --- reading -------------------------------------------------------------------------------------------
 
     def filters(self, account: str) -> tuple[FormField, ...]:
-        return self._on_paper(account).system.filters
+        return self._paper.connector(account).system.filters
 
     def check(self, account: str, key: Key | None, fields: Mapping[str, Any]) -> dict[str, str]:
-        connector = self._on_paper(account)
+        connector = self._paper.connector(account)
         known = feed.activity(self._reader, key) if key is not None else None
         if not isinstance(connector, Checks):
             return {}
@@ -76,13 +74,10 @@ class EngineOffice:
 
     def _title(self, waiting: outbox.Waiting) -> str:
         if isinstance(waiting.operation, Create):
-            form = self._on_paper(waiting.key.account).form()
+            form = self._paper.connector(waiting.key.account).form()
             return str(waiting.operation.fields.get(form[0].name, "")) if form else ""
         activity = feed.activity(self._reader, waiting.key)
         return activity.title if activity else ""
-
-    def waiting_count(self) -> int:
-        return outbox.count_lasting(self._reader, self._bridge.engine.clock.now().plus(-LASTING_S))
 
     def people_named(self, text: str) -> list[Known]:
         return [Known(key, name) for key, name in people.search(self._reader, text)]

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, LinkOpened, OutboxChanged, Settled, Told
-from ..model.moment import Instant
-from ..settings import definitions as choose
 from . import status
 from .controls.banner import Banner
 
@@ -27,18 +25,6 @@ class News(QObject):
         window.heartbeat.beat.connect(self._show_status)
         window.pane.header.banner.acted.connect(self._act_on_banner)
         window.pane.listed.connect(self._show_title)
-
-    def situation(self) -> status.Situation:
-        """How things stand, for the state line, the banner and the tray."""
-        backend = self._window.backend
-        until = self._window.settings.get(choose.PAUSED_UNTIL)
-        return status.Situation(
-            states=backend.states(),
-            names={account.id: account.name for account in backend.accounts()},
-            unread=backend.counts().unread,
-            now=self._window.clock.now(),
-            paused_until=Instant(until) if until else None,
-        )
 
     def refresh(self) -> None:
         self._window.pane.refresh_states()
@@ -69,14 +55,15 @@ class News(QObject):
                 pass
 
     def _show_status(self) -> None:
-        at = self.situation()
+        window = self._window
+        at = status.situation(window.backend, window.settings, window.clock.now())
         self._window.sidebar.show_line(status.state_line(at))
         self._show_waiting()
         self._notice = status.notice(at)
         self._window.pane.header.show_banner(self._fill_banner if self._notice else None)
 
     def _show_waiting(self) -> None:
-        self._window.sidebar.show_waiting(self._window.backend.office.waiting_count())
+        self._window.sidebar.show_waiting(self._window.backend.waiting_count())
 
     def _fill_banner(self, banner: Banner) -> None:
         if self._notice is not None:

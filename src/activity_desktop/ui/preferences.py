@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import cast
-
-from PySide6.QtWidgets import QApplication
 
 from ..settings import definitions as choose
 from ..settings.file import Settings
-from . import theme
 from .commands import BY_ID
+from .dress import dress
 from .feed.pane import ListPane
 from .feed.words import RowWords
+from .keys import IN_FORCE
 from .shortcuts import Shortcuts
-from .theme import Motion, Scheme
 from .visit import KeepNew, ReadMode, Visit
-
-_MOTION: dict[str, Motion] = {"system": "system", "full": "off", "less": "on"}
-"""How the setting's words translate to whether motion is reduced."""
-
-
-def dress(settings: Settings) -> None:
-    """Colours, text size and motion of the whole application."""
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        theme.apply(
-            app,
-            scheme=cast("Scheme", settings.get(choose.SCHEME)),
-            text_scale=settings.get(choose.TEXT_SIZE) / 100,
-            reduced_motion=_MOTION[settings.get(choose.MOTION)],
-        )
 
 
 def changed_shortcuts(settings: Settings) -> dict[str, tuple[str, ...]]:
@@ -86,4 +68,6 @@ class Preferences:
         self._visit.keep_new = KeepNew(self._settings.get(choose.NEW_MARKERS))
 
     def _bind_keys(self) -> None:
-        self._shortcuts.bind(changed_shortcuts(self._settings), self._settings.get(choose.SINGLE_LETTERS))
+        changed, single_letters = changed_shortcuts(self._settings), self._settings.get(choose.SINGLE_LETTERS)
+        IN_FORCE.put(changed, single_letters)
+        self._shortcuts.bind(changed, single_letters)

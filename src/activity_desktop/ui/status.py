@@ -14,7 +14,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from ..model.changes import AccountState, Phase
 from ..model.moment import Instant
+from ..settings import definitions as choose
+from ..settings.file import Settings
 from . import times
+from .backend import Reads
 from .glyphs import TrayState
 from .theme.tokens import Tone
 
@@ -88,6 +91,18 @@ class Situation:
     def needing_you(self) -> list[AccountState]:
         troubled = [state for state in self.with_phase(Phase.TROUBLED) if state.problem_kind in _NEEDS_YOU]
         return self.with_phase(Phase.SIGNED_OUT) + troubled
+
+
+def situation(backend: Reads, settings: Settings, now: Instant) -> Situation:
+    """How things stand, for the state line, the banner and the tray."""
+    until = settings.get(choose.PAUSED_UNTIL)
+    return Situation(
+        states=backend.states(),
+        names={account.id: account.name for account in backend.accounts()},
+        unread=backend.counts().unread,
+        now=now,
+        paused_until=Instant(until) if until else None,
+    )
 
 
 def state_line(at: Situation) -> Line:

@@ -17,6 +17,7 @@ from .activation import come_to_front
 from .backend import Backend
 from .canvas import Canvas
 from .detail_area import DetailArea
+from .dress import dress
 from .feed.model import FeedModel
 from .feed.pane import ListPane
 from .feed.words import RowWords
@@ -27,7 +28,7 @@ from .news import News
 from .palette import Palette
 from .panes import LIST_WIDTH, Panel
 from .placement import LEAST, Placement
-from .preferences import Preferences, dress
+from .preferences import Preferences
 from .row_menu import row_menu
 from .saved_views import SavedViewsDesk
 from .shortcut_help import ShortcutHelp

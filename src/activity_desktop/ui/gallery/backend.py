@@ -98,6 +98,9 @@ class SampleBackend(QObject):
                 by_account[row.key.account] = by_account.get(row.key.account, 0) + 1
         return Counts(sum(by_account.values()), self.count(FeedQuery(shelf=Shelf.SNOOZED)), by_account)
 
+    def waiting_count(self) -> int:
+        return len(self.office.changes)
+
     def newest_arrival(self) -> int:
         return max((row.id for row in self._rows.values()), default=0)
 
@@ -211,9 +214,6 @@ class SampleBackend(QObject):
     def remove_view(self, name: str) -> None:
         self._change_views({known: view for known, view in self._views.items() if known != name})
 
-    def pause_notifications(self, until: Instant | None) -> None:
-        self.asked.append(("pause_notifications", until))
-
     def rename_account(self, account: str, name: str) -> None:
         self._change_account(account, name=name)
 
@@ -226,6 +226,9 @@ class SampleBackend(QObject):
             (account,) = (one for one in self._accounts if one.id == own.account)
             left = set(account.muted_kinds) - {own.id} if on else set(account.muted_kinds) | {own.id}
             self._change_account(own.account, muted_kinds=tuple(sorted(left)))
+
+    def pause_notifications(self, until: Instant | None) -> None:
+        self.asked.append(("pause_notifications", until))
 
     def send_sample(self) -> None:
         self.asked.append(("send_sample", None))
@@ -251,13 +254,13 @@ class SampleBackend(QObject):
     def _renamed(self, view: SavedView, old: str, new: str) -> SavedView:
         return msgspec.structs.replace(view, name=new) if view.name == old else view
 
-    def _change_views(self, views: dict[str, SavedView]) -> None:
-        self._views = views
-        self.changes.emit(ViewsChanged())
     def _change_account(self, account: str, **values: Any) -> None:
         self._accounts = tuple(replace(one, **values) if one.id == account else one for one in self._accounts)
         self.changes.emit(AccountsChanged(account))
 
+    def _change_views(self, views: dict[str, SavedView]) -> None:
+        self._views = views
+        self.changes.emit(ViewsChanged())
 
     def _change(self, keys: Sequence[Key], **changes: Any) -> None:
         known = [key for key in keys if key in self._rows]
@@ -289,10 +292,10 @@ def _row(activity: Activity, id_: int) -> FeedRow:
         id=id_,
         key=activity.key,
         kind=activity.kind,
+        kind_id=activity.kind_id or activity.kind.value,
         kind_label=activity.kind_label,
         title=activity.title,
         summary=plain_text(activity).replace("\n", " "),
-        kind_id=activity.kind_id or activity.kind.value,
         feed_us=activity.feed_time.us if activity.feed_time else 0,
         person=person.label if person else "",
         person_id=f"{person.kind}/{person.id}" if person and person.id else "",

@@ -65,9 +65,6 @@ class SampleOffice:
     def waiting(self) -> list[WaitingChange]:
         return list(self.changes)
 
-    def waiting_count(self) -> int:
-        return len(self.changes)
-
     def people_named(self, text: str) -> list[Known]:
         people = {
             PersonKey(activity.key.account, person.kind, person.id): person.label
