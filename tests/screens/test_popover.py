@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from activity_desktop.ui.controls import Button, Popover
 from activity_desktop.ui.controls.shadow import MARGIN
@@ -151,3 +152,16 @@ def test_closing_before_it_was_opened_tells_nothing(scene: Scene) -> None:
     """Nobody waits for it."""
     scene.popover.close()
     assert scene.closed.count() == 0
+
+
+def test_the_window_below_outlives_a_popover_in_which_tab_was_used(scene: Scene) -> None:
+    """PySide once took the whole window for a part of the popover, and forgot its scroll bars with it."""
+    area = QScrollArea(scene.window)
+    bar = area.verticalScrollBar()
+    scene.popover.open_below(scene.anchor)
+    QTest.keyClick(scene.rows[0], Qt.Key.Key_Tab)
+    scene.popover.close()
+    scene.popover.deleteLater()
+    QCoreApplication.sendPostedEvents(scene.popover, QEvent.Type.DeferredDelete)
+    assert isValid(bar)
+    assert isValid(scene.anchor)

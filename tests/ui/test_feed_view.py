@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
+from shiboken6 import delete, isValid
 
 from activity_desktop.model.activity import Key
 from activity_desktop.model.feed import FeedQuery, FeedRow, Sending, Shelf
@@ -275,15 +276,51 @@ def test_a_row_is_spoken_in_full() -> None:
     ]
 
 
-def test_assistive_technologies_find_the_rows_by_their_words() -> None:
-    """What the model says is the name in the accessibility tree, headers included."""
+def spoken_list(feed: Feed) -> QAccessibleInterface:
+    """What an assistive technology is given for the view."""
+    return QAccessible.queryAccessibleInterface(feed.view)
+
+
+def test_assistive_technologies_find_a_list_of_rows_by_their_words() -> None:
+    """What the model says is the name in the accessibility tree, headers included; nothing speaks of tables and cells."""
     feed = Feed(a_row(1, 2, unread=True))
     feed.view.list_changed("Inbox")
-    tree = QAccessible.queryAccessibleInterface(feed.view)
-    names = [tree.child(n).text(QAccessible.Text.Name) for n in range(tree.childCount())]
-    assert tree.text(QAccessible.Text.Name) == "Inbox"
-    assert "Today, heading" in names
-    assert any(name.startswith("Unread. Order 1 placed.") for name in names)
+    tree = spoken_list(feed)
+    rows = [tree.child(n) for n in range(tree.childCount())]
+    assert (tree.role(), tree.text(QAccessible.Text.Name)) == (QAccessible.Role.List, "Inbox")
+    assert {row.role() for row in rows} == {QAccessible.Role.ListItem}
+    assert rows[0].text(QAccessible.Text.Name) == "Today, heading"
+    assert rows[1].text(QAccessible.Text.Name).startswith("Unread. Order 1 placed.")
+    assert [tree.indexOfChild(row) for row in rows] == [0, 1]
+    assert [row.state().selectable for row in rows] == [False, True]
+
+
+def test_assistive_technologies_press_a_row_as_a_click_would() -> None:
+    """It is selected and shown; the row says so afterwards. A header cannot be pressed."""
+    feed = Feed(a_row(1, 2), a_row(2, 3))
+    clicked: list[Key] = []
+    feed.view.clicked_row.connect(clicked.append)
+    tree = spoken_list(feed)
+    assert tree.child(0).actionInterface().actionNames() == []
+    action = tree.child(2).actionInterface()
+    action.doAction(action.actionNames()[0])
+    assert clicked == [key(2)]
+    assert [tree.child(n).state().selected for n in range(3)] == [False, False, True]
+
+
+def test_what_has_left_the_list_is_not_spoken_of_any_more() -> None:
+    """The others keep who they are, wherever they stand now; with the view, all of them are gone."""
+    feed = Feed(a_row(1, 2), a_row(2, 3))
+    tree = spoken_list(feed)
+    first, second = tree.child(1), tree.child(2)
+    assert first.state().selectable
+    feed.backend.remove(key(1))
+    settle()
+    assert not isValid(first)
+    assert isValid(feed.view)
+    assert (tree.indexOfChild(second), second.text(QAccessible.Text.Name).startswith("Order 2")) == (1, True)
+    delete(feed.view)
+    assert not second.isValid()
 
 
 def test_a_hundred_thousand_rows_scroll_without_a_pause_per_row() -> None:

@@ -100,8 +100,12 @@ class Popover(Painted):
         return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes round inside."""
-        inside = [widget for widget in self._focus_chain() if widget.isVisibleTo(self) and widget.isEnabled()]
+        """Tab goes round inside, in the order in which things were put in.
+
+        Qt's own chain must not be walked from Python: PySide takes each `nextInFocusChain()` for a child of the widget that
+        was asked, so the window below would be forgotten together with this popover.
+        """
+        inside = [widget for widget in self.findChildren(QWidget) if widget.isVisibleTo(self) and widget.isEnabled()]
         stops = [widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
         if not stops:
             return False
@@ -141,16 +145,6 @@ class Popover(Painted):
 
     def _body(self) -> QRect:
         return self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-
-    def _focus_chain(self) -> list[QWidget]:
-        """Everything inside, in the order of Tab."""
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if self.isAncestorOf(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
 
     def _give_focus_back(self, widget: QWidget) -> None:
         """Unless the focus has gone elsewhere meanwhile."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QTableView, QToolTip
 
 from ...model.feed import FeedRow
+from ..controls.base import HOVER_MS
 from ..theme import current_theme
 from .geometry import box_in, places
 from .look import action_command
@@ -35,9 +36,23 @@ class Hover(QObject):
         self._pressed: tuple[int, int] | None = None
         self.row = -1
         self.action = -1
+        self._left = -1
+        """The row under the mouse before this one, whose fill still fades."""
+        self._fade = QVariantAnimation(self)
+        self._fade.setStartValue(0.0)
+        self._fade.setEndValue(1.0)
+        self._fade.valueChanged.connect(self._faded)
         view.viewport().setMouseTracking(True)
         view.viewport().installEventFilter(self)
         view.verticalScrollBar().valueChanged.connect(self._look_again)
+
+    def share(self, row: int) -> float:
+        """How much of the hover's fill this model row shows, from 0 to 1."""
+        if row not in (self.row, self._left) or row < 0:
+            return 0.0
+        fading = self._fade.state() is QAbstractAnimation.State.Running
+        come = float(self._fade.currentValue()) if fading else 1.0
+        return come if row == self.row else 1 - come
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():
@@ -60,6 +75,8 @@ class Hover(QObject):
         """The rows have changed under the mouse: nothing is hovered until it moves."""
         self._pressed = None
         self._set(-1, -1)
+        self._fade.stop()
+        self._left = -1
 
     def _point_at(self, point: QPointF) -> None:
         self._set(*self._at(point))
@@ -78,8 +95,22 @@ class Hover(QObject):
         if (row, action) == (self.row, self.action):
             return
         before, self.row, self.action = self.row, row, action
+        if before != row:
+            self._fade_from(before)
         for changed in {before, row} - {-1}:
             self.changed.emit(changed)
+
+    def _fade_from(self, before: int) -> None:
+        for ended in {self._left} - {-1}:
+            self.changed.emit(ended)
+        self._left = before
+        self._fade.stop()
+        self._fade.setDuration(current_theme().fade(HOVER_MS))
+        self._fade.start()
+
+    def _faded(self) -> None:
+        for changing in {self.row, self._left} - {-1}:
+            self.changed.emit(changing)
 
     def _look_again(self) -> None:
         point = self._view.viewport().mapFromGlobal(self._view.cursor().pos())

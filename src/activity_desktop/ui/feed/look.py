@@ -29,6 +29,19 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Moving:
+    """How far a row is on its way to its look; each share goes from 0 to 1, which is at rest."""
+
+    mark_before: Mark = Mark.NONE
+    mark: float = 1.0
+    selected: float = 1.0
+    pulse: float = 1.0
+
+
+STILL = Moving()
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """Everything about a row that is not in the row itself."""
 
@@ -44,6 +57,9 @@ class Look:
     ringed: bool = False
     hovered: bool = False
     hovered_action: int = -1
+    hover: float = 0.0
+    """How much of the hover's fill is there, from 0 to 1; also of the row that the pointer has just left."""
+    moving: Moving = STILL
 
 
 ACTION_ICONS = ("circle-check", "alarm-clock")

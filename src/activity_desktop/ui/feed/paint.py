@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from ...model.feed import FeedRow, Shelf
 from ..controls.marks import paint_avatar, paint_glyph, paint_tile
-from ..controls.paint import box, focus_ring, icon, line
-from ..theme import GUTTER, RADIUS, Token, current_theme
+from ..controls.paint import box, focus_ring, icon, line, mix
+from ..theme import GUTTER, RADIUS, current_theme
 from ..words import title_of
 from .geometry import ACTIONS, Places, places
 from .look import Look, Mark, action_icon
@@ -18,6 +18,7 @@ _PERSON_MAX = 150
 _LEAST_WORDS = 28
 """A text with less room than this is left out: an ellipsis alone tells nothing."""
 _DOT_ROOM = 14
+_PULSE_RADIUS = 11
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _END = Qt.AlignmentFlag.AlignRight
 
@@ -26,7 +27,7 @@ def paint_row(painter: QPainter, width: float, row: FeedRow, look: Look) -> None
     """Paint a row's highlight box and content; the box's top left corner is at the origin."""
     at = places(width, current_theme().k, look.compact)
     _paint_box(painter, at, look)
-    _paint_mark(painter, at, look.mark)
+    _paint_mark(painter, at, look)
     paint_tile(painter, at.flip(at.tile), row.kind, muted=row.shelf is Shelf.DONE)
     _paint_title(painter, at, row, look)
     if look.account:
@@ -46,20 +47,32 @@ def paint_header(painter: QPainter, rect: QRectF, text: str, baseline_block: flo
 
 def _paint_box(painter: QPainter, at: Places, look: Look) -> None:
     theme = current_theme()
-    fill: Token | None = None
-    if look.selected:
-        fill = "selected" if look.active else "selected_inactive"
-    elif look.hovered:
-        fill = "hover"
-    if fill is not None:
-        outline = theme.color("focus") if theme.high_contrast and look.selected else None
-        box(painter, at.box, RADIUS["row"], theme.color(fill), outline, 2.0)
+    selected = look.moving.selected if look.selected else 1 - look.moving.selected
+    if not selected and not look.hover:
+        return
+    fill = theme.color("hover")
+    if look.hover < 1:
+        fill = mix(theme.color("card"), fill, look.hover)
+    if selected:
+        fill = mix(fill, theme.color("selected" if look.active else "selected_inactive"), selected)
+    outline = theme.color("focus") if theme.high_contrast and look.selected else None
+    box(painter, at.box, RADIUS["row"], fill, outline, 2.0)
 
 
-def _paint_mark(painter: QPainter, at: Places, mark: Mark) -> None:
+def _paint_mark(painter: QPainter, at: Places, look: Look) -> None:
+    """Dot or ring; on the way from one to the other both, each as far as it is there."""
+    moving = look.moving
+    _paint_one_mark(painter, at, look.mark, moving.mark)
+    if moving.mark < 1:
+        _paint_one_mark(painter, at, moving.mark_before, 1 - moving.mark)
+    if moving.pulse < 1 and look.mark is Mark.DOT:
+        _paint_pulse(painter, at, moving.pulse)
+
+
+def _paint_one_mark(painter: QPainter, at: Places, mark: Mark, share: float) -> None:
     if mark is Mark.NONE:
         return
-    colour = current_theme().color("dot")
+    colour = _veiled(current_theme().color("dot"), share)
     centre = at.flip(QRectF(at.dot, at.dot)).topLeft()
     if mark is Mark.DOT:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -68,6 +81,22 @@ def _paint_mark(painter: QPainter, at: Places, mark: Mark) -> None:
     else:
         ring = QRectF(centre.x() - 4, centre.y() - 4, 8, 8)
         box(painter, ring, 4, None, colour, 1.6)
+
+
+def _paint_pulse(painter: QPainter, at: Places, share: float) -> None:
+    """A disc that grows out of the dot and is gone when it reaches the tile."""
+    radius = 4 + (_PULSE_RADIUS - 4) * share
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_veiled(current_theme().color("dot"), 0.4 * (1 - share)))
+    painter.drawEllipse(at.flip(QRectF(at.dot, at.dot)).topLeft(), radius, radius)
+
+
+def _veiled(colour: QColor, share: float) -> QColor:
+    if share >= 1:
+        return colour
+    veiled = QColor(colour)
+    veiled.setAlphaF(share)
+    return veiled
 
 
 def _paint_title(painter: QPainter, at: Places, row: FeedRow, look: Look) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QMouseEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QHideEvent, QMouseEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...model.activity import Key
@@ -19,14 +19,16 @@ from ..controls.label import tip
 from ..controls.scrollbar import OverlayScrollBar
 from ..theme import ROW_INSET, current_theme
 from .anchor import Anchor
+from .accessible import speak_as_a_list, tell_focus, tell_focus_soon, tell_selection
 from .delegate import FeedDelegate
 from .geometry import header_height, row_height
 from .hover import Hover
 from .items import DayHeader, Item
 from .look import Look
-from .model import FeedModel
+from .model import FeedModel, Index
 from .motion import Slide
 from .pinned import PinnedHeader
+from .moving import RowMotion
 from .steps import Steps
 from .tooltip import row_tip
 from .words import RowWords
@@ -36,6 +38,7 @@ _READ_AHEAD = 20
 """With fewer rows than this left below or above, the next ones are loaded."""
 _AT_ONCE = 50
 _UPWARDS = (QAbstractItemView.CursorAction.MoveUp, QAbstractItemView.CursorAction.MovePrevious)
+_LOOKS_CHANGE = (QEvent.Type.LanguageChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange, QEvent.Type.PaletteChange)
 
 
 class FeedView(QTableView):
@@ -56,6 +59,7 @@ class FeedView(QTableView):
     def __init__(self, model: FeedModel, words: RowWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._feed = model
+        speak_as_a_list()
         self._words = words
         self._told: tuple[Key, ...] = ()
         self._away = False
@@ -70,6 +74,7 @@ class FeedView(QTableView):
         self.bar.pulled_to_end.connect(self.go_to_end)
         self.slide = Slide(self)
         self.hover = Hover(self, model, lambda: words.compact, self._tip)
+        self.moving = RowMotion(self, model)
         self.hover.changed.connect(lambda place: self.update(self._feed.index(place)))
         self.hover.acted.connect(self.acted)
         self._spot = QWidget(self.viewport())
@@ -86,7 +91,8 @@ class FeedView(QTableView):
         self.resize_rows()
 
     def _set_up(self) -> None:
-        self.setItemDelegate(FeedDelegate(self, self))
+        self._delegate = FeedDelegate(self, self)
+        self.setItemDelegate(self._delegate)
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
@@ -123,6 +129,7 @@ class FeedView(QTableView):
         self.setCurrentIndex(QModelIndex())
         self.scrollToTop()
 
+        self.moving.forget()
     # --- what the delegate asks ----------------------------------------------------------------------------------
 
     def item_at(self, place: int) -> Item | None:
@@ -130,12 +137,14 @@ class FeedView(QTableView):
 
     def look_of(self, place: int, row: FeedRow) -> Look:
         return replace(
-            self._words.look(row, self._feed.is_saving(row)),
-            selected=self.selectionModel().isSelected(self._feed.index(place)),
+            look,
+            selected=selected,
             active=self.isActiveWindow(),
             ringed=self._ring and self.hasFocus() and place == self.currentIndex().row(),
             hovered=place == self.hover.row,
             hovered_action=self.hover.action if place == self.hover.row else -1,
+        look = self._words.look(row, self._feed.is_saving(row))
+        selected = self.selectionModel().isSelected(self._feed.index(place))
         )
 
     def header_text(self, header: DayHeader) -> str:
@@ -143,6 +152,8 @@ class FeedView(QTableView):
 
     # --- rows come and go ----------------------------------------------------------------------------------------
 
+            hover=self.hover.share(place),
+            moving=self.moving.of(row.key, look.mark, selected),
     def rowsInserted(self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int) -> None:
         super().rowsInserted(parent, start, end)
         self._size_headers(start, end)
@@ -227,7 +238,8 @@ class FeedView(QTableView):
     # --- selection -----------------------------------------------------------------------------------------------
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
+        QAbstractItemView.selectionChanged(self, selected, deselected)  # the table's own would speak of cells
+        tell_selection(self, selected, deselected)
         self._tell_chosen()
 
     def _tell_chosen(self) -> None:
@@ -237,6 +249,20 @@ class FeedView(QTableView):
         self._away = False
         if keys != self._told:
             self._told = keys
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        QAbstractItemView.currentChanged(self, current, previous)  # as above
+        tell_focus(self)
+
+    def place_of_key(self, key: Key) -> int:
+        """The model row of an activity, or -1."""
+        return self._feed.find(key)
+
+    def press(self, key: Key) -> None:
+        """As a click on that activity."""
+        self.touched.emit()
+        if self.steps.select(key):
+            self.clicked_row.emit(key)
+
             self.anchor.current = keys[0] if len(keys) == 1 else None
             self.chosen.emit()
 
@@ -329,10 +355,17 @@ class FeedView(QTableView):
         if event.type() is QEvent.Type.ActivationChange:
             self.viewport().update()
 
+        tell_focus_soon(self)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._delegate.pictures.forget()
+
         self.pinned.follow()
         self._read_ahead()
+        if event.type() in _LOOKS_CHANGE:
+            self._delegate.pictures.forget()
 
     def _tip(self, row: FeedRow, action: int, point: QPointF) -> str:
         return tip(row_tip(self._words, row, action, point, self.viewport().width() - 2 * ROW_INSET))

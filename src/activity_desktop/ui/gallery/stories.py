@@ -127,7 +127,7 @@ def _rows() -> QWidget:
         ("Unread", row, replace(base, mark=Mark.DOT)),
         ("New this visit", row, replace(base, mark=Mark.RING)),
         ("Read", row, base),
-        ("Hover", row, replace(base, mark=Mark.DOT, hovered=True, hovered_action=0)),
+        ("Hover", row, replace(base, mark=Mark.DOT, hovered=True, hover=1.0, hovered_action=0)),
         ("Selected, list focused", row, replace(base, selected=True)),
         ("Selected, window inactive", row, replace(base, selected=True, active=False)),
         ("Keyboard focus ring", row, replace(base, mark=Mark.DOT, selected=True, ringed=True)),
@@ -137,7 +137,7 @@ def _rows() -> QWidget:
         ("Failed to sync", row, replace(base, status=failed)),
         ("No person, long title", _untold(), base),
         ("Compact, unread", row, replace(base, mark=Mark.DOT, compact=True)),
-        ("Compact, hover", row, replace(base, compact=True, hovered=True, hovered_action=1)),
+        ("Compact, hover", row, replace(base, compact=True, hovered=True, hover=1.0, hovered_action=1)),
     )
     page = QWidget()
     columns = QHBoxLayout(page)

@@ -22,6 +22,7 @@ Scheme = Literal["system", "light", "dark"]
 Contrast = Literal["system", "normal", "high"]
 Motion = Literal["system", "on", "off"]
 """Whether motion is reduced."""
+_REDUCED_FADE_MS = 90
 
 _FRAMES: dict[Scheme, Qt.ColorScheme] = {
     "system": Qt.ColorScheme.Unknown,
@@ -93,6 +94,10 @@ class Theme(QObject):
     def duration(self, milliseconds: int) -> int:
         """How long a movement takes: nothing at all where motion is reduced."""
         return 0 if self.reduced_motion else milliseconds
+
+    def fade(self, milliseconds: int) -> int:
+        """How long something takes to appear where it stands: a little is kept where motion is reduced."""
+        return min(milliseconds, _REDUCED_FADE_MS) if self.reduced_motion else milliseconds
 
     def want(self, scheme: Scheme, text_scale: float, contrast: Contrast, reduced_motion: Motion) -> None:
         """Take over what the person chose, and look again at what the system says."""
