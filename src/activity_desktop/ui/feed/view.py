@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QHideEvent, QMouseEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QMouseEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...model.activity import Key
@@ -18,8 +18,8 @@ from ..controls.base import by_keyboard
 from ..controls.label import tip
 from ..controls.scrollbar import OverlayScrollBar
 from ..theme import ROW_INSET, current_theme
-from .anchor import Anchor
 from .accessible import speak_as_a_list, tell_focus, tell_focus_soon, tell_selection
+from .anchor import Anchor
 from .delegate import FeedDelegate
 from .geometry import header_height, row_height
 from .hover import Hover
@@ -27,8 +27,8 @@ from .items import DayHeader, Item
 from .look import Look
 from .model import FeedModel, Index
 from .motion import Slide
-from .pinned import PinnedHeader
 from .moving import RowMotion
+from .pinned import PinnedHeader
 from .steps import Steps
 from .tooltip import row_tip
 from .words import RowWords
@@ -38,7 +38,6 @@ _READ_AHEAD = 20
 """With fewer rows than this left below or above, the next ones are loaded."""
 _AT_ONCE = 50
 _UPWARDS = (QAbstractItemView.CursorAction.MoveUp, QAbstractItemView.CursorAction.MovePrevious)
-_LOOKS_CHANGE = (QEvent.Type.LanguageChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange, QEvent.Type.PaletteChange)
 
 
 class FeedView(QTableView):
@@ -58,8 +57,8 @@ class FeedView(QTableView):
 
     def __init__(self, model: FeedModel, words: RowWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._feed = model
         speak_as_a_list()
+        self._feed = model
         self._words = words
         self._told: tuple[Key, ...] = ()
         self._away = False
@@ -73,8 +72,8 @@ class FeedView(QTableView):
         self.bar.pulled_to_start.connect(self.go_to_start)
         self.bar.pulled_to_end.connect(self.go_to_end)
         self.slide = Slide(self)
-        self.hover = Hover(self, model, lambda: words.compact, self._tip)
         self.moving = RowMotion(self, model)
+        self.hover = Hover(self, model, lambda: words.compact, self._tip)
         self.hover.changed.connect(lambda place: self.update(self._feed.index(place)))
         self.hover.acted.connect(self.acted)
         self._spot = QWidget(self.viewport())
@@ -91,8 +90,7 @@ class FeedView(QTableView):
         self.resize_rows()
 
     def _set_up(self) -> None:
-        self._delegate = FeedDelegate(self, self)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(FeedDelegate(self, self))
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
@@ -122,6 +120,7 @@ class FeedView(QTableView):
 
     def list_changed(self, name: str) -> None:
         """Another list is shown now: from its top, with nothing selected."""
+        self.moving.forget()
         self.setAccessibleName(name)
         self._away = False
         self.clearSelection()
@@ -129,13 +128,14 @@ class FeedView(QTableView):
         self.setCurrentIndex(QModelIndex())
         self.scrollToTop()
 
-        self.moving.forget()
     # --- what the delegate asks ----------------------------------------------------------------------------------
 
     def item_at(self, place: int) -> Item | None:
         return self._feed.item_at(place)
 
     def look_of(self, place: int, row: FeedRow) -> Look:
+        look = self._words.look(row, self._feed.is_saving(row))
+        selected = self.selectionModel().isSelected(self._feed.index(place))
         return replace(
             look,
             selected=selected,
@@ -143,8 +143,8 @@ class FeedView(QTableView):
             ringed=self._ring and self.hasFocus() and place == self.currentIndex().row(),
             hovered=place == self.hover.row,
             hovered_action=self.hover.action if place == self.hover.row else -1,
-        look = self._words.look(row, self._feed.is_saving(row))
-        selected = self.selectionModel().isSelected(self._feed.index(place))
+            hover=self.hover.share(place),
+            moving=self.moving.of(row.key, look.mark, selected),
         )
 
     def header_text(self, header: DayHeader) -> str:
@@ -152,8 +152,6 @@ class FeedView(QTableView):
 
     # --- rows come and go ----------------------------------------------------------------------------------------
 
-            hover=self.hover.share(place),
-            moving=self.moving.of(row.key, look.mark, selected),
     def rowsInserted(self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int) -> None:
         super().rowsInserted(parent, start, end)
         self._size_headers(start, end)
@@ -242,13 +240,6 @@ class FeedView(QTableView):
         tell_selection(self, selected, deselected)
         self._tell_chosen()
 
-    def _tell_chosen(self) -> None:
-        keys = self.steps.selected()
-        if self._away and not keys:
-            return
-        self._away = False
-        if keys != self._told:
-            self._told = keys
     def currentChanged(self, current: Index, previous: Index) -> None:
         QAbstractItemView.currentChanged(self, current, previous)  # as above
         tell_focus(self)
@@ -263,6 +254,13 @@ class FeedView(QTableView):
         if self.steps.select(key):
             self.clicked_row.emit(key)
 
+    def _tell_chosen(self) -> None:
+        keys = self.steps.selected()
+        if self._away and not keys:
+            return
+        self._away = False
+        if keys != self._told:
+            self._told = keys
             self.anchor.current = keys[0] if len(keys) == 1 else None
             self.chosen.emit()
 
@@ -348,6 +346,7 @@ class FeedView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = by_keyboard(event)
         super().focusInEvent(event)
+        tell_focus_soon(self)
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -355,17 +354,10 @@ class FeedView(QTableView):
         if event.type() is QEvent.Type.ActivationChange:
             self.viewport().update()
 
-        tell_focus_soon(self)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._delegate.pictures.forget()
-
         self.pinned.follow()
         self._read_ahead()
-        if event.type() in _LOOKS_CHANGE:
-            self._delegate.pictures.forget()
 
     def _tip(self, row: FeedRow, action: int, point: QPointF) -> str:
         return tip(row_tip(self._words, row, action, point, self.viewport().width() - 2 * ROW_INSET))
