@@ -29,6 +29,7 @@ from activity_desktop.settings.file import Settings
 from activity_desktop.store import feed, outbox
 from activity_desktop.transport.client import Client
 from activity_desktop.transport.limits import Limits
+from faults.names import NAME, Names
 from faults.proxy import Proxy
 
 PATIENCE = 20.0
@@ -86,6 +87,7 @@ class Day:
     engine: Engine
     account: str
     changes: list[Change]
+    names: Names
     made: list[str] = field(default_factory=list)
 
     def happen(self, count: int = 1) -> None:
@@ -126,6 +128,8 @@ class Day:
     async def calm(self) -> None:
         """The faults are over: everything made is announced, everything wanted is sent, here is what is there."""
         self.proxy.clear()
+        self.names.error = None
+        self.names.answers.set()
         await self.nudge_until(lambda: len(self.announced()) >= len(self.made), f"{len(self.made)} announcements")
         await self.nudge_until(lambda: self._live() and not self.sending(), "a quiet end")
         await self.nudge_until(lambda: self.here() == self.there(), "what the server has")
@@ -155,7 +159,8 @@ Story = Callable[[Day], Awaitable[None]]
 @asynccontextmanager
 async def a_day(tls: ssl.SSLContext | None = None) -> AsyncGenerator[Day, None]:
     """An account that is signed in, filled and live, over the proxy."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        names = Names(patch)
         folder = Path(name)
         server = LocalServer(folder / "server.db", seed=8)
         ready = server.start()
@@ -164,13 +169,15 @@ async def a_day(tls: ssl.SSLContext | None = None) -> AsyncGenerator[Day, None]:
                 changes: list[Change] = []
                 engine = Engine(folder / "activity.db", SessionSecrets(), Settings(), changes.append, notifier=Recorder())
                 try:
-                    who = signing.candidate("fluid", "Northwind", proxy.url, {"user_token": ready.user_token})
+                    address = proxy.url if tls else f"http://{NAME}:{proxy.port}"
+                    who = signing.candidate("fluid", "Northwind", address, {"user_token": ready.user_token})
                     account = await engine.add_account(who, follow=False)
                     await engine.start()
-                    day = Day(server, ready, proxy, engine, account.id, changes)
+                    day = Day(server, ready, proxy, engine, account.id, changes, names)
                     await day.until(lambda: bool(day.states()) and day._live(), "being live")
                     yield day
                 finally:
+                    names.answers.set()
                     await engine.stop()
         finally:
             server.stop()

@@ -187,3 +187,28 @@ UNKNOWN_ENCODING = says(200, b"{}", content_encoding="rot13")
 NOT_GZIP = says(200, b"{}", content_encoding="gzip")
 TO_LOGIN = says(302, b"", location="http://login.example.invalid/")
 TO_ITSELF = says(302, b"", location="/api/user/crm/v202506/activities")
+
+
+def clock_says(date: str | None) -> Fault:
+    """The server's clock is another, or it tells no time at all (F17). Streams pass with their first line changed only."""
+
+    def changed(head: bytes) -> bytes:
+        lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"date:")]
+        if date is not None:
+            lines.insert(1, b"date: " + date.encode())
+        return b"\r\n".join(lines)
+
+    async def fault(exchange: Exchange) -> None:
+        first = True
+
+        def change(piece: bytes) -> bytes:
+            nonlocal first
+            if not first:
+                return piece
+            first = False
+            head, end, rest = piece.partition(b"\r\n\r\n")
+            return changed(head) + end + rest
+
+        await exchange.forward(change)
+
+    return fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -170,6 +171,69 @@ async def nobody(day: Day) -> None:
     day.mark_first_read()
     await day.nudge_until(lambda: bool(day.problems()), "the state line to say so")
     await day.proxy.listen()
+
+
+async def name_is_gone(day: Day, spoiled: Callable[[], None], what: str) -> None:
+    """The connections end, and the name of the server is not what it was."""
+    spoiled()
+    before = day.names.asked
+    await day.proxy.cut()
+    day.happen(2)
+    day.mark_first_read()
+    await day.nudge_until(lambda: day.names.asked > before and (not what or what in day.problems()), f"{what or 'a look-up'}")
+
+
+@case("F24", "a name that nobody knows", "HostNotFound")
+async def unknown_name(day: Day) -> None:
+    await name_is_gone(day, lambda: setattr(day.names, "error", socket.EAI_NONAME), "HostNotFound")
+
+
+@case("F24", "no resolver can be asked", "Offline")
+async def no_resolver(day: Day) -> None:
+    await name_is_gone(day, lambda: setattr(day.names, "error", socket.EAI_AGAIN), "Offline")
+
+
+@case("F24", "a resolver that does not answer", "NotAnswering")
+async def silent_resolver(day: Day) -> None:
+    await name_is_gone(day, day.names.answers.clear, "NotAnswering")
+
+
+@case("F24", "a resolver that answers late")
+async def late_resolver(day: Day) -> None:
+    await name_is_gone(day, day.names.answers.clear, "")
+    day.names.answers.set()
+    await day.nudge_until(lambda: len(day.announced()) >= len(day.made), "both")
+
+
+@case("F24", "a name that moves to another address, and back", *NOT_THERE)
+async def moved_name(day: Day) -> None:
+    await name_is_gone(day, lambda: setattr(day.names, "addresses", ["127.0.0.2"]), "NotAnswering")
+    day.names.addresses = ["127.0.0.2", "127.0.0.1"]
+
+
+def wrong_clock(name: str, date: str | None) -> None:
+    """Everything goes on while the server tells this time: news, marks, a refusal that says until when to wait."""
+
+    async def story(day: Day) -> None:
+        day.proxy.plan(kinds.clock_says(date), ALWAYS)
+        await day.proxy.cut()
+        day.happen(2)
+        key = day.mark_first_read()
+        await day.nudge_until(lambda: len(day.announced()) >= len(day.made) and day.there()[key.rid], "news and the mark")
+        day.proxy.clear()
+        until = "Wed, 21 Oct 2099 07:28:00 GMT"
+        day.proxy.plan(kinds.says(429, retry_after=until, date=date or ""), 3, LIST, "GET")
+        await day.proxy.cut()
+        day.happen(1)
+        await day.until(lambda: len(day.announced()) >= len(day.made), "the next one, without being asked to look")
+
+    case("F17", name)(story)
+
+
+wrong_clock("the server's clock a year ahead", "Wed, 21 Oct 2099 07:28:00 GMT")
+wrong_clock("the server's clock decades behind", "Thu, 01 Jan 1970 00:00:00 GMT")
+wrong_clock("a garbled time", "yesterday, about noon")
+wrong_clock("no time at all", None)
 
 
 @case("F12", "a failing half of all requests")

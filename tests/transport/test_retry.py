@@ -31,7 +31,7 @@ def test_a_delay_grows_but_never_passes_the_longest(attempt: int, share: float) 
         ("99999999999", LONGEST_ADVICE),
         ("Wed, 21 Oct 2015 07:29:30 GMT", 90.0),
         ("Wed, 21 Oct 2015 07:00:00 GMT", 0.0),
-        ("Wed, 21 Oct 3015 07:00:00 GMT", LONGEST_ADVICE),
+        ("Wed, 21 Oct 3015 07:00:00 GMT", None),
         ("soon", None),
         ("inf", None),
         ("nan", None),

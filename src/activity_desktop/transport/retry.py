@@ -31,7 +31,8 @@ def next_delay(attempt: int, *, base: float, longest: float, random: Callable[[]
 def retry_after(header: str | None, now: Instant) -> float | None:
     """Seconds that a `Retry-After` header asks for (RFC 9110, 10.2.3: seconds or a date); None when it is absent or garbled.
 
-    `now` should be the server's own clock where the answer told it, so that a wrong clock here does not matter.
+    `now` should be the server's own clock where the answer told it, so that a wrong clock here does not matter. A date that
+    is more than a day away was written by another clock than `now`: it says nothing about how long.
     """
     text = (header or "").strip()
     if not text:
@@ -40,6 +41,8 @@ def retry_after(header: str | None, now: Instant) -> float | None:
     if seconds is None:
         moment = http_date(text)
         seconds = None if moment is None else moment.seconds_since(now)
+        if seconds is not None and seconds > LONGEST_ADVICE:
+            return None
     return None if seconds is None else min(max(seconds, 0.0), LONGEST_ADVICE)
 
 

@@ -16,6 +16,7 @@ from ...model.person import Person
 from ...model.problems import CannotDo, Gone, SignedOut, Unreadable
 from ...model.relation import Relation
 from .. import lenient
+from ..asked import asked
 from ..contract import (
     Access,
     Capabilities,
@@ -34,6 +35,8 @@ from .tokens import Tokens
 from .translate import read
 from .walks import Cursor, Order, Walker, prove_order
 
+CLOSE_ENOUGH = 5.0
+"""Seconds by which an answer's time may be off, being in whole seconds and a little old."""
 PROOFS_LAST = 6 * 3600.0
 """Seconds after which signing in again tries again what the server's order is worth."""
 _ONLY = "cPod offers listing, fetching and creating activities"
@@ -162,17 +165,16 @@ class CpodConnector:
 
     async def find_created(self, request: Request) -> Activity | None:
         """Among what came since the person asked for it: the same in all that was entered in words."""
-        if not isinstance(request.operation, Create) or request.asked is None:
-            raise CannotDo("It cannot be told whether this was saved already.", "Look in cPod before trying again.")
+        if not isinstance(request.operation, Create):
+            return None
         wanted = write.new_body(request.operation.fields)
         _, now = await self._calls.activities(limit=1)
-        here = SystemClock().now()
-        earliest = request.asked.plus((now.seconds_since(here) if now else 0.0) - 5)
+        span = asked(request.asked, now.seconds_since(SystemClock().now()) if now else 0.0, CLOSE_ENOUGH)
         walk = Walk.CHANGES if self._order is Order.UPDATED else Walk.EVERYTHING
         complete = False
-        async for page in Walker(self._calls, self._account, self._order).pages(walk, earliest):
+        async for page in Walker(self._calls, self._account, self._order).pages(walk, span.earliest):
             for activity in page.activities:
-                if activity.created and activity.created >= earliest and _alike(activity, wanted):
+                if activity.created and span.covers(activity.created) and _alike(activity, wanted):
                     return activity
             complete = page.complete
         if walk is Walk.EVERYTHING and not complete:

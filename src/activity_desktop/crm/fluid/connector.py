@@ -21,6 +21,7 @@ from ...model.person import Person
 from ...model.problems import CannotDo, Rejected, ReplayGone, Unreadable
 from ...model.relation import Relation
 from ...transport.response import Response
+from ..asked import asked
 from ..contract import (
     Access,
     BadRecord,
@@ -149,15 +150,15 @@ class Fluid:
         with all the same fields, created since, is the one."""
         if not isinstance(request.operation, Create) or self._api.extensions.idempotency:
             return None
-        if request.asked is None or not self._api.may_create:
+        if not self._api.may_create:
             raise CannotDo("It could not be told whether this was saved.", "Look in the CRM before you create it again.")
         wanted = form.to_create(request.operation.fields, self._likely_me)
-        since = self._server_time(request.asked).plus(-CLOCKS_APART)
+        span = asked(request.asked, self._access.client.server_ahead or 0.0, CLOCKS_APART)
         for raw in wire.envelope(await self._api.company_page(LOOKED_THROUGH)).records:
             sent, found = wire.record(raw), translate(raw, self._access.account)
             if sent is None or isinstance(found, BadRecord) or not form.same(wanted, sent):
                 continue
-            if found.created is not None and found.created >= since:
+            if found.created is not None and span.covers(found.created):
                 return found
         return None
 
@@ -198,12 +199,10 @@ class Fluid:
         return cursor.seq
 
     def _read_at(self, at: Instant | None) -> str | None:
-        """By the server's clock, because one refuses what lies in its future. In whole seconds, because some refuse parts."""
-        return None if at is None else self._server_time(at).rfc3339_seconds()
-
-    def _server_time(self, ours: Instant) -> Instant:
+        """By the clock that is behind, because a server refuses what lies in its future, and either clock may be wrong. In
+        whole seconds, because some refuse parts."""
         ahead = self._access.client.server_ahead or 0.0
-        return ours.plus(ahead) if abs(ahead) > CLOCKS_APART / 2 else ours
+        return None if at is None else at.plus(ahead if ahead < -CLOCKS_APART / 2 else 0.0).rfc3339_seconds()
 
     def _need_company(self, feature: Feature) -> None:
         if not self._api.may_create:

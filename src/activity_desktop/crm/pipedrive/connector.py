@@ -16,6 +16,7 @@ from ...model.person import Person
 from ...model.problems import CannotDo, Gone
 from ...model.relation import Relation
 from .. import lenient
+from ..asked import asked
 from ..contract import (
     Access,
     Capabilities,
@@ -36,6 +37,8 @@ from .proofs import CAN, LOCAL_READ_STATE, WEBHOOKS_ONLY, WHY_NOT, Proved, prove
 from .titles import Titles
 from .walks import Cursor, Walker, read_rows
 
+CLOSE_ENOUGH = 5.0
+"""Seconds by which an answer's time may be off, being in whole seconds and a little old."""
 PROOFS_LAST = 6 * 3600.0
 """Seconds after which signing in again tries again what the server keeps; until then it costs two tokens."""
 
@@ -147,10 +150,10 @@ class PipedriveConnector:
         answer, now = await self._calls.activities([("owner_id", owner), *query] if owner else query)
         rows = read_rows(self._account, answer.data or (), self._me.words)
         alike = [a for a in rows.activities if a.title == wanted["subject"] and a.kind_id == wanted["type"] and not a.deleted]
-        if alike and request.asked is None:
-            raise CannotDo("It cannot be told whether this was saved already.", "Look in Pipedrive before trying again.")
-        ahead = now.seconds_since(SystemClock().now()) if now else 0.0
-        return next((a for a in alike if request.asked and a.created and a.created >= request.asked.plus(ahead - 5)), None)
+        if not alike:
+            return None
+        span = asked(request.asked, now.seconds_since(SystemClock().now()) if now else 0.0, CLOSE_ENOUGH)
+        return next((a for a in alike if a.created and span.covers(a.created)), None)
 
     # --- for screens ---------------------------------------------------------------------------------------------------
 

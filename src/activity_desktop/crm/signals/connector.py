@@ -21,6 +21,7 @@ from ...model.operation import Complete, Create, Delete, Edit, Receipt, Request,
 from ...model.person import Person
 from ...model.problems import CannotDo, Gone, Rejected, Unreadable
 from ...model.relation import Relation
+from ..asked import asked
 from ..contract import Access, BadRecord, Capabilities, Feature, FormField, Identity, Pace, Page, System, Walk
 from ..declining import Declining, cannot
 from ..lenient import flag, identifier, instant, mapping
@@ -123,18 +124,21 @@ class Signals(Declining):
         if not isinstance(request.operation, Create):
             return None
         wanted = self._new(request.operation.fields)
-        since = request.asked.plus(self._server_ahead - CLOSE_ENOUGH) if request.asked else None
+        span = asked(request.asked, self._server_ahead, CLOSE_ENOUGH)
         subject = [("subject_cont", str(wanted["subject"]))] if "subject_cont" in self._remembered.filters else []
         seen = 0
         async with aclosing(self._walker.pages(self._pages.of(NEWEST_FIRST, subject), LOOKUP_PAGES)) as pages:
             async for rows in pages:
                 for record in rows.records:
-                    if not form.differences(wanted, mapping(record)) and _is_since(record, since):
+                    created = _created(record)
+                    if not form.differences(wanted, mapping(record)) and (created is None or span.covers(created)):
                         return self._activity(record)
                 seen += len(rows.records)
                 if not rows.records or (rows.total is not None and seen >= rows.total):
                     return None
-                if self._remembered.newest_first == signin.YES and not all(_is_since(one, since) for one in rows.records):
+                if self._remembered.newest_first == signin.YES and not all(
+                    _is_since(one, span.earliest) for one in rows.records
+                ):
                     return None
         raise CannotDo("It could not be told whether this was saved.", "Look in the CRM before you create it again.")
 
@@ -235,9 +239,9 @@ def _created(record: Any) -> Instant | None:
     return instant(mapping(record).get("created_at"))
 
 
-def _is_since(record: Any, since: Instant | None) -> bool:
+def _is_since(record: Any, since: Instant) -> bool:
     created = _created(record)
-    return since is None or created is None or created >= since
+    return created is None or created >= since
 
 
 SYSTEM = System(

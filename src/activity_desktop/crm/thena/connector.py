@@ -23,6 +23,7 @@ from ...model.operation import Complete, Create, Delete, Edit, Receipt, Request,
 from ...model.person import Person
 from ...model.problems import CannotDo, Gone, Rejected, Unreadable
 from ...model.relation import Relation
+from ..asked import asked
 from ..contract import Access, BadRecord, Capabilities, Feature, FormField, Identity, Pace, Page, System, Walk
 from ..declining import Declining, cannot
 from ..lenient import identifier, instant, mapping
@@ -113,11 +114,11 @@ class Thena(Declining):
         if not isinstance(request.operation, Create):
             return None
         wanted, zone = self._new(request.operation.fields), self._zone()
-        since = request.asked.plus(self._server_ahead - CLOSE_ENOUGH) if request.asked else None
+        span = asked(request.asked, self._server_ahead, CLOSE_ENOUGH)
 
         def is_it(record: Any) -> bool:
             created = self._created(record)
-            return (since is None or created is None or created >= since) and not form.differences(wanted, record, zone)
+            return (created is None or span.covers(created)) and not form.differences(wanted, record, zone)
 
         try:
             return self._activity(await self._find(is_it))
