@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QMouseEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QHideEvent, QMouseEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...model.activity import Key
@@ -37,6 +37,7 @@ _TEXT_LEFT = 78
 _READ_AHEAD = 20
 """With fewer rows than this left below or above, the next ones are loaded."""
 _AT_ONCE = 50
+_DRESSED = (QEvent.Type.LanguageChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange, QEvent.Type.PaletteChange)
 _UPWARDS = (QAbstractItemView.CursorAction.MoveUp, QAbstractItemView.CursorAction.MovePrevious)
 
 
@@ -90,7 +91,8 @@ class FeedView(QTableView):
         self.resize_rows()
 
     def _set_up(self) -> None:
-        self.setItemDelegate(FeedDelegate(self, self))
+        self._delegate = FeedDelegate(self, self)
+        self.setItemDelegate(self._delegate)
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
@@ -349,8 +351,14 @@ class FeedView(QTableView):
         tell_focus_soon(self)
         self.viewport().update()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._delegate.pictures.forget()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() in _DRESSED:
+            self._delegate.pictures.forget()
         if event.type() is QEvent.Type.ActivationChange:
             self.viewport().update()
 
