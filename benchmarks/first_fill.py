@@ -115,7 +115,8 @@ def _insert(path: Path, pages: list[bytes]) -> float:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("CREATE TABLE activity (id INTEGER PRIMARY KEY, title TEXT, words TEXT, raw BLOB)")
     connection.execute(
-        "CREATE VIRTUAL TABLE found USING fts5 (title, words, content = 'activity', content_rowid = 'id', prefix = '2 3')"
+        "CREATE VIRTUAL TABLE found USING fts5 (title, words, content = 'activity', content_rowid = 'id',"
+        " tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"
     )
     began = time.perf_counter()
     for page in rows:

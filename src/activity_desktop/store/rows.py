@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -13,7 +12,6 @@ from msgspec.structs import replace
 from ..model.activity import Activity, Key, Kind
 from ..model.feed import FeedRow, Sending, Shelf
 from ..model.moment import Instant
-from ..model.person import Person
 from ..model.plain import plain_text
 from ..model.text import clean_line
 
@@ -28,8 +26,7 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Activity)
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True):
     """An activity with the columns that are derived from it."""
 
     activity: Activity
@@ -71,11 +68,12 @@ def prepare(activity: Activity) -> Prepared:
 
 def _words(activity: Activity, plain: str) -> str:
     """What is searched besides the title."""
-    people: list[Person | None] = [*activity.people, activity.owner, activity.creator]
     parts = [plain, activity.notes, activity.location, activity.kind_label, *activity.tags]
-    parts += [f"{person.name} {person.email}" for person in people if person]
+    for person in (*activity.people, activity.owner, activity.creator):
+        if person:
+            parts += (person.name, person.email)
     parts += [relation.title for relation in activity.relations]
-    return clean_line(" ".join(part for part in parts if part), WORDS_LIMIT)
+    return clean_line(" ".join(parts), WORDS_LIMIT)
 
 
 def read_detail(blob: bytes, raw: bytes, version: int | None = None) -> Activity:

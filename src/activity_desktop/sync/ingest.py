@@ -187,8 +187,8 @@ def _store_all(
             result.seen.append(old.id)
         if decision.do is not Do.SAME or (old and old.id > solid):
             result.all_solid = False
-    result.seen += activities.insert(connection, arrivals, setting.now)
     activities.still_there(connection, result.seen)
+    result.seen += activities.insert(connection, arrivals, setting.now)
     ledger.enter(connection, news, setting.now)
     stations.note(connection, news, "stored", f"came by {terms.source}", setting.now)
     own_types.note(connection, (new.activity for new in prepared.values()))

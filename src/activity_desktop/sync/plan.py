@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from ..model.moment import Instant
 from ..store.activities import Known
 from ..store.retention import FORGOTTEN
@@ -45,8 +47,7 @@ class Setting:
     """The highest fact number when the request for this page began."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     do: Do
     read_us: int | None = None
     """The settled read time it gets; for INSERT and UPDATE."""

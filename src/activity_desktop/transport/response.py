@@ -28,6 +28,7 @@ computer busy for minutes."""
 _LONGEST_NUMBER = 400
 """Digits. Python refuses some thousand, because reading a number takes the square of its length."""
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
+_ESCAPED = re.compile(rb"\\.", re.DOTALL)
 _BRACKETS_AND_QUOTES = b'[]{}"'
 _EVERYTHING_ELSE = bytes(byte for byte in range(256) if byte not in _BRACKETS_AND_QUOTES)
 _CURLY_TO_SQUARE = bytes.maketrans(b"{}", b"[]")
@@ -94,8 +95,8 @@ class Response:
 
 def deeper_than(body: bytes, levels: int) -> bool:
     """Whether JSON is nested deeper than `levels`, told without parsing it. True as well for brackets that do not match."""
-    unescaped = body.replace(b"\\\\", b"").replace(b'\\"', b"")
-    skeleton = b"".join(unescaped.translate(None, _EVERYTHING_ELSE).split(b'"')[::2]).translate(_CURLY_TO_SQUARE)
+    marks = _ESCAPED.sub(b"", body).translate(_CURLY_TO_SQUARE, _EVERYTHING_ELSE).replace(b'""', b"")
+    skeleton = b"".join(marks.split(b'"')[::2])  # what stands outside quotes
     for _ in range(levels):
         if not skeleton:
             return False
