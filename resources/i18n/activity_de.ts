@@ -34,6 +34,10 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Tip: press {key} for done</source>
+        <translation>Tipp: {key} drücken für Erledigt</translation>
+    </message>
+    <message>
         <source>No more unread activities</source>
         <translation>Keine weiteren ungelesenen Aktivitäten</translation>
     </message>
@@ -673,8 +677,12 @@
 <context>
     <name>FeedView</name>
     <message>
-        <source>Enter opens, E done, S snooze, U read or unread</source>
-        <translation>Eingabe öffnet, E erledigt, S stellt zurück, U gelesen oder ungelesen</translation>
+        <source>{open} opens, {done} done, {snooze} snooze, {read} read or unread</source>
+        <translation>{open} öffnet, {done} erledigt, {snooze} stellt zurück, {read} gelesen oder ungelesen</translation>
+    </message>
+    <message>
+        <source>{open} opens</source>
+        <translation>{open} öffnet</translation>
     </message>
 </context>
 <context>
@@ -1338,8 +1346,8 @@
 <context>
     <name>Nothing</name>
     <message>
-        <source>Activities you finish with E land here.</source>
-        <translation>Was mit E erledigt wird, steht hier.</translation>
+        <source>Activities you finish with {key} land here.</source>
+        <translation>Was mit {key} erledigt wird, steht hier.</translation>
     </message>
     <message>
         <source>Activity shows what happens in your CRM, the moment it happens.</source>
@@ -1406,8 +1414,8 @@
         <translation>Noch nichts</translation>
     </message>
     <message>
-        <source>Press S on an activity to see it again later.</source>
-        <translation>Mit S kommt eine Aktivität später wieder.</translation>
+        <source>Press {key} on an activity to see it again later.</source>
+        <translation>{key} auf einer Aktivität drücken, um sie später wiederzusehen.</translation>
     </message>
     <message>
         <source>Search all days</source>
@@ -3072,6 +3080,17 @@
     </message>
 </context>
 <context>
+    <name>SignInForm</name>
+    <message>
+        <source>It is checked as soon as the server can be reached.</source>
+        <translation>Geprüft wird, sobald der Server zu erreichen ist.</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>Trotzdem speichern</translation>
+    </message>
+</context>
+<context>
     <name>Snooze</name>
     <message>
         <source>In a month</source>
@@ -3127,15 +3146,11 @@
         <source>Check now</source>
         <translation>Jetzt prüfen</translation>
     </message>
-    <message>
-        <source>1 change waits to be sent</source>
-        <translation>1 Änderung ist noch zu senden</translation>
-    </message>
     <message numerus="yes">
-        <source>%n changes wait to be sent</source>
+        <source>%n change(s) to be sent</source>
         <translation>
-            <numerusform>%n Änderung ist noch zu senden</numerusform>
-            <numerusform>%n Änderungen sind noch zu senden</numerusform>
+            <numerusform>%n Änderung noch zu senden</numerusform>
+            <numerusform>%n Änderungen noch zu senden</numerusform>
         </translation>
     </message>
 </context>
@@ -3882,10 +3897,6 @@
     <message>
         <source>Look for it in the CRM.</source>
         <translation>Im CRM danach suchen.</translation>
-    </message>
-    <message>
-        <source>Look in Pipedrive before trying again.</source>
-        <translation>Vor einem neuen Versuch in Pipedrive nachsehen.</translation>
     </message>
     <message>
         <source>Look in cPod before trying again.</source>

@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 
 from activity_desktop.crm import registry
 from activity_desktop.model.feed import AccountRow
-from activity_desktop.model.problems import HostNotFound, Problem, SignedOut
+from activity_desktop.model.problems import HostNotFound, Offline, Problem, SignedOut
 from activity_desktop.settings import definitions as choose
 from activity_desktop.settings.file import Settings
+from activity_desktop.ui.controls.button import Button
 from activity_desktop.ui.controls.choices import RadioCard
 from activity_desktop.ui.controls.switch import Switch
 from activity_desktop.ui.onboarding.attempt import Attempt, Outcome, Services, Step
@@ -147,6 +148,28 @@ def test_what_is_wrong_is_said_at_the_field_it_is_about(first_run: FirstRun, pro
     token = form.form._fields["api_token"].error()
     assert (bool(address), bool(token)) == (about_address, not about_address)
     assert str(problem) in (address, token)
+
+
+@pytest.mark.parametrize(("problem", "offered"), [(Offline(), True), (HostNotFound(), True), (SignedOut(), False)])
+def test_without_a_network_it_can_be_saved_anyway(first_run: FirstRun, problem: Problem, offered: bool) -> None:
+    """And only then: what a server refused stays refused. Typing on takes the offer back."""
+    first_run.wizard.show_connect(registry.system("pipedrive"))
+    form = first_run.form()
+    form.form._url.set_text("acme.example.com")  # type: ignore[union-attr]  # a new account has an address
+    form.form._fields["api_token"].set_text("abc")
+    form.try_now()
+    first_run.program.ended(Outcome(problem))
+    save = next(button for button in form.findChildren(Button) if button.label == "Save anyway")
+    assert save.isVisible() is offered
+    if offered:
+        form.form._fields["api_token"].set_text("abcd")
+        assert not save.isVisible()
+        form.try_now()
+        first_run.program.ended(Outcome(problem))
+        save.click()
+        (kept,) = first_run.program.kept
+        assert (kept.anyway, kept.values["api_token"]) == (True, "abcd")
+        assert first_run.title() == "Did you see it?"
 
 
 def test_typing_on_and_going_back_cancel_the_check(first_run: FirstRun) -> None:

@@ -130,6 +130,29 @@ def test_a_key_that_is_taken_is_refused_with_the_name_of_its_owner(made: Window)
     assert "Snooze" in row._warning.text()
 
 
+def test_a_key_that_begins_a_sequence_is_taken_too(made: Window) -> None:
+    """Else neither `G` nor `G, I` would do anything any more."""
+    made.window.show_page(Page.KEYBOARD)
+    row = made.shortcut("done")
+    row._set("G")
+    assert changed_shortcuts(made.settings) == {}
+    assert "G" in row._warning.text()
+
+
+def test_usual_keys_come_back_only_while_nobody_else_has_them(made: Window) -> None:
+    """Done moved to D, and Snooze took its E: first Snooze must let go of it."""
+    made.window.show_page(Page.KEYBOARD)
+    done, snooze = made.shortcut("done"), made.shortcut("snooze")
+    done._set("D")
+    snooze._set("E")
+    done._reset.click()
+    assert changed_shortcuts(made.settings) == {"done": ("D",), "snooze": ("E",)}
+    assert "Snooze" in done._warning.text()
+    snooze._reset.click()
+    done._reset.click()
+    assert changed_shortcuts(made.settings) == {}
+
+
 def test_escape_gives_up_recording(made: Window) -> None:
     """And is never recorded itself."""
     made.window.show_page(Page.KEYBOARD)

@@ -8,7 +8,7 @@ from argparse import Namespace
 
 from ..crm import registry
 from ..crm.contract import Identity
-from ..model.problems import BadInput, Exit, SignedOut
+from ..model.problems import BadInput, Exit, Offline, SignedOut
 from ..operations import accounts as signing
 from ..operations.engine import Engine
 from ..store import accounts, feed
@@ -22,9 +22,10 @@ def list_(namespace: Namespace, printer: Printer) -> int:
         for account in accounts.all_accounts(engine.database.connection):
             pulled = accounts.pulled(engine.database.connection, account.id)
             title = registry.title(account.system)
+            muted = "" if account.notify else "  muted"
             printer.say(
                 f"{account.id:20}  {account.name:24}  {title:12}  {account.url}  {unread.get(account.id, 0)} unread"
-                f"  last checked {time_text(pulled.last_ok) or 'never'}",
+                f"  last checked {time_text(pulled.last_ok) or 'never'}{muted}",
                 id=account.id,
                 name=account.name,
                 system=account.system,
@@ -32,6 +33,8 @@ def list_(namespace: Namespace, printer: Printer) -> int:
                 user_id=account.user_id,
                 user_name=account.user_name,
                 unread=unread.get(account.id, 0),
+                notify=account.notify,
+                muted_types=list(account.muted_kinds),
                 last_ok=pulled.last_ok.rfc3339() if pulled.last_ok else None,
                 can=sorted(feature.value for feature in engine.capabilities(account.id).can),
             )
@@ -50,11 +53,13 @@ def add(namespace: Namespace, printer: Printer) -> int:
         async for step in signing.check(who, engine.settings):
             if isinstance(step, Identity):
                 identity = step
-            elif step.problem is not None:
-                raise step.problem
-            else:
+            elif step.problem is None:
                 printer.hint(f"{step.label}  {step.note}")
-        account = await engine.add_account(who, identity, follow=False)
+            elif namespace.anyway and isinstance(step.problem, Offline):
+                printer.hint(f"{step.problem} The account is kept and checked as soon as its server can be reached.")
+            else:
+                raise step.problem
+        account = await engine.add_account(who, identity or signing.unproved(who), follow=False)
         printer.say(f"Added {account.id}.", event="added", id=account.id, name=account.name, user_name=account.user_name)
         return Exit.DONE
 

@@ -124,7 +124,7 @@ def _add_running(verbs: Verbs[argparse.ArgumentParser]) -> None:
 
 
 def _add_accounts(verbs: Verbs[argparse.ArgumentParser]) -> None:
-    parser = verbs.add_parser("accounts", help="list, add, remove or test accounts")
+    parser = verbs.add_parser("accounts", help="list, add, rename, mute, remove or test accounts")
     some = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     _add(some, "list", "accounts:list_", "list the accounts")
     add = _add(some, "add", "accounts:add", "add an account after checking it")
@@ -145,11 +145,22 @@ def _add_reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
     sync.add_argument("--account", metavar="A", help="only this account")
     listing = _add(verbs, "list", "reading:list_", "list activities, newest first")
     listing.add_argument("--unread", action="store_true")
+    add.add_argument("--anyway", action="store_true", help="keep it even if its server cannot be reached now")
     listing.add_argument("--account", metavar="A")
     listing.add_argument("--shelf", choices=("inbox", "snoozed", "done", "everything"), default="inbox")
     listing.add_argument("--limit", type=int, metavar="N", help="at most N")
     listing.add_argument("--view", metavar="NAME", help="what this saved view lists, instead of a shelf")
     search = _add(verbs, "search", "reading:search", "search titles, bodies and people")
+    rename = _add(some, "rename", "choices:rename", "call an account otherwise; its ID stays")
+    rename.add_argument("account")
+    rename.add_argument("name")
+    for name, help_ in (
+        ("mute", "raise no notifications about an account, or about some of its types"),
+        ("unmute", "raise them again"),
+    ):
+        verb = _add(some, name, f"choices:{name}", help_)
+        verb.add_argument("account")
+        verb.add_argument("--type", action="append", default=[], metavar="T", help="only this type; may be given again")
     search.epilog = f"Operators beside the words: {', '.join(f'{name}:' for name in OPERATORS)}. “Quotes” keep words together."
     search.add_argument("query")
     search.add_argument("--limit", type=int, metavar="N", help="at most N")

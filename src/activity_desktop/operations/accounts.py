@@ -166,6 +166,11 @@ async def sign_in(who: Candidate, chosen: Settings | None = None) -> Identity:
     raise NotFound("The server did not say who you are.")
 
 
+def unproved(who: Candidate) -> Identity:
+    """Of an account whose server cannot be reached now: it can what its system declares, until its first sign-in proves it."""
+    return Identity(capabilities=who.system.capabilities)
+
+
 def store(database: Database, who: Candidate, identity: Identity, clock: Clock) -> Account:
     """Keep a checked account. Its secrets must be in the keyring before."""
     new = Account(

@@ -168,9 +168,10 @@ CERTIFICATES = Setting(
 
 DEMO_PORT = Setting("state.demo_port", 0, Page.ADVANCED, "Port of the embedded demo server", most=65535)
 ONBOARDED = Setting("state.onboarded", False, Page.ADVANCED, "First run is done")
+DONE_CLICKS = Setting("state.done_clicks", 0, Page.ADVANCED, "How often Done was clicked")
 GEOMETRY = Setting("state.geometry", "{}", Page.ADVANCED, "Window geometry")
 
-HIDDEN = frozenset({PAUSED_UNTIL.key, DEMO_PORT.key, SHORTCUTS.key, ONBOARDED.key, GEOMETRY.key})
+HIDDEN = frozenset({PAUSED_UNTIL.key, DEMO_PORT.key, SHORTCUTS.key, ONBOARDED.key, DONE_CLICKS.key, GEOMETRY.key})
 """Kept in the same file, and set elsewhere than in the settings window."""
 
 ALL: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = tuple(

@@ -12,9 +12,11 @@ from ..model.feed import Sending
 from ..settings import definitions as choose
 from .abilities import why_not
 from .commands import BY_ID, Command
+from .keys import printed
 from .row_actions import RowActions
 
 _TEXT_STEP = 10
+_CLICKS_BEFORE_TIP = 3
 _UNKEYED: dict[str, Callable[[RowActions], None]] = {"unsnooze": RowActions.unsnooze}
 """What is only in menus, and has no key."""
 
@@ -49,12 +51,23 @@ class Actions(RowActions):
         """The same by a command's identifier, as buttons ask for it; other names are asked of the window."""
         if name in BY_ID:
             self.run(BY_ID[name], (key,) if key else ())
+            if name == "done":
+                self._count_click()
         elif name in _UNKEYED:
             _UNKEYED[name](self)
         elif name == "send_sample":
             self._backend.send_sample()
         else:
             self.asked.emit(name)
+
+    def _count_click(self) -> None:
+        """Whoever has clicked Done three times is told its key, once."""
+        clicks = self._settings.get(choose.DONE_CLICKS)
+        if clicks < _CLICKS_BEFORE_TIP:
+            self._settings.set(choose.DONE_CLICKS, clicks + 1)
+            key = printed("done")
+            if clicks + 1 == _CLICKS_BEFORE_TIP and key:
+                self._toasts.tip(self.tr("Tip: press {key} for done").format(key=key))
 
     # --- move ----------------------------------------------------------------------------------------------------
 

@@ -65,6 +65,13 @@ class Command:
         return self.palette and self.group is not Group.MOVE
 
     @property
+    def can_be_changed(self) -> bool:
+        """Whether the settings list it: all but what works in one place only, and rows that differ by a number."""
+        return bool(self.keys) == bool(self.all_keys) and not (
+            self.handler and isinstance(self.argument, int) and not self.help
+        )
+
+    @property
     def all_keys(self) -> tuple[str, ...]:
         return self.keys + self.list_keys + self.detail_keys
 

@@ -16,6 +16,7 @@ from .abilities import why_not
 from .commands import COMMANDS, Command
 from .fuzzy import Match, match
 from .icons import kind_icon
+from .keys import IN_FORCE
 from .words import title_of
 
 translate = QCoreApplication.translate
@@ -63,7 +64,7 @@ def actions(window: MainWindow, typed: str, recent: list[str]) -> list[Entry]:
 
 def _action(window: MainWindow, command: Command, how: Match) -> Entry:
     reason = why_not(window.backend, command.id, window.commands.targets())
-    key = "" if reason else (command.all_keys or ("",))[0]
+    key = "" if reason else (IN_FORCE.of(command.id) or ("",))[0]
     run = partial(window.commands.run, command)
     return Entry(command.text, reason, command.icon, key, how.places, reason, command.id, run)
 

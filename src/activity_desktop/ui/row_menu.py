@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ..model.feed import FeedRow, Shelf
 from .abilities import why_not
 from .backend import Backend
-from .commands import BY_ID, native
+from .commands import BY_ID
 from .controls.label import explain
 from .icons import icon
+from .keys import printed
 from .muting import accounts_are_muted, type_word, types_are_muted
 
 translate = QCoreApplication.translate
@@ -28,8 +29,8 @@ def row_menu(parent: QWidget, backend: Backend, rows: list[FeedRow], run: Callab
     def add(name: str, text: str = "", icon_name: str = "") -> None:
         command = BY_ID.get(name)
         words = text or (command.text if command else name)
-        keys = f"\t{native(command.all_keys[0])}" if command and command.all_keys else ""
-        action = menu.addAction(words.replace("&", "&&") + keys)
+        key = printed(name) if command else ""
+        action = menu.addAction(words.replace("&", "&&") + (f"\t{key}" if key else ""))
         action.setIcon(icon(icon_name or (command.icon if command else "")))
         action.triggered.connect(lambda: run(name))
         reason = why_not(backend, name, chosen)

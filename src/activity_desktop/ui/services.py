@@ -133,7 +133,7 @@ async def _keep(engine: Engine, attempt: Attempt) -> None:
     if attempt.account:
         await engine.new_secrets(attempt.account, dict(who.secrets))
     else:
-        await engine.add_account(who)
+        await engine.add_account(who, signing.unproved(who) if attempt.anyway else None)
 
 
 def _cancellable(bridge: Bridge, work: Coroutine[Any, Any, None], ended: Ended) -> Cancel:

@@ -15,6 +15,7 @@ from .controls import IconButton, Painted, PlainLabel
 from .controls.base import by_keyboard
 from .controls.paint import painting, right_to_left
 from .icons import logo_pixmap
+from .keys import follow
 from .sidebar_foot import StateFoot
 from .sidebar_rows import RowKind, SideDelegate, SideModel, SideRow, side_rows
 from .status import Line
@@ -115,7 +116,8 @@ class Sidebar(Painted):
         head.addWidget(_Logo())
         head.addWidget(PlainLabel(self.tr("Activity"), "reading", weight=600))
         head.addStretch()
-        settings = IconButton("settings", self.tr("Settings"), "Ctrl+,", on_canvas=True)
+        settings = IconButton("settings", self.tr("Settings"), on_canvas=True)
+        follow(settings, "settings", show=settings.set_key)
         settings.clicked.connect(lambda: self.command.emit("settings"))
         head.addWidget(settings)
         return head

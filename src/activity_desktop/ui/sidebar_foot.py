@@ -10,6 +10,7 @@ from ..model.words import translate
 from .controls import ElidedLabel, IconButton, Painted, PaintedButton, Spinner
 from .controls.base import SMALLEST_TARGET
 from .controls.paint import box, focus_ring, icon, line, mirrored, mix, painting
+from .keys import follow
 from .status import Line, Mood
 from .theme import RADIUS, Token, current_theme
 
@@ -28,7 +29,8 @@ class StateFoot(QWidget):
         self._sign = _Sign()
         self._text = ElidedLabel("", "caption", "text2")
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.refresh = IconButton("refresh-cw", self.tr("Check now"), "R", on_canvas=True)
+        self.refresh = IconButton("refresh-cw", self.tr("Check now"), on_canvas=True)
+        follow(self.refresh, "check_now", show=self.refresh.set_key)
         self.waiting = WaitingLink()
         self.waiting.hide()
         row = QHBoxLayout()
@@ -51,8 +53,7 @@ class StateFoot(QWidget):
         """How many changes have not reached their server; for none, nothing is said."""
         self.waiting.setVisible(count > 0)
         if count:
-            one = translate("StateFoot", "1 change waits to be sent")
-            self.waiting.rename(one if count == 1 else translate("StateFoot", "%n changes wait to be sent", None, count))
+            self.waiting.rename(translate("StateFoot", "%n change(s) to be sent", None, count))
 
 
 class WaitingLink(PaintedButton):
@@ -60,7 +61,7 @@ class WaitingLink(PaintedButton):
 
     def __init__(self) -> None:
         super().__init__("")
-        self.setAccessibleDescription("G, W")
+        follow(self, "outbox", show=self.setAccessibleDescription)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

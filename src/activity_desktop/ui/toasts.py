@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ..model.changes import Told
-from .commands import BY_ID, native
+from .commands import BY_ID
 from .controls.toast import Toast
+from .keys import printed
 
 
 class Toasts(QObject):
@@ -21,7 +22,9 @@ class Toasts(QObject):
         super().__init__(host)
         self.card = Toast(host)
         self.card.acted.connect(self._act)
+        self.card.gone.connect(self._tell_what_waits)
         self._offered: Callable[[], None] | None = None
+        self._waiting = ""
 
     def tell(self, text: str, icon: str = "circle-check") -> None:
         """Say that something is done which needs no undoing."""
@@ -32,6 +35,15 @@ class Toasts(QObject):
         """The same, with a warning's sign where it is about a problem."""
         self.tell(text, "triangle-alert" if problem else "circle-check")
 
+    def tip(self, text: str) -> None:
+        """Say something that has time: after the message that is shown, or about to be, has gone."""
+        self._waiting = text
+
+    def _tell_what_waits(self) -> None:
+        text, self._waiting = self._waiting, ""
+        if text:
+            self.tell(text, "keyboard")
+
     def offer(self, text: str, icon: str, label: str, act: Callable[[], None]) -> None:
         """Offer to do one thing more; it is done when the person presses the label."""
         self.card.tell(text, icon, label)
@@ -41,9 +53,8 @@ class Toasts(QObject):
         """Show what the database told, with a way back where there is one."""
         self._offered = None
         icon = "triangle-alert" if told.problem else "circle-check"
-        undo = BY_ID["undo"]
         if told.undoable:
-            self.card.tell(told.text, icon, undo.text, native(undo.keys[0]))
+            self.card.tell(told.text, icon, BY_ID["undo"].text, printed("undo"))
         else:
             self.card.tell(told.text, icon)
 

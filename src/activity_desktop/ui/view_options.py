@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
@@ -12,9 +13,10 @@ from ..settings import definitions as choose
 from ..settings.file import Settings
 from .abilities import why_not
 from .backend import Backend
-from .commands import BY_ID, Command, native
+from .commands import BY_ID, Command
 from .controls.label import explain
 from .icons import icon
+from .keys import follow
 
 translate = QCoreApplication.translate
 
@@ -50,11 +52,16 @@ def offer_commands(menu: QMenu, backend: Backend, run: Callable[[str], None]) ->
     first = menu.actions()[0]
     for name in OFFERED:
         command = BY_ID[name]
-        action = QAction(icon(command.icon), f"{command.text}\t{native(command.keys[0])}", menu)
+        action = QAction(icon(command.icon), command.text, menu)
+        follow(action, name, show=partial(_show_key, action, command))
         action.triggered.connect(lambda _checked=False, name=name: run(name))
         menu.aboutToShow.connect(lambda action=action, command=command: _allow(action, backend, command))
         menu.insertAction(first, action)
     menu.insertSeparator(first)
+
+
+def _show_key(action: QAction, command: Command, key: str) -> None:
+    action.setText(f"{command.text}\t{key}" if key else command.text)
 
 
 def _allow(action: QAction, backend: Backend, command: Command) -> None:

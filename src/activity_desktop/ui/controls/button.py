@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..theme import RADIUS, Token, current_theme
 from .base import SMALLEST_TARGET, PaintedButton
-from .label import key_cap_size, set_tip
+from .label import key_cap_size, set_tip, with_key
 from .paint import box, focus_ring, icon, line, mirrored, mix, painting
 
 Look = Literal["primary", "secondary", "ghost", "danger"]
@@ -167,6 +167,12 @@ class IconButton(PaintedButton):
         self.setAccessibleDescription(key)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_key(self, key: str) -> None:
+        """The key that does the same; empty for none."""
+        self._key = key
+        self.setAccessibleDescription(key)
+        self.rename(self.label)
+
     def change(self, icon_name: str, name: str) -> None:
         """Become the button for something else, like "Mark read" once it is unread."""
         self._icon = icon_name
@@ -175,7 +181,7 @@ class IconButton(PaintedButton):
     def rename(self, name: str) -> None:
         super().rename(name)
         key = getattr(self, "_key", "")
-        set_tip(self, f"{name} ({key})" if key else name)
+        set_tip(self, with_key(name, key))
 
     def sizeHint(self) -> QSize:
         side = max(SMALLEST_TARGET, current_theme().px(self._size))

@@ -23,6 +23,11 @@ def tip(text: str) -> str:
     return f"<qt>{html.escape(text)}</qt>" if text else ""
 
 
+def with_key(text: str, key: str) -> str:
+    """What something does, and the key that does it: `Done (E)`."""
+    return f"{text} ({key})" if key else text
+
+
 def explain(action: QAction, text: str) -> None:
     """The tooltip of a menu's entry, for menus that show them; empty for none."""
     action.setToolTip(tip(text))

@@ -25,6 +25,7 @@ class Toast(Painted):
     """Lives at the bottom centre of its parent. A newer message replaces the older one, whose change is saved already."""
 
     acted = Signal()
+    gone = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -170,6 +171,7 @@ class Toast(Painted):
         if self._leaving:
             self._stay.stop()
             self.hide()
+            self.gone.emit()
 
     def _act(self) -> None:
         self.acted.emit()

@@ -13,6 +13,7 @@ from ...model.plain import plain_text
 from ...model.text import clean_line
 from ..backend import Backend
 from ..controls import Banner, Button, CompletionRow
+from ..keys import printed
 from ..safe_open import safe_url
 from ..words import kind_word
 from .blocks import Disclosure, section_title
@@ -154,9 +155,9 @@ class Content(QWidget):
         row.setSpacing(8)
         if safe_url(self._backend.web_url(self._detail.row.key)) is not None:
             label = self.tr("Open in {account}").format(account=self._account_name)
-            self._add_button(row, Button(label, "primary", "external-link", "O", tall=True), "open_in_crm")
+            self._add_button(row, Button(label, "primary", "external-link", printed("open_in_crm"), tall=True), "open_in_crm")
         copy = Button(self.tr("Copy link"), icon_name="link", tall=True)
-        copy.setAccessibleDescription("C")
+        copy.setAccessibleDescription(printed("copy_link"))
         self._add_button(row, copy, "copy_link")
         row.addStretch()
         self._column.addSpacing(20)

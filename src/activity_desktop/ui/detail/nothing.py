@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..controls import Button, KeyCap, PlainLabel
+from ..keys import follow
+from ..sheet import empty_out
 
 
 class NothingSelected(QWidget):
@@ -13,27 +15,32 @@ class NothingSelected(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        hints = (
-            (self.tr("Next, previous"), ("J", "K")),
-            (self.tr("Open"), ("Enter",)),
-            (self.tr("Done"), ("E",)),
-            (self.tr("Snooze"), ("S",)),
-            (self.tr("All shortcuts"), ("?",)),
-        )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(10)
-        for line, (words, keys) in enumerate(hints):
-            grid.addWidget(PlainLabel(words, "small", "text3"), line, 0, Qt.AlignmentFlag.AlignRight)
-            grid.addLayout(_caps(keys), line, 1)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(10)
+        follow(self, "next", "previous", "open_detail", "done", "snooze", "help", show=self._show_keys)
         outer = QVBoxLayout(self)
         outer.addStretch(45)
         centre = QHBoxLayout()
         centre.addStretch()
-        centre.addLayout(grid)
+        centre.addLayout(self._grid)
         centre.addStretch()
         outer.addLayout(centre)
         outer.addStretch(55)
+
+    def _show_keys(self, following: str, previous: str, opening: str, done: str, snooze: str, every: str) -> None:
+        """A hint without a key that works is left out."""
+        empty_out(self._grid)
+        hints = (
+            (self.tr("Next, previous"), (following, previous)),
+            (self.tr("Open"), (opening,)),
+            (self.tr("Done"), (done,)),
+            (self.tr("Snooze"), (snooze,)),
+            (self.tr("All shortcuts"), (every,)),
+        )
+        for line, (words, keys) in enumerate(hint for hint in hints if all(hint[1])):
+            self._grid.addWidget(PlainLabel(words, "small", "text3"), line, 0, Qt.AlignmentFlag.AlignRight)
+            self._grid.addLayout(_caps(keys), line, 1)
 
 
 def _caps(keys: tuple[str, ...]) -> QHBoxLayout:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ...model.feed import FeedRow, Shelf
 from ..controls import Button, IconButton, Painted
 from ..controls.paint import painting
+from ..keys import follow
 from ..theme import current_theme
 
 
@@ -22,15 +23,15 @@ class DetailToolbar(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lined = False
-        self._back = IconButton("arrow-left", self.tr("Back to the list"), "Esc", 32)
+        self._back = _icon("arrow-left", self.tr("Back to the list"), "back")
         self._back.hide()
         self._done = Button(self.tr("Done"), icon_name="circle-check", key="")
-        self._done.setAccessibleDescription("E")
+        follow(self._done, "done", show=self._done.setAccessibleDescription)
         self._snooze = Button(self.tr("Snooze"), icon_name="alarm-clock")
-        self._snooze.setAccessibleDescription("S")
-        self._read = IconButton("mail", self.tr("Mark unread"), "U", 32)
-        self._previous = IconButton("chevron-up", self.tr("Previous"), "K", 32)
-        self._next = IconButton("chevron-down", self.tr("Next"), "J", 32)
+        follow(self._snooze, "snooze", show=self._snooze.setAccessibleDescription)
+        self._read = _icon("mail", self.tr("Mark unread"), "toggle_read")
+        self._previous = _icon("chevron-up", self.tr("Previous"), "previous")
+        self._next = _icon("chevron-down", self.tr("Next"), "next")
         self._more = IconButton("ellipsis", self.tr("More"), size=32)
         self._connect()
         layout = QHBoxLayout(self)
@@ -78,3 +79,10 @@ class DetailToolbar(Painted):
         ):
             button.clicked.connect(lambda _checked=False, command=command: self.command.emit(command))
         self._more.clicked.connect(lambda: self.more.emit(self._more.mapToGlobal(QPoint(0, self._more.height() + 4))))
+
+
+def _icon(icon_name: str, text: str, command: str) -> IconButton:
+    """With the key that the command has now."""
+    button = IconButton(icon_name, text, size=32)
+    follow(button, command, show=button.set_key)
+    return button

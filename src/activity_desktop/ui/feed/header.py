@@ -14,6 +14,7 @@ from ..controls.button import IconButton
 from ..controls.chip import Chip, MenuChip
 from ..controls.field import SearchField
 from ..controls.label import ElidedLabel, PlainLabel
+from ..keys import follow
 from ..theme import GUTTER, current_theme
 from .filter_menus import FilterMenus
 from .filters import Filters, Offer, Period
@@ -60,12 +61,14 @@ class ListHeader(QWidget):
         self.show_banner(None)
 
     def _title_row(self) -> QHBoxLayout:
-        self.sidebar_button = IconButton("panel-left", self.tr("Show the sidebar"), "Ctrl+B")
+        self.sidebar_button = IconButton("panel-left", self.tr("Show the sidebar"))
+        follow(self.sidebar_button, "sidebar", show=self.sidebar_button.set_key)
         self.sidebar_button.clicked.connect(lambda: self.command.emit("sidebar"))
         self.sidebar_button.hide()
         self._title = ElidedLabel("", "view_title")
         self._count = PlainLabel("", "small", "text3")
-        self._all_read = IconButton("check-check", self.tr("Mark all as read"), "Shift+A")
+        self._all_read = IconButton("check-check", self.tr("Mark all as read"))
+        follow(self._all_read, "mark_all_read", show=self._all_read.set_key)
         self._all_read.clicked.connect(lambda: self.command.emit("mark_all_read"))
         more = IconButton("ellipsis", self.tr("View options"))
         more.clicked.connect(lambda: self.options.popup(more.mapToGlobal(QPoint(0, more.height() + 4))))

@@ -13,6 +13,7 @@ from ...model.feed import FeedQuery, Shelf, Wrong
 from ..backend import Reads
 from ..controls.button import Button
 from ..controls.empty import ArtLook, EmptyState
+from ..keys import printed
 from .filters import Filters
 
 translate = QCoreApplication.translate
@@ -171,14 +172,14 @@ def _shelf_content(why: Why) -> tuple[ArtLook, str, str, Buttons]:
         return (
             "snoozed",
             translate("Nothing", "Nothing snoozed"),
-            translate("Nothing", "Press S on an activity to see it again later."),
+            translate("Nothing", "Press {key} on an activity to see it again later.").format(key=printed("snooze") or "S"),
             (),
         )
     if why is Why.NONE_DONE:
         return (
             "done",
             translate("Nothing", "Nothing done yet"),
-            translate("Nothing", "Activities you finish with E land here."),
+            translate("Nothing", "Activities you finish with {key} land here.").format(key=printed("done") or "E"),
             (),
         )
     return (

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 
 from ...model.feed import FeedRow, Sending
-from .. import commands
+from ..commands import BY_ID
+from ..controls.label import with_key
 from ..controls.paint import LONGEST
+from ..keys import printed
 from ..theme import StyleName, current_theme
 from ..words import title_of
 from .geometry import places
@@ -19,8 +21,8 @@ _TIME_WIDTH = 96
 def row_tip(words: RowWords, row: FeedRow, action: int, point: QPointF, width: float) -> str:
     """The text for a point inside the highlight box; empty where there is nothing to add."""
     if action >= 0:
-        command = commands.BY_ID[action_command(action)]
-        return f"{command.text} ({commands.native(command.keys[0])})"
+        name = action_command(action)
+        return with_key(BY_ID[name].text, printed(name))
     at = places(width, current_theme().k, words.compact)
     if row.sending in (Sending.FAILED, Sending.CONFLICT) and at.flip(at.meta).contains(point) and row.sending_note:
         return row.sending_note

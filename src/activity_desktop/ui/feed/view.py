@@ -17,6 +17,7 @@ from ...model.feed import FeedRow
 from ..controls.base import by_keyboard
 from ..controls.label import tip
 from ..controls.scrollbar import OverlayScrollBar
+from ..keys import follow
 from ..theme import ROW_INSET, current_theme
 from .accessible import speak_as_a_list, tell_focus, tell_focus_soon, tell_selection
 from .anchor import Anchor
@@ -65,6 +66,7 @@ class FeedView(QTableView):
         self._away = False
         """What is selected stands where the list is not loaded just now."""
         self._ring = False
+        self._arriving = False
         self._before_reset: tuple[tuple[Key, ...], Key | None] = ((), None)
         self.steps = Steps(self, model)
         self.anchor = Anchor(self, model)
@@ -109,7 +111,13 @@ class FeedView(QTableView):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)  # the delegate paints what is selected; Qt would fill the whole row
-        self.setAccessibleDescription(self.tr("Enter opens, E done, S snooze, U read or unread"))
+        follow(self, "open_detail", "done", "snooze", "toggle_read", show=self._say_keys)
+
+    def _say_keys(self, opening: str, done: str, snooze: str, read: str) -> None:
+        """Once, here, and not on every row."""
+        whole = self.tr("{open} opens, {done} done, {snooze} snooze, {read} read or unread")
+        text = whole if done and snooze and read else self.tr("{open} opens")
+        self.setAccessibleDescription(text.format(open=opening, done=done, snooze=snooze, read=read))
 
     def resize_rows(self) -> None:
         """The text size or the density has changed."""
@@ -158,6 +166,8 @@ class FeedView(QTableView):
         super().rowsInserted(parent, start, end)
         self._size_headers(start, end)
         self._settle()
+        if self._arriving:
+            self._pulse(start, end)
 
     def rowsAboutToBeRemoved(self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int) -> None:
         if start <= self.currentIndex().row() <= end:
@@ -167,9 +177,16 @@ class FeedView(QTableView):
 
     def _about_to_arrive(self, _parent: QModelIndex, first: int, last: int) -> None:
         """Only where it is seen: at the top of the list, with nothing that must keep its place."""
+        self._arriving = False
         if not self.anchor.holding and first < self._feed.rowCount():
             k = current_theme().k
-            self.slide.arrive(first, last, row_height(k, self._words.compact) + (last - first) * header_height(k))
+            height = row_height(k, self._words.compact) + (last - first) * header_height(k)
+            self._arriving = self.slide.arrive(first, last, height)
+
+    def _pulse(self, first: int, last: int) -> None:
+        for row in map(self._feed.row_at, range(first, last + 1)):
+            if row is not None and row.unread:
+                self.moving.pulse(row.key)
 
     def _rows_left(self) -> None:
         self._settle()

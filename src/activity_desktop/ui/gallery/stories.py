@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from msgspec import structs
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...model.activity import Activity, BodyFormat, Key, Kind
@@ -54,7 +55,7 @@ def _detail_in_trouble() -> QWidget:
             title="Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen " * 5,
             body="First line.\n\nsecond line with ausführlichstenTextohneLeerzeichen" + "x" * 90,
             notes="The second body of this system.",
-            people=(data.AMARA, replace(data.JANE, id=None, kind="attendee")),
+            people=(data.AMARA, structs.replace(data.JANE, id=None, kind="attendee")),
             relations=(Relation("note", "991"), Relation("stock_level", "7", "Crane 40 t")),
             done=True,
             done_at=data.NOW,

@@ -20,6 +20,8 @@ class Attempt:
     values: Mapping[str, str] = field(repr=False)
     account: str = ""
     """The account that gets new credentials; empty for a new account."""
+    anyway: bool = False
+    """To be kept although its server could not be reached: it is checked as soon as it can be."""
 
 
 @dataclass(frozen=True, slots=True)

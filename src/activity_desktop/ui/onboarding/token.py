@@ -35,6 +35,7 @@ class TokenDialog(Painted):
         self._save.setEnabled(False)
         self._save.clicked.connect(self._keep)
         self._form.ready.connect(self._save.setEnabled)
+        self._form.anyway.connect(lambda attempt: self._services.keep(attempt, self._kept))
         cancel = Button(self.tr("Cancel"), "ghost", tall=True)
         cancel.clicked.connect(self.close)
         layout = QVBoxLayout(self)

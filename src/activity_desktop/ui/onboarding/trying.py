@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...crm.contract import System
-from ...model.problems import BadInput, HostNotFound, NotAnswering, NotSecure, Problem, WrongServer
+from ...model.problems import BadInput, HostNotFound, NotAnswering, NotSecure, Offline, Problem, WrongServer
+from ..controls.button import Button
+from ..controls.label import WrappingLabel
 from .attempt import Attempt, Cancel, Outcome, Services
 from .checklist import CheckList
 from .forms import CredentialForm
@@ -19,6 +23,8 @@ class SignInForm(QWidget):
     """The form with its live check. `ready` tells whether what is typed now has passed."""
 
     ready = Signal(bool)
+    anyway = Signal(object)
+    """Carries an `Attempt` that the person wants to keep although its server cannot be reached now."""
 
     def __init__(
         self, system: System, services: Services, url: str = "", account: str = "", parent: QWidget | None = None
@@ -37,7 +43,21 @@ class SignInForm(QWidget):
         layout.setSpacing(18)
         layout.addWidget(self.form)
         layout.addWidget(self._checks)
+        layout.addWidget(self._build_anyway())
         layout.addStretch()
+
+    def _build_anyway(self) -> QWidget:
+        """Shown when nothing but the network is wrong."""
+        self._anyway = QWidget()
+        row = QHBoxLayout(self._anyway)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(WrappingLabel(self.tr("It is checked as soon as the server can be reached."), "caption", "text2"), 1)
+        button = Button(self.tr("Save anyway"), "secondary")
+        button.clicked.connect(lambda: self.anyway.emit(replace(self.form.attempt(), anyway=True)))
+        row.addWidget(button)
+        self._anyway.hide()
+        return self._anyway
 
     @property
     def passed(self) -> Attempt | None:
@@ -63,6 +83,7 @@ class SignInForm(QWidget):
     def _typed(self) -> None:
         self.stop()
         self._passed = None
+        self._anyway.hide()
         self._checks.clear()
         self.ready.emit(False)
         if self.form.complete():
@@ -76,6 +97,7 @@ class SignInForm(QWidget):
         else:
             self._checks.fail()
             self.show_problem(outcome.problem)
+            self._anyway.setVisible(isinstance(outcome.problem, Offline))
         self.ready.emit(outcome.good)
 
     def show_problem(self, problem: Problem) -> None:

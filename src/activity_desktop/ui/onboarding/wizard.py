@@ -99,6 +99,7 @@ class Onboarding(Painted):
         self._drop_form()
         self._form = SignInForm(system, self._services)
         self._form.ready.connect(self._first.setEnabled)
+        self._form.anyway.connect(lambda attempt: self._services.keep(attempt, self._kept))
         self._first.setEnabled(False)
         self._add_page(self._form)
         self._form.form.first_empty().setFocus()

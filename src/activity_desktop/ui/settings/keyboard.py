@@ -17,12 +17,16 @@ _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_M
 
 
 def owner_of(key: str, besides: str, changed: dict[str, tuple[str, ...]]) -> Command | None:
-    """Which other command answers to this key."""
+    """Which other command answers to this key, or to one that begins with it, or that it begins with: `G` and `G, I`."""
     for command in COMMANDS:
         keys = changed.get(command.id, command.keys) + command.list_keys + command.detail_keys
-        if command.id != besides and key in keys:
+        if command.id != besides and any(_collide(key, other) for other in keys):
             return command
     return None
+
+
+def _collide(one: str, other: str) -> bool:
+    return one in (other, other.partition(", ")[0]) or one.partition(", ")[0] == other
 
 
 class ShortcutRow(QWidget):
@@ -69,22 +73,28 @@ class ShortcutRow(QWidget):
 
     def _set(self, key: str) -> None:
         changed = changed_shortcuts(self._settings)
-        other = owner_of(key, self._command.id, changed)
+        if self._are_free((key,), changed):
+            changed[self._command.id] = (key,)
+            keep_shortcuts(self._settings, changed)
+            self.show_keys()
+
+    def _forget(self) -> None:
+        """The usual keys again, unless another command has one of them by now."""
+        changed = changed_shortcuts(self._settings)
+        changed.pop(self._command.id, None)
+        if self._are_free(self._command.keys, changed):
+            keep_shortcuts(self._settings, changed)
+            self.show_keys()
+
+    def _are_free(self, keys: tuple[str, ...], changed: dict[str, tuple[str, ...]]) -> bool:
+        """With two commands on one key, Qt would carry out neither."""
+        owners = ((key, owner_of(key, self._command.id, changed)) for key in keys)
+        key, other = next(((key, owner) for key, owner in owners if owner is not None), ("", None))
         self._warning.setVisible(other is not None)
         if other is not None:
             text = translate("Settings", "{key} already belongs to “{command}”")
             self._warning.setText(text.format(key=native(key), command=other.text))
-            return
-        changed[self._command.id] = (key,)
-        keep_shortcuts(self._settings, changed)
-        self.show_keys()
-
-    def _forget(self) -> None:
-        changed = changed_shortcuts(self._settings)
-        changed.pop(self._command.id, None)
-        keep_shortcuts(self._settings, changed)
-        self._warning.hide()
-        self.show_keys()
+        return other is None
 
 
 class KeyButton(Button):

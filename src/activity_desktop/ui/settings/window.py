@@ -78,7 +78,7 @@ class SettingsWindow(Painted):
             add_places(made, self._services.where_kept())
         if page is Page.KEYBOARD:
             for group in Group:
-                commands = [command for command in COMMANDS if command.group is group and command.keys and command.help]
+                commands = [command for command in COMMANDS if command.group is group and command.can_be_changed]
                 shortcuts = [ShortcutRow(self._settings, command) for command in commands]
                 made.add_section(group.text, shortcuts)
                 found += shortcuts
