@@ -23,7 +23,8 @@ from ..operations.engine import Engine
 from ..store import accounts, feed, outbox
 from ..store.accounts import Account
 from .printing import Printer, parse_when, row_line
-from .session import keys_of, make_engine, paths_of, tell_running, with_engine
+from .profile import paths_of
+from .session import keys_of, make_engine, tell_running, with_engine
 
 
 def sync(namespace: Namespace, printer: Printer) -> int:

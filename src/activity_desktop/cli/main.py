@@ -12,7 +12,6 @@ from pathlib import Path
 
 from .. import __version__
 from ..model.problems import Exit, Problem
-from ..model.search import OPERATORS
 from ..operations import logs
 from .printing import Printer
 
@@ -25,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; gives the exit code. Without a verb, `run`."""
     entered = time.monotonic()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    namespace = build_parser().parse_args(_with_verb(words))
+    words = _with_verb(words)
+    namespace = build_parser(only_run=words[_first(words) :][:1] == ["run"]).parse_args(words)
     logs.to_terminal(verbose=namespace.verbose)
     namespace.entered = entered
     _never_fail_to_write()
@@ -63,13 +63,19 @@ def _files(error: OSError) -> Problem:
 
 def _with_verb(words: list[str]) -> list[str]:
     """`run` is what the program does when it is merely started, also with options or by the desktop."""
-    position = 0
-    while position < len(words) and words[position] in ("--profile", "-v", "--verbose"):
-        position += 2 if words[position] == "--profile" else 1
+    position = _first(words)
     rest = words[position:]
     if rest and (not rest[0].startswith("-") or rest[0] in ("-h", "--help", "--version")):
         return words
     return [*words[:position], "run", *rest]
+
+
+def _first(words: list[str]) -> int:
+    """The place of the first word that is no option of the program itself."""
+    position = 0
+    while position < len(words) and words[position] in ("--profile", "-v", "--verbose"):
+        position += 2 if words[position] == "--profile" else 1
+    return position
 
 
 def _verb(code: str) -> Callable[[argparse.Namespace, Printer], int]:
@@ -78,7 +84,8 @@ def _verb(code: str) -> Callable[[argparse.Namespace, Printer], int]:
     return found
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser(*, only_run: bool = False) -> argparse.ArgumentParser:
+    """With every verb. Making them takes longer than parsing, so a start of the window makes the one that it needs."""
     parser = argparse.ArgumentParser(
         "activity-desktop", description="One inbox and native notifications for your CRM.", epilog=EPILOG
     )
@@ -86,8 +93,10 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep data, settings, cache and socket in DIR")
     parser.add_argument("-v", "--verbose", action="store_true", help="log what happens, without secrets")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for add in (_add_running, _add_accounts, _add_reading, _add_views, _add_acting, _add_same_person, _add_looking):
-        add(verbs)
+    _add_run(verbs)
+    if not only_run:
+        for add in (_add_running, _add_accounts, _add_reading, _add_views, _add_acting, _add_same_person, _add_looking):
+            add(verbs)
     return parser
 
 
@@ -104,17 +113,20 @@ def _add(
     return verb
 
 
-def _add_running(verbs: Verbs[argparse.ArgumentParser]) -> None:
+def _add_run(verbs: Verbs[argparse.ArgumentParser]) -> None:
     run = _add(verbs, "run", "running:run", "open the window and stay in the tray (also without a verb)", json=False)
     run.add_argument("--minimized", action="store_true", help="start in the tray")
     run.add_argument("--open-url", metavar="URL", default="", help="open a link of this program")
     run.add_argument("--profile-startup", action="store_true", help="print when each milestone of starting was reached")
+
+
+def _add_running(verbs: Verbs[argparse.ArgumentParser]) -> None:
     demo = _add(verbs, "demo", "running:demo", "run on the embedded server with new activities coming in")
     demo.add_argument("--seconds", type=float, help="end after so many seconds")
     demo.add_argument("--every", type=float, default=2.5, metavar="S", help="a new activity every S seconds (default 2.5)")
     demo.add_argument("--headless", action="store_true", help="without a screen: prints, and leaves pictures in demo/")
     demo.add_argument("--all", action="store_true", help="all five systems in one inbox")
-    watch = _add(verbs, "watch", "running:watch", "follow and announce without a window, until stopped")
+    watch = _add(verbs, "watch", "watching:watch", "follow and announce without a window, until stopped")
     watch.add_argument("--seconds", type=float, help="end after so many seconds")
     serve = _add(verbs, "serve", "serving:serve", "run the embedded server", json=False)
     importlib.import_module("..local_server.serve", __package__).add_arguments(serve)
@@ -133,24 +145,12 @@ def _add_accounts(verbs: Verbs[argparse.ArgumentParser]) -> None:
     add.add_argument("--url", default="", help="the address of the system")
     add.add_argument("--secrets-stdin", action="store_true", help="read the secrets as one JSON object from standard input")
     add.add_argument("--field", action="append", default=[], metavar="NAME=VALUE", help="a sign-in field that is no secret")
+    add.add_argument("--anyway", action="store_true", help="keep it even if its server cannot be reached now")
     for name, code, help_ in (
         ("remove", "accounts:remove", "remove an account and everything of it on this computer"),
         ("test", "accounts:test", "check that an account works"),
     ):
         _add(some, name, code, help_).add_argument("account")
-
-
-def _add_reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
-    sync = _add(verbs, "sync", "acting:sync", "do one round and print what arrived")
-    sync.add_argument("--account", metavar="A", help="only this account")
-    listing = _add(verbs, "list", "reading:list_", "list activities, newest first")
-    listing.add_argument("--unread", action="store_true")
-    add.add_argument("--anyway", action="store_true", help="keep it even if its server cannot be reached now")
-    listing.add_argument("--account", metavar="A")
-    listing.add_argument("--shelf", choices=("inbox", "snoozed", "done", "everything"), default="inbox")
-    listing.add_argument("--limit", type=int, metavar="N", help="at most N")
-    listing.add_argument("--view", metavar="NAME", help="what this saved view lists, instead of a shelf")
-    search = _add(verbs, "search", "reading:search", "search titles, bodies and people")
     rename = _add(some, "rename", "choices:rename", "call an account otherwise; its ID stays")
     rename.add_argument("account")
     rename.add_argument("name")
@@ -161,6 +161,20 @@ def _add_reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
         verb = _add(some, name, f"choices:{name}", help_)
         verb.add_argument("account")
         verb.add_argument("--type", action="append", default=[], metavar="T", help="only this type; may be given again")
+
+
+def _add_reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    sync = _add(verbs, "sync", "acting:sync", "do one round and print what arrived")
+    sync.add_argument("--account", metavar="A", help="only this account")
+    listing = _add(verbs, "list", "reading:list_", "list activities, newest first")
+    listing.add_argument("--unread", action="store_true")
+    listing.add_argument("--account", metavar="A")
+    listing.add_argument("--shelf", choices=("inbox", "snoozed", "done", "everything"), default="inbox")
+    listing.add_argument("--limit", type=int, metavar="N", help="at most N")
+    listing.add_argument("--view", metavar="NAME", help="what this saved view lists, instead of a shelf")
+    from ..model.search import OPERATORS
+
+    search = _add(verbs, "search", "reading:search", "search titles, bodies and people")
     search.epilog = f"Operators beside the words: {', '.join(f'{name}:' for name in OPERATORS)}. “Quotes” keep words together."
     search.add_argument("query")
     search.add_argument("--limit", type=int, metavar="N", help="at most N")

@@ -16,7 +16,6 @@ from ..model.person import Person
 from ..model.problems import Problem
 from ..model.relation import Relation
 from ..model.text import strip_invisible
-from ..model.when import InThePast, understand
 
 _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON allows as it is, and a terminal may obey or cannot show."""
@@ -162,6 +161,8 @@ def _relation(relation: Relation) -> dict[str, Any]:
 
 def parse_when(text: str, now: Instant) -> Instant:
     """`+30m`, `+2h`, `+1d`, a local date and time, or words such as `fri 9:00`. Raises NotATime, InThePast."""
+    from ..model.when import InThePast, understand
+
     if ahead := _AHEAD.fullmatch(text):
         return now.plus(float(ahead[1]) * _SECONDS[ahead[2]])
     try:

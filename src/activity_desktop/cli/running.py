@@ -1,33 +1,26 @@
-"""How is the program started? With its window, as a demo, or following without a window."""
+"""How is the program started? With its window, in the tray, or as a demo. A start loads nothing here that it can do without."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import platform
-import signal
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from ..model.changes import AccountState as State
-from ..model.changes import Announced, Change, LinkOpened, Phase, Told
-from ..model.identity import APP_ICON, APP_ID
 from ..model.link import parse_link
 from ..model.problems import AlreadyRunning, Exit, Problem
 from ..native import single_instance
-from ..native.notifiers import make_notifier
 from ..native.paths import Paths
 from ..native.startup import Milestones, not_profiled
-from ..native.terminal_notifier import TerminalNotifier
-from ..operations import logs
-from ..operations.engine import Engine
-from ..resources import resource
-from .printing import Printer
-from .session import make_engine, paths_of, settings_of
+from .profile import paths_of, settings_of
+
+if TYPE_CHECKING:
+    from ..model.changes import Change
+    from .printing import Printer
 
 
 def run(namespace: Namespace, printer: Printer) -> int:  # noqa: ARG001 - every verb is called alike
@@ -91,54 +84,6 @@ def _need_a_screen() -> None:
         raise Problem("There is no screen here.", "Use `activity-desktop watch`, which needs none.")
 
 
-def watch(namespace: Namespace, printer: Printer) -> int:
-    """Follow and announce without a window, until stopped."""
-    paths = paths_of(namespace)
-    logs.to_file(paths.log)
-    with single_instance.hold(paths):
-        return asyncio.run(_watch(paths, printer, namespace.seconds))
-
-
-async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
-    notifier = TerminalNotifier(make_notifier(APP_ID, resource(APP_ICON)))
-    loop = asyncio.get_running_loop()
-    engine: Engine | None = None
-
-    def heard(message: dict[str, Any]) -> None:
-        if engine is not None and message.get("refresh"):
-            engine.reload()
-
-    async with single_instance.listen(paths, heard):
-        engine = make_engine(paths, tell=lambda change: print_change(printer, change), notifier=notifier, alone=True)
-        stop = asyncio.Event()
-        for name in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C works there anyway
-                loop.add_signal_handler(name, stop.set)
-        try:
-            await engine.start()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), seconds)
-        finally:
-            await engine.stop()
-    return Exit.DONE
-
-
-def print_change(printer: Printer, change: Change) -> None:
-    """What somebody at a terminal wants to know: announcements, links, and when an account's state changes."""
-    match change:
-        case Announced():
-            printer.announced(change)
-        case LinkOpened(link=link):
-            printer.say(f"clicked    {link}", event="clicked", link=link)
-        case Told(text=text):
-            printer.hint(text)
-        case State(phase=phase) if phase in (Phase.LIVE, Phase.TROUBLED, Phase.SIGNED_OUT, Phase.WAITING):
-            text = f"{change.account}: {phase}" + (
-                f". {change.problem_title} {change.problem_remedy}" if change.problem_title else ""
-            )
-            printer.say(text, event="state", account=change.account, phase=str(phase), problem=change.problem_title)
-
-
 def demo(namespace: Namespace, printer: Printer) -> int:
     """The main job on a fresh machine: the embedded server, an account on it, and new activities coming in."""
     headless = namespace.headless or not has_screen()
@@ -156,6 +101,8 @@ def demo(namespace: Namespace, printer: Printer) -> int:
 
 
 def _print_demo(printer: Printer, change: Change) -> None:
+    from ..model.changes import Announced
+
     if isinstance(change, Announced):
         printer.announced(change)
 

@@ -12,19 +12,11 @@ from ..model.activity import Key
 from ..model.changes import Change, Told
 from ..model.problems import BadInput
 from ..native import single_instance
-from ..native.paths import Paths, find_paths
+from ..native.paths import Paths
 from ..native.secrets import make_secret_store
 from ..operations.engine import Engine
-from ..settings.file import Settings
 from .printing import Printer
-
-
-def paths_of(namespace: Namespace) -> Paths:
-    return find_paths(namespace.profile)
-
-
-def settings_of(paths: Paths) -> Settings:
-    return Settings(paths.config / "settings.json")
+from .profile import paths_of, settings_of
 
 
 def make_engine(paths: Paths, tell: Callable[[Change], None], **more: Any) -> Engine:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Collection
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from ..transport.redaction import RedactingFilter, quieten
@@ -27,6 +26,8 @@ def to_terminal(*, verbose: bool) -> None:
 
 def to_file(folder: Path) -> None:
     """The running program's log, for when somebody asks what happened yesterday."""
+    from logging.handlers import RotatingFileHandler  # brings sockets and pickles, which a start of the window has no time for
+
     _add(RotatingFileHandler(folder / FILE, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
@@ -10,7 +12,9 @@ from ..model.clock import Clock
 from ..model.feed import PersonKey
 from .backend import Backend
 from .detail import DetailPane
-from .person import PersonView
+
+if TYPE_CHECKING:
+    from .person import PersonView
 
 Step = Key | PersonKey
 
@@ -72,7 +76,7 @@ class DetailArea(QStackedWidget):
     def take_focus(self) -> None:
         """The keyboard scrolls what is shown."""
         page = self.currentWidget()
-        target = page.view if isinstance(page, PersonView) else self.detail.findChild(QScrollArea)
+        target = self._person.view if self._person is not None and page is self._person else self.detail.findChild(QScrollArea)
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -87,6 +91,8 @@ class DetailArea(QStackedWidget):
     def _page(self) -> PersonView:
         """Made when first needed: most sessions never open a person's page."""
         if self._person is None:
+            from .person import PersonView
+
             self._person = PersonView(self._backend, self._clock)
             self._person.command.connect(self.command)
             self._person.acted.connect(self.acted)

@@ -18,8 +18,6 @@ from .abilities import why_not
 from .backend import Backend
 from .detail import DetailPane
 from .feed.pane import ListPane
-from .safe_open import open_safely
-from .snooze import SnoozePopover
 from .toasts import Toasts
 from .visit import Visit
 
@@ -162,6 +160,8 @@ class RowActions(QObject):
         keys = self.targets()
         if not keys:
             return
+        from .snooze import SnoozePopover
+
         popover = SnoozePopover(self._pane, self._clock)
         popover.picked.connect(lambda until: self.snooze_until(keys, until))
         popover.open_below(self._pane.view.place_of(keys[0]) or self._detail.toolbar)
@@ -193,6 +193,8 @@ class RowActions(QObject):
             self._steps.select(following)
 
     def open_in_crm(self) -> None:
+        from .safe_open import open_safely
+
         opened = [open_safely(self._backend.web_url(key)) for key in self.targets()[:_MOST_OPENED]]
         if opened and not any(opened):
             self._toasts.tell(self.tr("No web address is known for this"), "triangle-alert")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu
@@ -11,9 +13,11 @@ from ..model.text import clean_line
 from ..model.views import LONGEST_NAME
 from .backend import Backend
 from .feed.pane import ListPane
-from .name_popover import NamePopover
 from .navigator import Navigator
 from .toasts import Toasts
+
+if TYPE_CHECKING:
+    from .name_popover import NamePopover
 
 
 class SavedViewsDesk(QObject):
@@ -75,6 +79,8 @@ class SavedViewsDesk(QObject):
         return bool(self._pane.text) or self._pane.filters.narrow
 
     def _ask(self, title: str, verb: str, name: str) -> NamePopover:
+        from .name_popover import NamePopover
+
         taken = {view.name for view in self._backend.views()} - {name}
         why = self.tr("There is already a saved view of that name.")
         return NamePopover(self._pane, title, verb, name, taken, why, LONGEST_NAME)

@@ -10,19 +10,17 @@ from shiboken6 import isValid
 from ..model.activity import Key
 from ..model.link import ActivityLink
 from ..model.operation import Create, Edit
-from .forms import FormWindow
-from .health import HealthWindow
 from .office import WaitingChange
-from .outbox import OutboxWindow
-from .server_search import ServerSearch
-from .sheet import Sheet
 
 if TYPE_CHECKING:
+    from .forms import FormWindow
+    from .sheet import Sheet
     from .window import MainWindow
 
 
 class SmallWindows(QObject):
-    """One of each at a time, and one form per activity; asking again brings the open one to the front."""
+    """One of each at a time, and one form per activity; asking again brings the open one to the front. Their code is loaded
+    when one is first opened."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -31,15 +29,21 @@ class SmallWindows(QObject):
 
     def new_activity(self) -> None:
         """In the account whose inbox is open, where it can."""
+        from .forms import FormWindow
+
         if not self._raise("new"):
             self._show_form("new", FormWindow(self._window.backend, self._window.pane.account or "", parent=self._window))
 
     def edit(self, key: Key) -> None:
+        from .forms import FormWindow
+
         if not self._raise(key):
             self._show_form(key, FormWindow(self._window.backend, key=key, parent=self._window))
 
     def correct(self, change: WaitingChange) -> None:
         """The form of a refused change once more, with what was entered."""
+        from .forms import FormWindow
+
         operation = change.operation
         if not isinstance(operation, Create | Edit) or self._raise(change.op):
             return
@@ -49,16 +53,22 @@ class SmallWindows(QObject):
         self._show_form(change.op, form)
 
     def outbox(self) -> None:
+        from .outbox import OutboxWindow
+
         if not self._raise("outbox"):
             sheet = OutboxWindow(self._window.backend, self._window.clock, self._window)
             sheet.correct_wanted.connect(self.correct)
             self._show("outbox", sheet)
 
     def health(self) -> None:
+        from .health import HealthWindow
+
         if not self._raise("health"):
             self._show("health", HealthWindow(self._window.backend, self._window))
 
     def search_on_server(self) -> None:
+        from .server_search import ServerSearch
+
         if not self._raise("search"):
             window = self._window
             sheet = ServerSearch(window.backend, window.clock, window.pane.account or "", window)

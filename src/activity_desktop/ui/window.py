@@ -25,13 +25,10 @@ from .heartbeat import Heartbeat
 from .key_hint import KeyHint
 from .navigator import Navigator
 from .news import News
-from .palette import Palette
 from .panes import LIST_WIDTH, Panel
 from .placement import LEAST, Placement
 from .preferences import Preferences
-from .row_menu import row_menu
 from .saved_views import SavedViewsDesk
-from .shortcut_help import ShortcutHelp
 from .shortcuts import Shortcuts
 from .sidebar import Sidebar
 from .small_windows import SmallWindows
@@ -146,8 +143,12 @@ class MainWindow(QMainWindow):
     def _ask(self, what: str) -> None:
         match what:
             case "palette":
+                from .palette import Palette
+
                 Palette(self).open()
             case "help":
+                from .shortcut_help import ShortcutHelp
+
                 ShortcutHelp(self).open()
             case "save_search":
                 self.saved_views.save()
@@ -171,6 +172,8 @@ class MainWindow(QMainWindow):
                 self.asked.emit(what)
 
     def _open_menu(self, place: QPoint) -> None:
+        from .row_menu import row_menu
+
         rows = self.commands.rows()
         if rows and QApplication.activePopupWidget() is None:  # the menu key may come as a key and as an event
             row_menu(self, self.backend, rows, self.commands.run_named).popup(place)

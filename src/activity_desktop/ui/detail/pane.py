@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -12,9 +14,11 @@ from ...model.clock import Clock
 from ...model.feed import Detail
 from ..backend import Backend
 from ..controls import OverlayScrollBar
-from .content import Content
 from .nothing import ManySelected, NothingSelected
 from .toolbar import DetailToolbar
+
+if TYPE_CHECKING:
+    from .content import Content
 
 _SIDE = 28
 _WIDEST = 640
@@ -144,6 +148,8 @@ class DetailPane(QWidget):
             self._replace_content(detail)
 
     def _replace_content(self, detail: Detail) -> None:
+        from .content import Content  # a window starts with nothing chosen
+
         if self._content is not None:
             self._page_layout.removeWidget(self._content)
             self._content.hide()

@@ -1,0 +1,16 @@
+"""Which profile does a verb work on, and what was chosen in it? Loads neither the engine nor Qt."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from ..native.paths import Paths, find_paths
+from ..settings.file import Settings
+
+
+def paths_of(namespace: Namespace) -> Paths:
+    return find_paths(namespace.profile)
+
+
+def settings_of(paths: Paths) -> Settings:
+    return Settings(paths.config / "settings.json")
