@@ -88,6 +88,7 @@ class Day:
     account: str
     changes: list[Change]
     names: Names
+    folder: Path
     made: list[str] = field(default_factory=list)
 
     def happen(self, count: int = 1) -> None:
@@ -98,6 +99,14 @@ class Day:
         rows = feed.page(self.engine.database.connection, FeedQuery(unread_only=True), None, 1)
         self.engine.desk.mark_read([rows[0].key])
         return rows[0].key
+
+    def mark_announced_read(self) -> list[Key]:
+        """The person reads the newest one that they were told of."""
+        told = self.announced()
+        rows = feed.page(self.engine.database.connection, FeedQuery(unread_only=True), None, 100)
+        keys = [row.key for row in rows if str(row.key) in told][:1]
+        self.engine.desk.mark_read(keys)
+        return keys
 
     def sending(self) -> list[outbox.Waiting]:
         return outbox.all_waiting(self.engine.database.connection, self.account)
@@ -124,6 +133,14 @@ class Day:
             self.engine.check_now()
             await asyncio.wait({task}, timeout=0.25)
         await task
+
+    async def power_returns(self, path: Path) -> None:
+        """The program as it was is gone; it starts anew with what the disk kept."""
+        gone = self.engine
+        assert gone.centre is not None
+        self.engine = Engine(path, gone.secrets, gone.settings, self.changes.append, notifier=gone.centre.notifier)
+        await gone.stop()
+        await self.engine.start()
 
     async def calm(self) -> None:
         """The faults are over: everything made is announced, everything wanted is sent, here is what is there."""
@@ -168,16 +185,16 @@ async def a_day(tls: ssl.SSLContext | None = None) -> AsyncGenerator[Day, None]:
             async with Proxy(ready.port, tls) as proxy:
                 changes: list[Change] = []
                 engine = Engine(folder / "activity.db", SessionSecrets(), Settings(), changes.append, notifier=Recorder())
+                day = Day(server, ready, proxy, engine, "", changes, names, folder)
                 try:
                     address = proxy.url if tls else f"http://{NAME}:{proxy.port}"
                     who = signing.candidate("fluid", "Northwind", address, {"user_token": ready.user_token})
-                    account = await engine.add_account(who, follow=False)
+                    day.account = (await engine.add_account(who, follow=False)).id
                     await engine.start()
-                    day = Day(server, ready, proxy, engine, account.id, changes, names)
                     await day.until(lambda: bool(day.states()) and day._live(), "being live")
                     yield day
                 finally:
                     names.answers.set()
-                    await engine.stop()
+                    await day.engine.stop()
         finally:
             server.stop()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import random
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from activity_desktop.model.activity import Key
 from faults import kinds
 from faults.bench import Day, Story
+from faults.power import Disk, check
 from faults.proxy import ALWAYS, Fault
 
 LIST = "/activities"
@@ -234,6 +238,19 @@ wrong_clock("the server's clock a year ahead", "Wed, 21 Oct 2099 07:28:00 GMT")
 wrong_clock("the server's clock decades behind", "Thu, 01 Jan 1970 00:00:00 GMT")
 wrong_clock("a garbled time", "yesterday, about noon")
 wrong_clock("no time at all", None)
+
+
+@case("F3", "power cuts, with the database's log torn")
+async def power_cuts(day: Day) -> None:
+    dice, marked = random.Random(3), list[Key]()  # noqa: S311 - a story, not a secret
+    for cut in range(5):
+        disk = Disk(day.engine.database)
+        for _ in range(4):
+            day.happen(dice.randint(1, 3))
+            await asyncio.sleep(dice.uniform(0, 0.1))  # the story goes on
+            marked += day.mark_announced_read()
+            check(disk.leftover(day.folder / f"look-{len(day.made)}", dice), day, marked)
+        await day.power_returns(disk.leftover(day.folder / f"cut-{cut}", dice))
 
 
 @case("F12", "a failing half of all requests")
