@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from .controls.base import Painted
+from .controls.base import Fade, Painted
 from .controls.paint import box, mirrored, painting, right_to_left
 from .theme import RADIUS, current_theme
 
@@ -16,6 +16,7 @@ LIST_LEAST = 300
 LIST_MOST = 520
 DETAIL_LEAST = 372
 _GRIP = 12
+PUSH_MS = 200
 
 
 class Panel(Painted):
@@ -34,6 +35,10 @@ class Panel(Painted):
         self._usual = LIST_WIDTH
         self.one_pane = False
         self.showing_second = False
+        self._push = Fade(self, PUSH_MS, at=1.0)
+        """With one pane: how far the one that is shown has come in, from 0 to 1."""
+        self._picture = QPixmap()
+        self._push.valueChanged.connect(self.arrange)
         self._grip = _Grip(self)
 
     def set_list_width(self, width: int) -> None:
@@ -54,7 +59,10 @@ class Panel(Painted):
 
     def show_second(self, second: bool) -> None:
         """With one pane: which one. With two, both are there anyway."""
+        if self.showing_second is second:
+            return
         self.showing_second = second
+        self._begin_push(self.first if second else self.second)
         self.arrange()
 
     def list_width(self) -> int:
@@ -65,13 +73,12 @@ class Panel(Painted):
 
     def arrange(self) -> None:
         inside = self.rect().adjusted(1, 1, -1, -1)
-        self.first.setVisible(not (self.one_pane and self.showing_second))
-        self.second.setVisible(not self.one_pane or self.showing_second)
         self._grip.setVisible(not self.one_pane)
         if self.one_pane:
-            self.first.setGeometry(inside)
-            self.second.setGeometry(inside)
+            self._arrange_one(inside)
         else:
+            self.first.show()
+            self.second.show()
             width = self.list_width()
             left = QRect(inside.left(), inside.top(), width - 1, inside.height())
             right = QRect(inside.left() + width, inside.top(), inside.width() - width, inside.height())
@@ -80,6 +87,27 @@ class Panel(Painted):
                 widget.setGeometry(mirrored(rect.toRectF(), self.rect().toRectF()).toRect())
             self._grip.raise_()
         self.update()
+
+    def _begin_push(self, leaving: QWidget) -> None:
+        """The pane that is shown from now on comes in; of the other one a picture is pushed out."""
+        self._push.stop()
+        if self.one_pane and leaving.isVisible():
+            self._picture = leaving.grab()
+            self._push.at = 0.0
+            self._push.send(1.0)
+
+    def _arrange_one(self, inside: QRect) -> None:
+        """One pane fills everything, as soon as it has come in."""
+        self.first.setVisible(not self.showing_second)
+        self.second.setVisible(self.showing_second)
+        for pane in (self.first, self.second):
+            pane.setGeometry(self._pushed(inside, 1 - self._push.at))
+
+    def _pushed(self, inside: QRect, share: float) -> QRect:
+        """By a share of its width to the side from which the shown pane comes: the second from the end, the first from the
+        start."""
+        way = round(inside.width() * share) * (1 if self.showing_second else -1)
+        return mirrored(inside.translated(way, 0).toRectF(), self.rect().toRectF()).toRect()
 
     def drag_to(self, x: int) -> None:
         """The boundary is dragged to this place."""
@@ -107,6 +135,8 @@ class Panel(Painted):
         rect = self.rect().toRectF()
         with painting(self) as painter:
             box(painter, rect, RADIUS["panel"], theme.color("card"), theme.color("border"))
+            if self.one_pane and self._push.at < 1:
+                painter.drawPixmap(self._pushed(self.rect().adjusted(1, 1, -1, -1), -self._push.at), self._picture)
             if not self.one_pane:
                 line = QRect(self.list_width(), 1, 1, self.height() - 2).toRectF()
                 painter.fillRect(mirrored(line, rect), theme.color("hairline"))

@@ -7,13 +7,15 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..theme import RADIUS, Token, Tone, current_theme
-from .base import Painted, PaintedButton
+from .base import Fade, Painted, PaintedButton
 from .label import set_tip
 from .paint import box, broken, focus_ring, icon, line, mirrored, painting, wrapped
 
 _HEIGHT = 40
 _PADDING = 12
 _ICON = 16
+_MOST_LINES = 3
+REVEAL_MS = 160
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -66,6 +68,8 @@ class Banner(Painted):
         self._text = ""
         self._action = TextAction("", "info", self)
         self._action.clicked.connect(self.acted)
+        self._shown = Fade(self, REVEAL_MS, at=1.0)
+        self._shown.valueChanged.connect(self._unfold)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -76,31 +80,40 @@ class Banner(Painted):
 
     def show_state(self, tone: Tone, icon_name: str, text: str, action: str = "") -> None:
         """Show the strip, or change what it says. Says it aloud only when the sentence is new."""
-        new = text != self._text or self.isHidden()
+        hidden = self.isHidden()
+        new = text != self._text or hidden
         self._tone, self._icon, self._text = tone, icon_name, text
         self._action.rename(action)
         self._action.recolour(tone)
         self._action.setVisible(bool(action))
         self.setAccessibleName(text)
         self.show()
-        self.updateGeometry()
-        self._arrange()
-        self.update()
+        if hidden:
+            self._shown.at = 0.0
+            self._shown.send(1.0)
+        self._unfold()
         if new:
             announce(self, text)
 
     def heightForWidth(self, width: int) -> int:
-        """One line where the sentence fits, else two."""
+        """As many lines as the sentence takes; while it unfolds, a part of that."""
+        return round(self._whole_height(width) * self._shown.at)
+
+    def _whole_height(self, width: int) -> int:
         theme = current_theme()
-        if len(broken(self._text, "small", self._text_rect(width).width(), 500)) < 2:
-            return theme.px(_HEIGHT)
-        return theme.px(_HEIGHT) + round(theme.metrics("small", 500).height())
+        lines = len(broken(self._text, "small", self._text_rect(width).width(), 500, _MOST_LINES))
+        return theme.px(_HEIGHT) + round((lines - 1) * theme.metrics("small", 500).height())
+
+    def _unfold(self) -> None:
+        self.updateGeometry()
+        self._arrange()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(120, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, current_theme().px(_HEIGHT))
+        return QSize(120, round(current_theme().px(_HEIGHT) * self._shown.at))
 
     def retheme(self) -> None:
         super().retheme()
@@ -112,7 +125,12 @@ class Banner(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
-            self._paint(painter, self.rect().toRectF())
+            self._paint(painter, self._body())
+
+    def _body(self) -> QRectF:
+        """The whole strip, whose lower end is what is seen while it unfolds."""
+        height = self._whole_height(self.width()) if self._shown.at < 1 else self.height()
+        return QRectF(0, self.height() - height, self.width(), height)
 
     def _paint(self, painter: QPainter, rect: QRectF) -> None:
         theme = current_theme()
@@ -122,11 +140,13 @@ class Banner(Painted):
         outline = theme.color(self._tone) if theme.high_contrast else None
         box(painter, rect, RADIUS["banner"], theme.color(soft[self._tone]), outline)
         pad, side = theme.px(_PADDING), theme.px(_ICON)
-        icon(painter, mirrored(QRectF(pad, 0, side, rect.height()), rect), self._icon, theme.color(self._tone), side)
+        icon(painter, mirrored(QRectF(pad, rect.top(), side, rect.height()), rect), self._icon, theme.color(self._tone), side)
         place = self._text_rect(self.width())
-        wrapped(painter, mirrored(place, rect), self._text, "small", theme.color("text"), 500)
+        place.moveTop(rect.top())
+        place.setHeight(rect.height())
+        wrapped(painter, mirrored(place, rect), self._text, "small", theme.color("text"), 500, _MOST_LINES)
         needed = theme.metrics("small", 500).horizontalAdvance(self._text)
-        set_tip(self, self._text if needed > 2 * place.width() else "")
+        set_tip(self, self._text if needed > _MOST_LINES * place.width() else "")
 
     def _text_rect(self, width: int) -> QRectF:
         """Between the icon and the action."""
@@ -138,5 +158,7 @@ class Banner(Painted):
     def _arrange(self) -> None:
         size = self._action.sizeHint()
         margin = current_theme().px(8)
-        place = QRectF(self.width() - size.width() - margin, (self.height() - size.height()) / 2, size.width(), size.height())
-        self._action.setGeometry(mirrored(place, self.rect().toRectF()).toRect())
+        body = self._body()
+        top = body.center().y() - size.height() / 2
+        place = QRectF(self.width() - size.width() - margin, top, size.width(), size.height())
+        self._action.setGeometry(mirrored(place, body).toRect())

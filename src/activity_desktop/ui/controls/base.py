@@ -29,12 +29,18 @@ def by_keyboard(event: QFocusEvent) -> bool:
 class Fade(QVariantAnimation):
     """A number between 0 and 1 that glides to where it is sent, and repaints its widget on the way."""
 
-    def __init__(self, widget: QWidget, milliseconds: int, at: float = 0.0) -> None:
+    def __init__(
+        self,
+        widget: QWidget,
+        milliseconds: int,
+        at: float = 0.0,
+        curve: QEasingCurve.Type = QEasingCurve.Type.OutCubic,
+    ) -> None:
         super().__init__(widget)
         self._widget = widget
         self._milliseconds = milliseconds
         self.at = at
-        self.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.setEasingCurve(curve)
         self.valueChanged.connect(self._step)
 
     def send(self, to: float) -> None:
@@ -73,7 +79,7 @@ class PaintedButton(QAbstractButton):
         super().__init__(parent)
         self.label = ""
         self.ring = False
-        self.hover = Fade(self, HOVER_MS)
+        self.hover = Fade(self, HOVER_MS, curve=QEasingCurve.Type.Linear)
         self.rename(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)

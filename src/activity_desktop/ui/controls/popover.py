@@ -9,13 +9,16 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ..theme import RADIUS, current_theme
 from .base import Painted
+from .ghost import Ghost
 from .paint import box, painting, right_to_left
 from .shadow import MARGIN, shadow
 
 _GAP = 6
+_INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 _EDGE = 8
 """So far it stays away from the window's edges."""
 
@@ -29,6 +32,8 @@ class _Outside(QObject):
         self._host = host
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _INPUT:
+            self._popover.be_there()
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
             in_window = isinstance(watched, QWidget) and watched.window() is self._host
             if in_window and not self._popover.covers(event.globalPosition().toPoint()):
@@ -50,6 +55,7 @@ class Popover(Painted):
         self.hide()
         self._radius = radius
         self._before: QWidget | None = None
+        self._coming: Ghost | None = None
         self._outside = _Outside(self, self._host)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -82,6 +88,12 @@ class Popover(Painted):
         place.moveLeft(max(place.left(), room.left()))
         place.moveTop(max(place.top(), room.top()))
         self.move(place.topLeft())
+
+    def be_there(self) -> None:
+        """Whatever still fades in is there now."""
+        if self._coming is not None and isValid(self._coming):
+            self._coming.end()
+        self._coming = None
 
     def covers(self, point: QPoint) -> bool:
         """Whether a point of the screen lies on the visible part."""
@@ -117,12 +129,16 @@ class Popover(Painted):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.be_there()
         self.keep_inside()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._before is None:
             return
+        self.be_there()
+        if self._host.isVisible() and self.isHidden():
+            Ghost(self, None)
         QApplication.instance().removeEventFilter(self._outside)  # type: ignore[union-attr]  # there is one while widgets are shown
         self._give_focus_back(self._before)
         self._before = None
@@ -139,9 +155,14 @@ class Popover(Painted):
         QApplication.instance().installEventFilter(self._outside)  # type: ignore[union-attr]  # there is one while widgets are shown
         self.setGeometry(QRect(corner, self.sizeHint()))
         self.keep_inside()
+        for leaving in self._host.findChildren(Ghost):
+            leaving.end()
+        behind = self._host.grab(self.geometry()) if self._host.isVisible() else None
         self.raise_()
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
+        if behind is not None:
+            self._coming = Ghost(self, behind)
 
     def _body(self) -> QRect:
         return self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)

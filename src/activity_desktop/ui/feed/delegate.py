@@ -44,7 +44,7 @@ class FeedDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: FeedRow, look: Look) -> None:
         dpr = device_ratio(painter)
-        if dpr == round(dpr):
+        if dpr == round(dpr) and look.at_rest:
             painter.drawPixmap(rect.topLeft(), self.pictures.picture(row, look, rect.size(), dpr))
             return
         with saved(painter):  # rows may begin within a pixel of the screen, where a picture would be blurred

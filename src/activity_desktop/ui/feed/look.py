@@ -61,6 +61,11 @@ class Look:
     """How much of the hover's fill is there, from 0 to 1; also of the row that the pointer has just left."""
     moving: Moving = STILL
 
+    @property
+    def at_rest(self) -> bool:
+        """The next frame will look the same."""
+        return self.moving == STILL and self.hover in (0.0, 1.0)
+
 
 ACTION_ICONS = ("circle-check", "alarm-clock")
 

@@ -12,8 +12,12 @@ from PySide6.QtWidgets import QTableView, QWidget
 from ..controls.paint import painting
 from ..theme import current_theme
 
-LEAVE_MS = 160
+FADE_MS = 60
+COLLAPSE_MS = 100
+"""A row that leaves first fades, then what stands below it closes the gap."""
 ARRIVE_MS = 200
+_COLLAPSE = QEasingCurve(QEasingCurve.Type.InOutCubic)
+_EXPAND = QEasingCurve(QEasingCurve.Type.OutCubic)
 _TOGETHER = 2
 """A row and the header above it may come and go as one."""
 
@@ -44,14 +48,17 @@ class Slide(QWidget):
         row = QRect(0, top, self._view.viewport().width(), bottom - top)
         if last - first < _TOGETHER and self._wanted(row):
             self._gone = self._picture(row)
-            self._begin(row.top(), row.bottom() + 1, row.height(), 0, LEAVE_MS)
+            self._begin(row.top(), row.bottom() + 1, row.height(), 0, FADE_MS + COLLAPSE_MS)
 
-    def arrive(self, first: int, last: int, height: int) -> None:
-        """Call before rows of that height are there: what stands where they will be moves down and uncovers them."""
+    def arrive(self, first: int, last: int, height: int) -> bool:
+        """Call before rows of that height are there: what stands where they will be moves down and uncovers them. Whether it
+        does; not where nobody sees it or motion is reduced."""
         top = self._view.rowViewportPosition(first)
-        if last - first < _TOGETHER and self._wanted(QRect(0, top, self._view.viewport().width(), height)):
-            self._gone = QPixmap()
-            self._begin(top, top, 0, height, ARRIVE_MS)
+        if last - first >= _TOGETHER or not self._wanted(QRect(0, top, self._view.viewport().width(), height)):
+            return False
+        self._gone = QPixmap()
+        self._begin(top, top, 0, height, ARRIVE_MS)
+        return True
 
     def _wanted(self, row: QRect) -> bool:
         self._stop()
@@ -68,7 +75,6 @@ class Slide(QWidget):
         self._from, self._to = start, end
         self.setGeometry(0, top, viewport.width(), viewport.height() - top)
         self._motion.setDuration(milliseconds)
-        self._motion.setEasingCurve(QEasingCurve.Type.InOutCubic if start else QEasingCurve.Type.OutCubic)
         self.show()
         self.raise_()
         self._motion.start()
@@ -84,7 +90,8 @@ class Slide(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         done = float(self._motion.currentValue() or 0.0)
-        offset = round(self._from + (self._to - self._from) * done)
+        moved = _COLLAPSE.valueForProgress(_second_part(done)) if self._from else _EXPAND.valueForProgress(done)
+        offset = round(self._from + (self._to - self._from) * moved)
         with painting(self) as painter:
             self._paint_gone(painter, done, offset)
             painter.drawPixmap(0, offset, self._below)
@@ -93,6 +100,11 @@ class Slide(QWidget):
         if self._gone.isNull():
             return
         painter.fillRect(0, 0, self.width(), offset, current_theme().color("card"))
-        painter.setOpacity(max(0.0, 1 - 2.5 * done))
+        painter.setOpacity(max(0.0, 1 - done * (FADE_MS + COLLAPSE_MS) / FADE_MS))
         painter.drawPixmap(0, 0, self._gone)
         painter.setOpacity(1.0)
+
+
+def _second_part(done: float) -> float:
+    """How much of the collapse is done, which begins when the fade has ended."""
+    return max(0.0, (done * (FADE_MS + COLLAPSE_MS) - FADE_MS) / COLLAPSE_MS)
