@@ -8,6 +8,7 @@ else is tested on the way, until the page is full.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -17,6 +18,7 @@ from .activities import marks, spot_of
 from .rows import SHELF_NUMBER
 
 _WORD = re.compile(r"[^\W_]+(?:[^\s\w][^\W_]+)*", re.UNICODE)
+WordsBeginning = Callable[[str], Sequence[str]]
 _PHRASE = re.compile(r'"([^"]*)"')
 _EARLIEST, _LATEST, _LAST_SPOT = 1971, 2250, 2**63 - 1
 
@@ -60,8 +62,9 @@ def finds_nothing(query: FeedQuery) -> bool:
     return bool(query.terms.wrong) or any(not match_expression(text) for text in asked)
 
 
-def conditions_of(query: FeedQuery) -> Conditions:
-    words = match_expression(" ".join((query.text, *query.terms.people)))
+def conditions_of(query: FeedQuery, words_beginning: WordsBeginning = lambda _: []) -> Conditions:
+    """`words_beginning` may know the words that a typed one stands for, which are found sooner."""
+    words = match_expression(" ".join((query.text, *query.terms.people)), words_beginning)
     if words:
         found = Conditions("activity_words w CROSS JOIN activity a ON a.spot = w.rowid", "w.rowid")
         found.add("activity_words MATCH ?", words)
@@ -141,9 +144,15 @@ def _start_of(day: date) -> int:
     return spot_of(Instant.of(datetime.combine(day, time()).astimezone()).us, 0)
 
 
-def match_expression(text: str) -> str:
+def match_expression(text: str, words_beginning: WordsBeginning = lambda _: []) -> str:
     """What a person typed, as an FTS5 expression: every word must occur, each as a prefix, and each quoted phrase as it
     stands; nothing is an operator. Empty when there is no word in it."""
     phrases = [" ".join(_WORD.findall(phrase)) for phrase in _PHRASE.findall(text)]
     words = _WORD.findall(_PHRASE.sub(" ", text).replace('"', " "))
-    return " ".join([f'"{phrase}"' for phrase in phrases if phrase] + [f'"{word}"*' for word in words])
+    every = [f'"{phrase}"' for phrase in phrases if phrase]
+    every += [_any_of(words_beginning(word)) or f'"{word}"*' for word in words]
+    return " AND ".join(every)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "(" + " OR ".join(f'"{word}"' for word in words) + ")" if words else ""

@@ -15,7 +15,7 @@ from importlib import resources
 from pathlib import Path
 
 from ..model.problems import AlreadyRunning, DataDamaged, DiskFull, NewerData, Problem
-from . import names
+from . import names, vocabulary
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
@@ -105,6 +105,7 @@ def open_reader(path: Path) -> Connection:
         connection.row_factory = sqlite3.Row
         connection.text_factory = _readable_text
         names.teach(connection)
+        vocabulary.teach(connection)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection
@@ -156,6 +157,7 @@ def _connect(path: Path) -> Connection:
         "cache_size = -16000",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
+    vocabulary.teach(connection)
     return connection
 
 

@@ -18,13 +18,14 @@ from .activities import spot_of
 from .conditions import Conditions, conditions_of, finds_nothing
 from .database import Connection
 from .rows import FEED_COLUMNS, FEED_NAMES, feed_row, read_detail
+from .vocabulary import words_beginning
 
 
 def page(connection: Connection, query: FeedQuery, after: Position | None = None, limit: int = 50) -> list[FeedRow]:
     """The next rows after a position, newest first."""
     if finds_nothing(query):
         return []
-    wanted = conditions_of(query)
+    wanted = _conditions(connection, query)
     if after is not None:
         wanted.add(f"{wanted.order} < ?", _spot_at(connection, after))
     return _rows(connection, wanted, "DESC", limit)
@@ -34,10 +35,14 @@ def page_before(connection: Connection, query: FeedQuery, before: Position | Non
     """The rows just above a position, or the last of all, newest first."""
     if finds_nothing(query):
         return []
-    wanted = conditions_of(query)
+    wanted = _conditions(connection, query)
     if before is not None:
         wanted.add(f"{wanted.order} > ?", _spot_at(connection, before))
     return _rows(connection, wanted, "ASC", limit)[::-1]
+
+
+def _conditions(connection: Connection, query: FeedQuery) -> Conditions:
+    return conditions_of(query, lambda typed: words_beginning(connection, typed))
 
 
 def _rows(connection: Connection, wanted: Conditions, direction: str, limit: int) -> list[FeedRow]:
@@ -53,7 +58,7 @@ def count(connection: Connection, query: FeedQuery) -> int:
     """How many rows the query has in all."""
     if finds_nothing(query):
         return 0
-    wanted = conditions_of(query)
+    wanted = _conditions(connection, query)
     sql = f"SELECT count(*) FROM {wanted.tables} WHERE {wanted.sql}"  # noqa: S608 - built from constants only
     return int(connection.execute(sql, wanted.values).fetchone()[0])
 
@@ -65,7 +70,7 @@ def unread_keys(
     where said so. At most `limit` where it is not negative."""
     if finds_nothing(query):
         return []
-    wanted = conditions_of(replace(query, unread_only=True))
+    wanted = _conditions(connection, replace(query, unread_only=True))
     if up_to_arrival is not None:
         wanted.add("a.id <= ?", up_to_arrival)
     if spare_kept:
