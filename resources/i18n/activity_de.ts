@@ -614,6 +614,136 @@
     </message>
 </context>
 <context>
+    <name>FactLabels</name>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Activity date</source>
+        <translation>Datum der Aktivität</translation>
+    </message>
+    <message>
+        <source>Performed by</source>
+        <translation>Ausgeführt von</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Geschrieben von</translation>
+    </message>
+    <message>
+        <source>AI trace</source>
+        <translation>KI-Spur</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Reminder sent</source>
+        <translation>Erinnerung gesendet</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Source type</source>
+        <translation>Art der Quelle</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>App</translation>
+    </message>
+    <message>
+        <source>Last changed by</source>
+        <translation>Zuletzt geändert von</translation>
+    </message>
+    <message>
+        <source>Deleted at</source>
+        <translation>Gelöscht am</translation>
+    </message>
+    <message>
+        <source>Deleted by</source>
+        <translation>Gelöscht von</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Schema version</source>
+        <translation>Schema-Version</translation>
+    </message>
+    <message>
+        <source>Custom fields</source>
+        <translation>Eigene Felder</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>Angezeigt als</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Privat</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>Konferenz</translation>
+    </message>
+    <message>
+        <source>Conference id</source>
+        <translation>Konferenznummer</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Address details</source>
+        <translation>Einzelheiten der Adresse</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Status name</source>
+        <translation>Name des Status</translation>
+    </message>
+    <message>
+        <source>UID</source>
+        <translation>UID</translation>
+    </message>
+</context>
+<context>
+    <name>FactValues</name>
+    <message>
+        <source>Busy</source>
+        <translation>Beschäftigt</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>High priority</source>
@@ -1990,8 +2120,16 @@
 <context>
     <name>Problems</name>
     <message>
+        <source>A link looks like {example}.</source>
+        <translation>Ein Link sieht so aus: {example}.</translation>
+    </message>
+    <message>
         <source>A saved view needs a name.</source>
         <translation>Eine gespeicherte Ansicht braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Accounts: {ids}.</source>
+        <translation>Konten: {ids}.</translation>
     </message>
     <message>
         <source>Addresses that begin with {scheme} do not lead to a server of this kind.</source>
@@ -2006,8 +2144,20 @@
         <translation>Einen anderen Namen wählen.</translation>
     </message>
     <message>
+        <source>Choose one of: {choices}.</source>
+        <translation>Zur Wahl stehen: {choices}.</translation>
+    </message>
+    <message>
+        <source>Its fields are: {fields}.</source>
+        <translation>Seine Felder: {fields}.</translation>
+    </message>
+    <message>
         <source>Mute the whole account instead.</source>
         <translation>Stattdessen das ganze Konto stumm schalten.</translation>
+    </message>
+    <message>
+        <source>Nobody is known as {kind} {id} in {account}.</source>
+        <translation>In {account} ist niemand als {kind} {id} bekannt.</translation>
     </message>
     <message>
         <source>See `activity-desktop views list`.</source>
@@ -2054,6 +2204,10 @@
         <translation>Einen Server namens {host} gibt es nicht.</translation>
     </message>
     <message>
+        <source>There is no system called “{name}”.</source>
+        <translation>Ein System „{name}“ gibt es nicht.</translation>
+    </message>
+    <message>
         <source>There is no time zone called {name}.</source>
         <translation>Eine Zeitzone namens {name} gibt es nicht.</translation>
     </message>
@@ -2086,6 +2240,18 @@
         <translation>dem Zertifikat wird nicht vertraut</translation>
     </message>
     <message>
+        <source>{account} has no stored token.</source>
+        <translation>Für {account} ist kein Token gespeichert.</translation>
+    </message>
+    <message>
+        <source>{address} is no web address.</source>
+        <translation>{address} ist keine Webadresse.</translation>
+    </message>
+    <message>
+        <source>{field} is needed.</source>
+        <translation>{field} wird gebraucht.</translation>
+    </message>
+    <message>
         <source>{host} answers, but not like Fluid.</source>
         <translation>{host} antwortet, aber nicht wie Fluid.</translation>
     </message>
@@ -2102,12 +2268,43 @@
         <translation>{host} antwortet nicht. Das liegt an der Gegenseite.</translation>
     </message>
     <message>
+        <source>{host} sends us on to {place}.</source>
+        <translation>{host} verweist weiter an {place}.</translation>
+    </message>
+    <message>
+        <source>{host} sends us round in circles.</source>
+        <translation>{host} schickt im Kreis herum.</translation>
+    </message>
+    <message>
+        <source>{host} sent more than we accept.</source>
+        <translation>{host} hat mehr gesendet, als angenommen wird.</translation>
+    </message>
+    <message>
         <source>{name} is not linked with anybody.</source>
         <translation>{name} ist mit niemandem verknüpft.</translation>
     </message>
     <message>
+        <source>{system} has no field “{name}”.</source>
+        <translation>{system} hat kein Feld „{name}“.</translation>
+    </message>
+    <message>
         <source>{system} needs: {field}.</source>
         <translation>{system} braucht: {field}.</translation>
+    </message>
+    <message>
+        <source>“{email}” is no e-mail address.</source>
+        <translation>„{email}“ ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This may have %n character(s) at most.</source>
+        <translation>
+            <numerusform>Hier ist höchstens %n Zeichen erlaubt.</numerusform>
+            <numerusform>Hier sind höchstens %n Zeichen erlaubt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The folder {folder} belongs to another user of this computer.</source>
+        <translation>Der Ordner {folder} gehört einem anderen Benutzer dieses Computers.</translation>
     </message>
 </context>
 <context>
@@ -3075,8 +3272,19 @@
         <translation>misslungen</translation>
     </message>
     <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>gelungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3355,6 +3563,10 @@
         <translation>Die Liste von Pipedrive nennt gelöschte Aktivitäten nicht verlässlich, darum werden die neuesten nach Nummer abgefragt.</translation>
     </message>
     <message>
+        <source>Pipedrive&apos;s list has no such filter.</source>
+        <translation>Die Liste von Pipedrive hat keinen solchen Filter.</translation>
+    </message>
+    <message>
         <source>Pipedrive&apos;s pages do not say how many activities there are.</source>
         <translation>Die Seiten von Pipedrive sagen nicht, wie viele Aktivitäten es gibt.</translation>
     </message>
@@ -3367,12 +3579,20 @@
         <translation>Etwa Europe/Berlin. Thena sagt es nicht; üblich ist UTC.</translation>
     </message>
     <message>
+        <source>The profile&apos;s folder belongs to another user of this computer.</source>
+        <translation>Der Ordner des Profils gehört einem anderen Benutzer dieses Computers.</translation>
+    </message>
+    <message>
         <source>The server&apos;s list has no end.</source>
         <translation>Die Liste des Servers hat kein Ende.</translation>
     </message>
     <message>
         <source>The user&apos;s number. Empty: you.</source>
         <translation>Die Nummer des Benutzers. Leer: die eigene.</translation>
+    </message>
+    <message>
+        <source>The whole company&apos;s list has no such filter.</source>
+        <translation>Die Liste der ganzen Firma hat keinen solchen Filter.</translation>
     </message>
     <message>
         <source>The whole company&apos;s list is not open to you.</source>
@@ -3385,6 +3605,10 @@
     <message>
         <source>There is one list; without your user number it holds everybody&apos;s activities.</source>
         <translation>Es gibt eine Liste; ohne die eigene Benutzernummer enthält sie die Aktivitäten aller.</translation>
+    </message>
+    <message>
+        <source>This account&apos;s system is not known to this version.</source>
+        <translation>Das System dieses Kontos ist dieser Version nicht bekannt.</translation>
     </message>
     <message>
         <source>This server does not answer with the whole company&apos;s list.</source>
@@ -3473,6 +3697,10 @@
     <message>
         <source>Activity is already running with this profile.</source>
         <translation>Activity läuft mit diesem Profil bereits.</translation>
+    </message>
+    <message>
+        <source>Add one first.</source>
+        <translation>Zuerst eines hinzufügen.</translation>
     </message>
     <message>
         <source>Addresses or identifiers, one a line.</source>
@@ -3963,8 +4191,24 @@
         <translation>Notiz</translation>
     </message>
     <message>
+        <source>Nothing further is planned for this deal.</source>
+        <translation>Für diesen Deal ist nichts Weiteres geplant.</translation>
+    </message>
+    <message>
+        <source>Nothing further is planned for this organization.</source>
+        <translation>Für diese Organisation ist nichts Weiteres geplant.</translation>
+    </message>
+    <message>
+        <source>Nothing further is planned for this person.</source>
+        <translation>Für diese Person ist nichts Weiteres geplant.</translation>
+    </message>
+    <message>
         <source>Nothing further is planned here.</source>
         <translation>Hier ist nichts Weiteres geplant.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: what was fetched stays here. Install the version that knows it, or remove the account.</source>
+        <translation>Nichts ist verloren: Was abgeholt wurde, bleibt hier. Die Version installieren, die es kennt, oder das Konto entfernen.</translation>
     </message>
     <message>
         <source>Nothing is sent meanwhile; it is tried again by itself.</source>
@@ -4181,6 +4425,10 @@
     <message>
         <source>Something went wrong.</source>
         <translation>Etwas ging schief.</translation>
+    </message>
+    <message>
+        <source>Start the program as that user, make the folder yours, or choose another one with --profile.</source>
+        <translation>Das Programm als dieser Benutzer starten, den Ordner übernehmen oder mit --profile einen anderen wählen.</translation>
     </message>
     <message>
         <source>Starts</source>
@@ -4571,6 +4819,10 @@
         <translation>Wessen Aktivitäten?</translation>
     </message>
     <message>
+        <source>Write a number that your account uses.</source>
+        <translation>Eine Nummer eingeben, die das Konto verwendet.</translation>
+    </message>
+    <message>
         <source>Your company has used up its Pipedrive requests for today.</source>
         <translation>Die Firma hat ihre Pipedrive-Anfragen für heute verbraucht.</translation>
     </message>
@@ -4818,6 +5070,10 @@
         <translation>Auf dem Server war das schon gelöscht.</translation>
     </message>
     <message>
+        <source>It was deleted before.</source>
+        <translation>Sie war schon gelöscht.</translation>
+    </message>
+    <message>
         <source>Marked unread, kept for later</source>
         <translation>Als ungelesen behalten</translation>
     </message>
@@ -4874,12 +5130,32 @@
         <translation>Die gespeicherten Aktivitäten waren beschädigt. {count} wurden gerettet, der Rest wird neu geholt.</translation>
     </message>
     <message>
+        <source>The server kept the old value of: {fields}. Change it in the CRM.</source>
+        <translation>Der Server hat den alten Wert behalten: {fields}. Im CRM ändern.</translation>
+    </message>
+    <message>
+        <source>The server still calls it “{status}”.</source>
+        <translation>Der Server nennt sie weiterhin „{status}“.</translation>
+    </message>
+    <message>
         <source>Undone</source>
         <translation>Zurückgenommen</translation>
     </message>
     <message>
         <source>activity</source>
         <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>{name} is a person of their own again</source>
+        <translation>{name} ist wieder eine eigene Person</translation>
+    </message>
+    <message>
+        <source>{one} and {other} are the same person</source>
+        <translation>{one} und {other} sind dieselbe Person</translation>
     </message>
     <message numerus="yes">
         <source>%n account(s) muted</source>

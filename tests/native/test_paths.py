@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from activity_desktop.model.problems import NotYours
 from activity_desktop.native.paths import find_paths
 
 
@@ -46,6 +47,15 @@ def test_a_folder_that_was_open_is_closed(tmp_path: Path) -> None:
     paths = find_paths(str(tmp_path))
     assert _mode(paths.data) == 0o700
     assert _mode(tmp_path) == 0o755
+
+
+def test_a_folder_of_another_user_is_refused_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its owner could read everything and put something else in its place, so it is not used silently."""
+    find_paths(tmp_path)
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    with pytest.raises(NotYours, match="belongs to another user") as caught:
+        find_paths(tmp_path)
+    assert "--profile" in caught.value.remedy
 
 
 def test_without_a_profile_the_usual_places_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

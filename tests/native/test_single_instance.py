@@ -171,6 +171,24 @@ def test_a_flood_of_links_is_not_followed(paths: Paths) -> None:
     assert len(hearing(paths, act)) < 50
 
 
+def test_many_changes_by_another_process_are_few_looks_and_none_is_missed(paths: Paths) -> None:
+    """Fifty refreshes in a row: each is taken, they cost a few looks, and one look comes after the last of them."""
+    sent: list[float] = []
+    looked: list[float] = []
+
+    async def story() -> None:
+        loop = asyncio.get_running_loop()
+        async with listen(paths, lambda message: looked.append(loop.time())):
+            for _ in range(50):
+                sent.append(loop.time())
+                assert await asyncio.to_thread(send_to_running, paths, {"refresh": True})
+            while looked[-1:] < sent[-1:]:  # noqa: ASYNC110 - the next look has no event of its own
+                await asyncio.sleep(0.01)
+
+    asyncio.run(story())
+    assert len(looked) < len(sent) / 2
+
+
 def test_only_the_person_can_knock(tmp_path: Path) -> None:
     """The socket is in a closed folder and closed itself; the port wants a word that only the person can read."""
     short, long = find_paths(tmp_path / "p"), find_paths(tmp_path / ("p" * 120))

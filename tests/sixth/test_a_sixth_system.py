@@ -15,12 +15,13 @@ import pytest
 from activity_desktop.crm import registry
 from activity_desktop.crm.contract import Feature
 from activity_desktop.model.feed import FeedQuery
-from activity_desktop.model.problems import BadInput, CannotDo, SignedOut
+from activity_desktop.model.problems import BadInput, CannotDo, SignedOut, UnknownSystem
 from activity_desktop.native.secrets import SessionSecrets
 from activity_desktop.operations import accounts as signing
 from activity_desktop.operations.engine import Engine
 from activity_desktop.settings.file import Settings
 from activity_desktop.store import feed
+from activity_desktop.ui.paper import Paper
 
 
 class House(BaseHTTPRequestHandler):
@@ -108,6 +109,12 @@ def test_its_rows_its_verbs_and_its_limits_work(house: str, tmp_path: Path) -> N
             registry._CONNECTORS.pop("bell")
             assert registry.title("bell") == "bell"
             assert signing.capabilities_of(engine.account(account.id)).can == frozenset()
+            on_paper = Paper(engine.database.connection).connector(account.id)
+            assert (on_paper.form(), on_paper.web_url("activity", "1"), on_paper.system.filters) == ((), "", ())
+            await engine.followers[account.id].hang_up()  # as at the next start
+            with pytest.raises(UnknownSystem, match="not known to this version"):
+                await engine.sync_once(account.id)
+            assert len(feed.page(engine.database.connection, FeedQuery(), None, 10)) == 2
         finally:
             await engine.stop()
 

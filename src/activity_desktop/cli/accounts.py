@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from contextlib import aclosing
 
 from ..crm import registry
 from ..crm.contract import Identity
-from ..model.problems import BadInput, Exit, Offline, SignedOut
+from ..model.problems import BadInput, Exit, Offline, SignedOut, UnknownSystem
 from ..operations import accounts as signing
 from ..operations.engine import Engine
 from ..store import accounts, feed
@@ -50,15 +51,16 @@ def add(namespace: Namespace, printer: Printer) -> int:
 
     async def work(engine: Engine) -> int:
         identity: Identity | None = None
-        async for step in signing.check(who, engine.settings):
-            if isinstance(step, Identity):
-                identity = step
-            elif step.problem is None:
-                printer.hint(f"{step.label}  {step.note}")
-            elif namespace.anyway and isinstance(step.problem, Offline):
-                printer.hint(f"{step.problem} The account is kept and checked as soon as its server can be reached.")
-            else:
-                raise step.problem
+        async with aclosing(signing.check(who, engine.settings)) as steps:
+            async for step in steps:
+                if isinstance(step, Identity):
+                    identity = step
+                elif step.problem is None:
+                    printer.hint(f"{step.label}  {step.note}")
+                elif namespace.anyway and isinstance(step.problem, Offline):
+                    printer.hint(f"{step.problem} The account is kept and checked as soon as its server can be reached.")
+                else:
+                    raise step.problem
         account = await engine.add_account(who, identity or signing.unproved(who), follow=False)
         printer.say(f"Added {account.id}.", event="added", id=account.id, name=account.name, user_name=account.user_name)
         return Exit.DONE
@@ -108,16 +110,19 @@ def test(namespace: Namespace, printer: Printer) -> int:
         secrets = await engine.secrets.get(account.id)
         if secrets is None:
             raise SignedOut(f"{account.name} has no stored token.")
+        if account.system not in registry.names():
+            raise UnknownSystem(detail=account.system)
         system = registry.system(account.system)
         who = signing.Candidate(system, account.name, account.url, secrets, {**account.settings, **account.remembered})
-        async for step in signing.check(who, engine.settings):
-            if isinstance(step, Identity):
-                for what, how in step.capabilities.proved.items():
-                    printer.say(f"{what}: {how}", event="proved", what=what, how=how)
-            elif step.problem is not None:
-                raise step.problem
-            else:
-                printer.say(f"{step.label}  {step.note}", event="checked", what=step.label, note=step.note)
+        async with aclosing(signing.check(who, engine.settings)) as steps:
+            async for step in steps:
+                if isinstance(step, Identity):
+                    for what, how in step.capabilities.proved.items():
+                        printer.say(f"{what}: {how}", event="proved", what=what, how=how)
+                elif step.problem is not None:
+                    raise step.problem
+                else:
+                    printer.say(f"{step.label}  {step.note}", event="checked", what=step.label, note=step.note)
         return Exit.DONE
 
     return with_engine(namespace, printer, work)

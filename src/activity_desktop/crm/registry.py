@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..model.problems import NotFound
+from ..model.words import translate
 
 if TYPE_CHECKING:
     from .contract import System
@@ -30,7 +31,8 @@ def names() -> tuple[str, ...]:
 def system(name: str) -> System:
     """The system of that name. Raises NotFound."""
     if name not in _CONNECTORS:
-        raise NotFound(f"There is no system called {name!r}.", f"Choose one of: {', '.join(_CONNECTORS)}.")
+        title = translate("Problems", "There is no system called “{name}”.").format(name=name)
+        raise NotFound(title, translate("Problems", "Choose one of: {choices}.").format(choices=", ".join(_CONNECTORS)))
     from .contract import System
 
     module = _CONNECTORS[name][1]
@@ -38,6 +40,15 @@ def system(name: str) -> System:
     if not isinstance(found, System):
         raise TypeError(f"{module}.SYSTEM is not a System")
     return found
+
+
+def stored(name: str) -> System:
+    """The system of a stored account. One that this version does not know asks nothing of any server."""
+    if name in _CONNECTORS:
+        return system(name)
+    from .unknown import unknown
+
+    return unknown(name)
 
 
 def title(name: str) -> str:

@@ -116,14 +116,15 @@ class Conflict(Problem):
 
 
 class Rejected(Problem):
-    """400 or 422: the server understood and refused. `fields` maps a field's name to what is wrong with it."""
+    """400 or 422: the server understood and refused. `fields` maps a field's name to what is wrong with it, in the person's
+    language where it is a sentence of ours."""
 
     title = "The server did not accept that."
     remedy = "Correct what it names and try again."
 
     def __init__(self, title: str = "", remedy: str = "", *, detail: str = "", fields: dict[str, str] | None = None) -> None:
         super().__init__(title, remedy, detail=detail)
-        self.fields = fields or {}
+        self.fields = {name: translate("Texts", text) for name, text in (fields or {}).items()}
 
 
 class WrongServer(Problem):
@@ -152,6 +153,13 @@ class CannotDo(Problem):
 
     title = "This system cannot do that."
     remedy = "Do it in the CRM itself."
+
+
+class UnknownSystem(Problem):
+    """An account that another version, or an extension, has added."""
+
+    title = "This account's system is not known to this version."
+    remedy = "Nothing is lost: what was fetched stays here. Install the version that knows it, or remove the account."
 
 
 # --- this computer -----------------------------------------------------------------------------------------------
@@ -184,6 +192,13 @@ class DataDamaged(Problem):
 class NewerData(Problem):
     title = "The saved activities were written by a newer version."
     remedy = "Install that version again, or choose another profile with --profile. Nothing was changed."
+
+
+class NotYours(Problem):
+    """A folder of the profile is another user's, who could read what is kept in it."""
+
+    title = "The profile's folder belongs to another user of this computer."
+    remedy = "Start the program as that user, make the folder yours, or choose another one with --profile."
 
 
 class AlreadyRunning(Problem):

@@ -9,6 +9,7 @@ import secrets
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from .instance_socket import (
     DONE,
@@ -25,6 +26,8 @@ from .paths import Paths
 
 _PER_SECOND = 5
 """Links a second that are believed to be a person's."""
+_REFRESH_PAUSE = 0.25
+"""Seconds between two looks at the database. All that is asked for in between is one look, afterwards: none is refused."""
 
 
 @asynccontextmanager
@@ -37,6 +40,7 @@ async def listening(paths: Paths, heard: Heard) -> AsyncIterator[None]:
         yield
     finally:
         server.close()
+        doorway.close()
         for leftover in (socket_file(paths), port_file(paths)):
             leftover.unlink(missing_ok=True)
 
@@ -47,6 +51,12 @@ class _Doorway:
     def __init__(self, heard: Heard, cookie: str | None) -> None:
         self._heard, self._cookie = heard, cookie
         self._opened: deque[float] = deque(maxlen=_PER_SECOND)
+        self._refreshed = float("-inf")
+        self._next_refresh: asyncio.TimerHandle | None = None
+
+    def close(self) -> None:
+        if self._next_refresh is not None:
+            self._next_refresh.cancel()
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError, ValueError, RecursionError, TimeoutError, EOFError, asyncio.LimitOverrunError):
@@ -54,12 +64,25 @@ class _Doorway:
                 line = await reader.readuntil(b"\n")
                 if self._welcome(line):
                     message = read_message(line)
-                    asyncio.get_running_loop().call_soon(self._heard, message)  # what goes wrong there is not ours
+                    self._pass_on(message)
                     writer.write(DONE)
                     await writer.drain()
         writer.close()
         with contextlib.suppress(OSError):
             await writer.wait_closed()
+
+    def _pass_on(self, message: dict[str, Any]) -> None:
+        """From the loop itself, so that what goes wrong there is not ours."""
+        loop = asyncio.get_running_loop()
+        if "refresh" not in message:
+            loop.call_soon(self._heard, message)
+        elif self._next_refresh is None:
+            wait = max(0.0, self._refreshed + _REFRESH_PAUSE - loop.time())
+            self._next_refresh = loop.call_later(wait, self._refresh, message)
+
+    def _refresh(self, message: dict[str, Any]) -> None:
+        self._refreshed, self._next_refresh = asyncio.get_running_loop().time(), None
+        self._heard(message)
 
     def _welcome(self, line: bytes) -> bool:
         """Whoever knows the cookie, where the socket is not protected by its folder; and not faster than a person."""

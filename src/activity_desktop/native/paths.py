@@ -8,6 +8,9 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from ..model.problems import NotYours
+from ..model.words import translate
+
 _FOLDER = "activity-desktop"
 _OWNER_ONLY = 0o700
 DEFAULT_PROFILE = "default"
@@ -29,12 +32,14 @@ class Paths(NamedTuple):
 def find_paths(profile: str | Path | None = None) -> Paths:
     """The folders of this profile, made where they are missing.
 
-    From then on every file that the process makes is the person's alone. Raises OSError when a folder cannot be made.
+    From then on every file that the process makes is the person's alone. Raises OSError when a folder cannot be made,
+    NotYours when one belongs to somebody else.
     """
     os.umask(0o077)
     paths = _inside(Path(profile).expanduser().absolute()) if profile else _usual()
     for folder in (paths.data, paths.config, paths.cache, paths.log, paths.runtime):
         folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+        _refuse_a_strangers(folder)
         _keep_others_out(folder)
     return paths
 
@@ -61,8 +66,15 @@ def _usual() -> Paths:
     )
 
 
+def _refuse_a_strangers(folder: Path) -> None:
+    """Whoever owns a folder can read and replace what is in it, whatever its permissions say."""
+    if os.name == "posix" and folder.stat().st_uid != os.geteuid():
+        words = translate("Problems", "The folder {folder} belongs to another user of this computer.")
+        raise NotYours(words.format(folder=folder))
+
+
 def _keep_others_out(folder: Path) -> None:
-    """A folder from an earlier time may be open to others. One that is not ours to change is left as it is."""
+    """A folder from an earlier time may be open to others. Some file systems know no permissions: what they have stays."""
     if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) != _OWNER_ONLY:
         with contextlib.suppress(PermissionError):
             folder.chmod(_OWNER_ONLY)

@@ -21,8 +21,9 @@ from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Ch
 from ..model.clock import Clock, SystemClock
 from ..model.link import ActivityLink, InboxLink, write_link
 from ..model.moment import Instant
-from ..model.problems import CannotDo, Gone, NotFound, Problem, SignedOut, Unreadable
+from ..model.problems import CannotDo, Gone, NotFound, Problem, SignedOut, UnknownSystem, Unreadable
 from ..model.text import clean_line
+from ..model.words import translate
 from ..native.notifier import Notifier, NotNotified
 from ..native.secrets import SecretStore
 from ..native.sleep_watch import watch
@@ -150,7 +151,7 @@ class Engine:
         """Raises NotFound."""
         found = accounts.account(self.database.connection, account_id)
         if found is None:
-            raise NotFound(f"There is no account {account_id!r}.")
+            raise NotFound(translate("Problems", "There is no account “{name}”.").format(name=account_id))
         return found
 
     def capabilities(self, account_id: str) -> Capabilities:
@@ -315,9 +316,11 @@ class Engine:
 
     async def _open_line(self, account_id: str) -> Line:
         account = self.account(account_id)
+        if account.system not in registry.names():
+            raise UnknownSystem(detail=account.system)
         secrets = await self.secrets.get(account_id)
         if secrets is None:
-            raise SignedOut(f"{account.name} has no stored token.")
+            raise SignedOut(translate("Problems", "{account} has no stored token.").format(account=account.name))
         system = registry.system(account.system)
         more = signing.More({**account.settings, **account.remembered}, account.web_urls)
         return signing.open_line(signing.make_client(account.url, self.settings), system, account_id, secrets, more)

@@ -199,7 +199,7 @@ class DesktopUi(QObject):
         for account in self.bridge.accounts():
             if account.id == account_id:
                 services = sign_in_services(self.bridge, None)
-                self._present("sign in", TokenDialog(account, registry.system(account.system), services, self.window))
+                self._present("sign in", TokenDialog(account, registry.stored(account.system), services, self.window))
 
     def try_demo(self) -> None:
         if self._start_demo is not None:

@@ -86,7 +86,7 @@ class EngineOffice:
         found = accounts.account(self._reader, account)
         if found is None:
             return []
-        usual = registry.system(found.system).web_urls
+        usual = registry.stored(found.system).web_urls
         return [WebAddress(kind, found.web_urls.get(kind, template), template) for kind, template in usual.items()]
 
     # --- acting --------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..crm import registry
 from ..crm.contract import Access, Capabilities, Connector, Feature
+from ..crm.unknown import Unknown, unknown
 from ..operations import accounts as signing
 from ..store import accounts
 from ..store.database import Connection
@@ -35,12 +36,12 @@ class Paper:
         return not self.capabilities(account).has(Feature.READ_STATE)
 
     def connector(self, account: str) -> Connector:
-        """Raises LookupError for an account that is not here (any more)."""
+        """One that has no answers for an account that is not here (any more), or that this version does not know."""
         if account not in self._connectors:
             found = accounts.account(self._reader, account)
             if found is None:
-                raise LookupError(account)
-            system = registry.system(found.system)
+                return Unknown(unknown(""))
+            system = registry.stored(found.system)
             settings = {**found.settings, **found.remembered}
             access = Access(account, Client(found.url), {}, settings, {**system.web_urls, **found.web_urls})
             self._connectors[account] = system.connect(access)
