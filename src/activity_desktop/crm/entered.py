@@ -3,11 +3,12 @@ a sentence for the person."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 
 from ..model.moment import Day, Instant, parse_moment
+from ..model.words import translate
 from .lenient import several, text, whole
 
 
@@ -19,7 +20,7 @@ def is_empty(value: Any) -> bool:
 def short_text(value: Any, longest: int) -> str:
     words = text(value)
     if len(words) > longest:
-        raise ValueError(f"This may have {longest} characters at most.")
+        raise ValueError(translate("Problems", "This may have %n character(s) at most.", None, longest))
     return words
 
 
@@ -45,8 +46,18 @@ def choice(value: Any, words: Mapping[int, str]) -> int:
     word = text(value).strip().casefold()
     named = next((number for number, label in words.items() if label.casefold() == word), whole(value))
     if named is None or named not in words:
-        raise ValueError(f"Choose one of: {', '.join(words.values())}.")
+        raise none_of(words.values())
     return named
+
+
+def none_of(choices: Iterable[str]) -> ValueError:
+    """What to raise for a value that is none of those that may be chosen."""
+    return ValueError(translate("Problems", "Choose one of: {choices}.").format(choices=", ".join(choices)))
+
+
+def in_words(wrong: Mapping[str, str]) -> str:
+    """What is wrong with a form's fields as one text, each sentence once, in the person's language."""
+    return " ".join(dict.fromkeys(translate("Texts", text) for text in wrong.values()))
 
 
 def lines(value: Any) -> list[str]:

@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 
 from .activity import Key
 from .problems import BadInput
+from .words import translate
 
 SCHEME = "activitydesktop"
 MAX_BYTES = 512
@@ -56,7 +57,8 @@ def write_link(link: Link) -> str:
 
 def parse_link(text: str) -> Link:
     """Read a link. Raises BadInput for everything that `write_link` would not have written."""
-    refused = BadInput("This is not a link that Activity understands.", f"A link looks like {SCHEME}://v1/a/<account>/<id>.")
+    remedy = translate("Problems", "A link looks like {example}.").format(example=f"{SCHEME}://v1/a/<account>/<id>")
+    refused = BadInput("This is not a link that Activity understands.", remedy)
     if len(text.encode("utf-8", "replace")) > MAX_BYTES or not text.isprintable():
         raise refused
     scheme, _, rest = text.partition("://")

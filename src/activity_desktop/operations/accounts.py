@@ -82,7 +82,10 @@ def candidate(system_name: str, name: str, url: str, values: Mapping[str, str]) 
     system = registry.system(system_name)
     fields = {wanted.name: wanted for wanted in system.credentials}
     for unknown in values.keys() - fields.keys():
-        raise BadInput(f"{system.title} has no field {unknown!r}.", f"Its fields are: {', '.join(fields)}.")
+        raise BadInput(
+            translate("Problems", "{system} has no field “{name}”.").format(system=system.title, name=unknown),
+            translate("Problems", "Its fields are: {fields}.").format(fields=", ".join(fields)),
+        )
     filled = {n: values.get(n, "").strip() or fields[n].default for n in fields}
     for wanted in system.credentials:
         if wanted.required and not filled[wanted.name]:
@@ -147,12 +150,12 @@ async def _first_page(connector: Connector) -> str:
     pages = connector.pull(None)
     try:
         async for page in pages:
-            return f"{page.total if page.total is not None else len(page.activities)} found"
+            return translate("SignIn", "%n found", None, page.total if page.total is not None else len(page.activities))
     finally:
         close = getattr(pages, "aclose", None)
         if close:
             await close()
-    return "none yet"
+    return translate("SignIn", "none yet")
 
 
 async def sign_in(who: Candidate, chosen: Settings | None = None) -> Identity:
@@ -206,8 +209,9 @@ def find(connection: Connection, text: str) -> Account:
     for account in accounts.all_accounts(connection):
         if text == account.id or text.casefold() == account.name.casefold():
             return account
-    known = ", ".join(account.id for account in accounts.all_accounts(connection)) or "none yet"
-    raise NotFound(f"There is no account {text!r}.", f"Accounts: {known}.")
+    known = ", ".join(account.id for account in accounts.all_accounts(connection))
+    title = translate("Problems", "There is no account “{name}”.").format(name=text)
+    raise NotFound(title, translate("Problems", "Accounts: {ids}.").format(ids=known) if known else "Add one first.")
 
 
 def begin_removal(database: Database, account_id: str) -> None:

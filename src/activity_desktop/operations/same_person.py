@@ -32,7 +32,8 @@ class SamePerson:
         if other in groups[0]:
             return
         groups.append(self._group(other))
-        self._do(lambda: self._link(one, other), groups, f"{names[0]} and {names[1]} are the same person")
+        told = translate("Told", "{one} and {other} are the same person").format(one=names[0], other=names[1])
+        self._do(lambda: self._link(one, other), groups, told)
 
     def unlink(self, key: PersonKey) -> None:
         """Take one out of a group. Undoable. Raises NotFound for somebody who is in none."""
@@ -41,7 +42,9 @@ class SamePerson:
             raise NotFound(
                 translate("Problems", "{name} is not linked with anybody.").format(name=name), "Nothing needs to be done."
             )
-        self._do(lambda: self._unlink(key), [group], f"{name} is a person of their own again")
+        self._do(
+            lambda: self._unlink(key), [group], translate("Told", "{name} is a person of their own again").format(name=name)
+        )
 
     def _do(self, act: Callable[[], None], before: Groups, told: str) -> None:
         act()
@@ -69,5 +72,7 @@ class SamePerson:
     def _name(self, key: PersonKey) -> str:
         found = people.person(self._database.connection, key)
         if found is None:
-            raise NotFound(f"Nobody is known as {key.kind} {key.id} in {key.account}.", "Only people with activities are.")
+            title = translate("Problems", "Nobody is known as {kind} {id} in {account}.")
+            named = title.format(kind=key.kind, id=key.id, account=key.account)
+            raise NotFound(named, "Only people with activities are.")
         return found.label

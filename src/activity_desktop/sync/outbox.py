@@ -146,7 +146,7 @@ class Sender:
             ActivitiesChanged(arrived=(key,)) if isinstance(waiting.operation, Create) else ActivitiesChanged(changed=(key,))
         )
         if receipt.note:
-            self._tell(Told(receipt.note))
+            self._tell(Told(translate("Texts", receipt.note)))
         self._tell(Settled(waiting.op, waiting.idempotency_key, key, Fate.SENT))
 
     async def _failed(self, waiting: Waiting, problem: Problem) -> None:

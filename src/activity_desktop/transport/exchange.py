@@ -54,7 +54,9 @@ class Exchange:
                 return answer
             await answer.aclose()
             call = self._next_call(call, answer)
-        raise self.wrong("too many redirects", f"{self.host} sends us round in circles.")
+        raise self.wrong(
+            "too many redirects", translate("Problems", "{host} sends us round in circles.").format(host=self.host)
+        )
 
     async def read(self, answer: httpx.Response) -> Response:
         """The whole answer, decompressed. Raises WrongServer for one that is too large or not what it claims to be."""
@@ -66,7 +68,10 @@ class Exchange:
                     inflater.feed(chunk)
             body = inflater.body()
         except TooLarge as error:
-            raise self.wrong(f"over {self._limits.body} bytes", f"{self.host} sent more than we accept.") from error
+            raise self.wrong(
+                f"over {self._limits.body} bytes",
+                translate("Problems", "{host} sent more than we accept.").format(host=self.host),
+            ) from error
         except NotCompressedLikeThat as error:
             raise self.wrong(str(error)) from error
         return Response(answer.status_code, headers, body, self.host, self._limits.depth)
@@ -103,7 +108,8 @@ class Exchange:
         except ValueError as error:
             raise self.wrong(f"redirect {status} to an address that is none") from error
         if elsewhere:
-            raise self.wrong(f"redirect {status} refused", f"{self.host} sends us on to {elsewhere}.")
+            words = translate("Problems", "{host} sends us on to {place}.")
+            raise self.wrong(f"redirect {status} refused", words.format(host=self.host, place=elsewhere))
         keeps = call.method in ("GET", "HEAD") or status in _KEEP_METHOD
         if status not in _REDIRECTS or not location or not keeps:
             raise self.wrong(f"{status} cannot be followed")

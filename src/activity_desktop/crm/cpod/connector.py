@@ -39,15 +39,15 @@ CLOSE_ENOUGH = 5.0
 """Seconds by which an answer's time may be off, being in whole seconds and a little old."""
 PROOFS_LAST = 6 * 3600.0
 """Seconds after which signing in again tries again what the server's order is worth."""
-_ONLY = "cPod offers listing, fetching and creating activities"
 _LOCAL_READ_STATE = "cPod keeps no read state; read and unread are kept on this computer."
+_DONE_HERE = "cPod offers listing, fetching and creating activities; done is kept on this computer."
 WHY_NOT = {
     Feature.READ_STATE: _LOCAL_READ_STATE,
     Feature.BULK_READ: _LOCAL_READ_STATE,
-    Feature.EDIT: f"{_ONLY}, no changing.",
-    Feature.DELETE: f"{_ONLY}, no deleting.",
-    Feature.COMPLETE: f"{_ONLY}; done is kept on this computer.",
-    Feature.REOPEN: f"{_ONLY}; done is kept on this computer.",
+    Feature.EDIT: "cPod offers listing, fetching and creating activities, no changing.",
+    Feature.DELETE: "cPod offers listing, fetching and creating activities, no deleting.",
+    Feature.COMPLETE: _DONE_HERE,
+    Feature.REOPEN: _DONE_HERE,
     Feature.STREAM: "cPod tells news to public web servers only, so this computer asks from time to time.",
     Feature.SERVER_FILTER: "cPod documents no filters for activities.",
     Feature.TOTAL: "cPod's pages do not say how many activities there are.",

@@ -17,6 +17,7 @@ from ...model.activity import Activity, Attachment, BodyFormat, Fact, Key, Kind,
 from ...model.moment import Day, Instant, Moment
 from ...model.person import Person
 from ...model.relation import Relation
+from ...model.words import QT_TRANSLATE_NOOP
 from .. import lenient
 from ..contract import BadRecord
 from . import wire
@@ -240,24 +241,24 @@ def _facts(sent: WireActivity) -> tuple[Fact, ...]:
     owner, actor = lenient.identifier(sent.owner_id), lenient.identifier(sent.performed_by_user_id)
     return lenient.facts(
         [
-            ("Direction", sent.direction),
-            ("Outcome", sent.outcome),
-            ("Activity date", _other_time(sent.activity_date, sent.occurred_at)),
-            ("Performed by", actor if owner and actor != owner else None),
-            ("Written by", sent.actor_type),
-            ("AI trace", sent.linked_trace_id),
-            ("Due", sent.due_date if _due(sent.due_date) is None else None),
-            ("Repeats", _rule(sent.recurrence)),
-            ("Reminder sent", lenient.flag(sent.reminder_sent) or None),
+            (QT_TRANSLATE_NOOP("FactLabels", "Direction"), sent.direction),
+            (QT_TRANSLATE_NOOP("FactLabels", "Outcome"), sent.outcome),
+            (QT_TRANSLATE_NOOP("FactLabels", "Activity date"), _other_time(sent.activity_date, sent.occurred_at)),
+            (QT_TRANSLATE_NOOP("FactLabels", "Performed by"), actor if owner and actor != owner else None),
+            (QT_TRANSLATE_NOOP("FactLabels", "Written by"), sent.actor_type),
+            (QT_TRANSLATE_NOOP("FactLabels", "AI trace"), sent.linked_trace_id),
+            (QT_TRANSLATE_NOOP("FactLabels", "Due"), sent.due_date if _due(sent.due_date) is None else None),
+            (QT_TRANSLATE_NOOP("FactLabels", "Repeats"), _rule(sent.recurrence)),
+            (QT_TRANSLATE_NOOP("FactLabels", "Reminder sent"), lenient.flag(sent.reminder_sent) or None),
             *_custom(sent.custom_fields),
-            ("Source", sent.source),
-            ("Source type", sent.source_type),
-            ("App", sent.app_id),
-            ("Last changed by", sent.updated_by),
-            ("Deleted at", sent.deleted_at),
-            ("Deleted by", sent.deleted_by),
-            ("Tenant", sent.tenant_id),
-            ("Schema version", sent.schema_version),
+            (QT_TRANSLATE_NOOP("FactLabels", "Source"), sent.source),
+            (QT_TRANSLATE_NOOP("FactLabels", "Source type"), sent.source_type),
+            (QT_TRANSLATE_NOOP("FactLabels", "App"), sent.app_id),
+            (QT_TRANSLATE_NOOP("FactLabels", "Last changed by"), sent.updated_by),
+            (QT_TRANSLATE_NOOP("FactLabels", "Deleted at"), sent.deleted_at),
+            (QT_TRANSLATE_NOOP("FactLabels", "Deleted by"), sent.deleted_by),
+            (QT_TRANSLATE_NOOP("FactLabels", "Tenant"), sent.tenant_id),
+            (QT_TRANSLATE_NOOP("FactLabels", "Schema version"), sent.schema_version),
         ]
     )
 
@@ -265,7 +266,7 @@ def _facts(sent: WireActivity) -> tuple[Fact, ...]:
 def _custom(value: Any) -> list[tuple[str, Any]]:
     """The tenant's own fields, one line each; what is no object is shown as it came."""
     found = _unpacked(value)
-    return list(found.items()) if isinstance(found, dict) else [("Custom fields", found)]
+    return list(found.items()) if isinstance(found, dict) else [(QT_TRANSLATE_NOOP("FactLabels", "Custom fields"), found)]
 
 
 def _rule(value: Any) -> Any:

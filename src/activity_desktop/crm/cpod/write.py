@@ -15,7 +15,7 @@ import msgspec
 from ...model.activity import Activity
 from ...model.moment import Day, parse_moment
 from ...model.problems import Rejected
-from .. import lenient
+from .. import entered, lenient
 from ..contract import FieldType, FormField
 from . import wire
 
@@ -80,7 +80,7 @@ def new_body(fields: Mapping[str, Any]) -> dict[str, Any]:
     if not any(body.get(name) for name in ANCHORS):
         wrong |= dict.fromkeys(ANCHORS, _ONE_OF_THREE)
     if wrong:
-        raise Rejected(" ".join(dict.fromkeys(wrong.values())), "Correct it and try again.", fields=wrong)
+        raise Rejected(entered.in_words(wrong), "Correct it and try again.", fields=wrong)
     return body
 
 
@@ -111,7 +111,7 @@ def _moment(value: Any) -> str:
 def _kind(value: Any) -> str:
     found = _text(value).lower()
     if found not in TYPES:
-        raise ValueError(f"Choose one of: {', '.join(TYPES)}.")
+        raise entered.none_of(TYPES)
     return found
 
 

@@ -146,7 +146,15 @@ def _with_seconds(body: dict[str, Any], problem: Problem) -> dict[str, Any]:
     return {**body, "due_time": f"{time}:00"}
 
 
+_NOTHING_PLANNED = {
+    "": "Nothing further is planned here.",
+    "deal": "Nothing further is planned for this deal.",
+    "organization": "Nothing further is planned for this organization.",
+    "person": "Nothing further is planned for this person.",
+}
+
+
 def _nothing_planned(activity: Activity) -> str:
     kinds = [relation.kind for relation in activity.relations if relation.kind in ("deal", "organization")]
     about = next(iter(kinds), "person" if any(person.kind == "person" for person in activity.people) else "")
-    return f"Nothing further is planned for this {about}." if about else "Nothing further is planned here."
+    return _NOTHING_PLANNED[about]

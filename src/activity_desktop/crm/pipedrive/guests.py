@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...model.words import translate
 from .. import lenient
 from .translate import is_primary
 from .wire import WireActivity, reference
@@ -53,7 +54,7 @@ def read(written: Any) -> dict[str, Any]:
     found = _NAMED.fullmatch(lenient.text(written))
     email = (found["email"] if found else lenient.text(written)).strip()
     if not _ADDRESS.fullmatch(email):
-        raise ValueError(f"“{email}” is no e-mail address.")
+        raise ValueError(translate("Problems", "“{email}” is no e-mail address.").format(email=email))
     return {"email": email, "name": found["name"]} if found and found["name"] else {"email": email}
 
 

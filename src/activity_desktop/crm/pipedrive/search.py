@@ -12,7 +12,7 @@ from typing import Any
 from ...model.activity import Activity
 from ...model.moment import Day, Instant, parse_moment
 from ...model.problems import Rejected
-from .. import lenient
+from .. import entered, lenient
 from ..contract import FieldType, FormField
 from .wire import WireActivity, read_activity, reference
 
@@ -51,15 +51,14 @@ def parameters(filters: Mapping[str, str]) -> tuple[list[tuple[str, str]], bool]
             continue
         wire_name = _COMPANY.get(name) if company else name
         if wire_name is None or name not in _READERS or (name == "type" and not company):
-            place = "the whole company's list" if company else "Pipedrive's list"
-            wrong[name] = f"{place[0].upper()}{place[1:]} has no such filter."
+            wrong[name] = "The whole company's list has no such filter." if company else "Pipedrive's list has no such filter."
             continue
         try:
             query.append((wire_name, _READERS[name](value, company)))
         except ValueError as error:
             wrong[name] = str(error)
     if wrong:
-        raise Rejected(" ".join(dict.fromkeys(wrong.values())), fields=wrong)
+        raise Rejected(entered.in_words(wrong), fields=wrong)
     if not company:
         query.append(("include_fields", "attendees"))
     return query, company

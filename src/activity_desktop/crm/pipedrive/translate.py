@@ -19,6 +19,7 @@ from ...model.moment import Day, Instant, Moment
 from ...model.person import Person
 from ...model.problems import Unreadable
 from ...model.relation import Relation
+from ...model.words import QT_TRANSLATE_NOOP
 from .. import lenient
 from .wire import WireActivity, reference
 
@@ -52,6 +53,7 @@ _KIND_OF_ICON = {
     "signpost": Kind.SITE_VISIT,
 }
 """What the account's icon for a type of its own suggests. Pipedrive, ActivityTypes, icon_key."""
+_SHOWN_AS = {True: QT_TRANSLATE_NOOP("FactValues", "Busy"), False: QT_TRANSLATE_NOOP("FactValues", "Free")}
 _HIGH = frozenset({"high", "highest", "urgent", "critical", "top"})
 _LOW = frozenset({"low", "lowest", "minor"})
 _ADDRESS_PARTS = (
@@ -204,16 +206,16 @@ def _facts(wire: WireActivity, words: Words) -> tuple[Fact, ...]:
     address, details = _address(wire)
     return lenient.facts(
         [
-            ("Due", wire.due_date if due(wire) is None else None),
-            ("Outcome", words.outcomes.get(outcome, outcome) if outcome else None),
-            ("Duration", wire.duration),
-            ("Shown as", None if busy is None else "Busy" if busy else "Free"),
-            ("Private", lenient.flag(wire.private) or None),
-            ("Conference", wire.conference_meeting_client),
-            ("Conference id", wire.conference_meeting_id),
-            ("Address", address),
-            ("Address details", details),
-            ("Repeats", wire.rec_rule),
+            (QT_TRANSLATE_NOOP("FactLabels", "Due"), wire.due_date if due(wire) is None else None),
+            (QT_TRANSLATE_NOOP("FactLabels", "Outcome"), words.outcomes.get(outcome, outcome) if outcome else None),
+            (QT_TRANSLATE_NOOP("FactLabels", "Duration"), wire.duration),
+            (QT_TRANSLATE_NOOP("FactLabels", "Shown as"), None if busy is None else _SHOWN_AS[busy]),
+            (QT_TRANSLATE_NOOP("FactLabels", "Private"), lenient.flag(wire.private) or None),
+            (QT_TRANSLATE_NOOP("FactLabels", "Conference"), wire.conference_meeting_client),
+            (QT_TRANSLATE_NOOP("FactLabels", "Conference id"), wire.conference_meeting_id),
+            (QT_TRANSLATE_NOOP("FactLabels", "Address"), address),
+            (QT_TRANSLATE_NOOP("FactLabels", "Address details"), details),
+            (QT_TRANSLATE_NOOP("FactLabels", "Repeats"), wire.rec_rule),
         ]
     )
 

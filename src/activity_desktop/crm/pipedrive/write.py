@@ -18,7 +18,7 @@ import msgspec
 from ...model.activity import Activity
 from ...model.moment import Instant, parse_moment, write_moment
 from ...model.problems import Rejected
-from .. import lenient
+from .. import entered, lenient
 from ..contract import FieldType, FormField
 from . import guests
 from .translate import Words, clock_time, due, seconds
@@ -220,7 +220,11 @@ def _option(value: Any, words: Words) -> int | None:
     by_label = {label.lower(): id_ for id_, label in words.priorities.items()}
     found = lenient.whole(by_label.get(wanted.lower(), wanted))
     if found is None or (words.priorities and str(found) not in words.priorities):
-        raise ValueError(f"Choose one of: {', '.join(words.priorities.values()) or 'the numbers your account uses'}.")
+        raise (
+            entered.none_of(words.priorities.values())
+            if words.priorities
+            else ValueError("Write a number that your account uses.")
+        )
     return found
 
 
@@ -267,4 +271,4 @@ def _is_nothing(value: Any) -> bool:
 
 
 def _rejected(fields: dict[str, str]) -> Rejected:
-    return Rejected(" ".join(dict.fromkeys(fields.values())), "Correct it and try again.", fields=fields)
+    return Rejected(entered.in_words(fields), "Correct it and try again.", fields=fields)

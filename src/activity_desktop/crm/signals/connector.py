@@ -21,6 +21,7 @@ from ...model.operation import Complete, Create, Delete, Edit, Receipt, Request,
 from ...model.person import Person
 from ...model.problems import CannotDo, Gone, Rejected, Unreadable
 from ...model.relation import Relation
+from ...model.words import translate
 from ..asked import asked
 from ..contract import Access, BadRecord, Capabilities, Feature, FormField, Identity, Pace, Page, System, Walk
 from ..declining import Declining, cannot
@@ -150,7 +151,8 @@ class Signals(Declining):
         if not record or "" in sent.values():
             record = await self._api.show(rid)
         kept = form.differences(sent, record)
-        note = f"The server kept the old value of: {form.labels(kept)}. Change it in the CRM." if kept else ""
+        words = translate("Told", "The server kept the old value of: {fields}. Change it in the CRM.")
+        note = words.format(fields=form.labels(kept)) if kept else ""
         return Receipt(self._activity(record), note=note)
 
     async def _complete(self, rid: str, done: bool) -> Receipt:
@@ -160,14 +162,15 @@ class Signals(Declining):
         else:
             await self._api.update(rid, {"completed": False, "status_id": wire.SCHEDULED})
         activity = await self.fetch(rid)
-        note = "" if activity.done is done else f"The server still calls it {activity.status or 'open'}."
+        words = translate("Told", "The server still calls it “{status}”.")
+        note = "" if activity.done is done else words.format(status=activity.status or translate("Told", "open"))
         return Receipt(activity, note=note)
 
     async def _delete(self, rid: str) -> Receipt:
         try:
             await self._api.delete(rid)
         except Gone:
-            return Receipt(gone=True, note="It was deleted before.")
+            return Receipt(gone=True, note=translate("Told", "It was deleted before."))
         return Receipt(gone=True)
 
     # --- the form and the web app ------------------------------------------------------------------------------------

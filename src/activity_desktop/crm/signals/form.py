@@ -127,7 +127,7 @@ def body(fields: Mapping[str, Any], choices: Choices, *, creating: bool, known: 
     wrong |= _complete_regarding(sent, record) | _order_times(sent, record)
     if wrong:
         raise Rejected(
-            translate("Problems", "The activity cannot be saved like this: {wrong}").format(wrong=" ".join(wrong.values())),
+            translate("Problems", "The activity cannot be saved like this: {wrong}").format(wrong=entered.in_words(wrong)),
             fields=wrong,
         )
     return sent
@@ -194,7 +194,7 @@ def _regarding_type(value: Any) -> str:
     for name in wire.REGARDING:
         if name.casefold() == word:
             return name
-    raise ValueError(f"Choose one of: {', '.join(wire.REGARDING)}.")
+    raise entered.none_of(wire.REGARDING)
 
 
 def _type(value: Any, types: tuple[ActivityType, ...]) -> int:
@@ -210,8 +210,7 @@ def _type(value: Any, types: tuple[ActivityType, ...]) -> int:
         if match:
             return entered.count(match[0].id)
     if code is None or (types and code in wire.TYPE_CODES):
-        known = [item.name for item in types] or list(wire.TYPE_CODES.values())
-        raise ValueError(f"Choose one of: {', '.join(known)}.")
+        raise entered.none_of([item.name for item in types] or wire.TYPE_CODES.values())
     return code
 
 

@@ -12,6 +12,7 @@ import msgspec
 from ...model.activity import Activity, Fact, Key, Kind, Priority
 from ...model.person import Person
 from ...model.relation import Relation
+from ...model.words import QT_TRANSLATE_NOOP
 from ..contract import BadRecord
 from ..lenient import facts, flag, identifier, instant, mapping, text, whole
 from . import wire
@@ -166,7 +167,7 @@ def _facts(record: Mapping[str, Any], sent: wire.Activity) -> tuple[Fact, ...]:
     known = set(wire.Activity.__struct_fields__)
     unreadable = ((name, record[name]) for name in _TIMES if record.get(name) and instant(record[name]) is None)
     return (
-        *facts([("Shown as", shown_as)]),
+        *facts([(QT_TRANSLATE_NOOP("FactLabels", "Shown as"), shown_as)]),
         *facts(custom),
         *facts((name, value) for name, value in record.items() if name not in known),
         *facts(unreadable),

@@ -23,6 +23,7 @@ from ...model.operation import Complete, Create, Delete, Edit, Receipt, Request,
 from ...model.person import Person
 from ...model.problems import CannotDo, Gone, Rejected, Unreadable
 from ...model.relation import Relation
+from ...model.words import translate
 from ..asked import asked
 from ..contract import Access, BadRecord, Capabilities, Feature, FormField, Identity, Pace, Page, System, Walk
 from ..declining import Declining, cannot
@@ -131,7 +132,8 @@ class Thena(Declining):
         if not record:
             return Receipt(await self.fetch(request.key.rid))
         kept = form.differences(sent, record, self._zone())
-        note = f"The server kept the old value of: {form.labels(kept)}. Change it in the CRM." if kept else ""
+        words = translate("Told", "The server kept the old value of: {fields}. Change it in the CRM.")
+        note = words.format(fields=form.labels(kept)) if kept else ""
         activity = self._activity(record)
         return Receipt(structs.replace(activity, key=request.key), note=note)
 

@@ -91,10 +91,11 @@ def body(fields: Mapping[str, Any], choices: Choices, *, creating: bool) -> dict
                 wrong[name] = str(error)
     if creating:
         missing = (name for name in REQUIRED if name not in sent and name not in wrong)
-        wrong |= {name: f"{REQUIRED[name]} is needed." for name in missing}
+        needed = translate("Problems", "{field} is needed.")
+        wrong |= {name: needed.format(field=translate("Texts", REQUIRED[name])) for name in missing}
     if wrong:
         raise Rejected(
-            translate("Problems", "The activity cannot be saved like this: {wrong}").format(wrong=" ".join(wrong.values())),
+            translate("Problems", "The activity cannot be saved like this: {wrong}").format(wrong=entered.in_words(wrong)),
             fields=wrong,
         )
     return sent
@@ -128,7 +129,7 @@ def _value(value: Any, words: Mapping[str, str]) -> str:
 
 def _web_address(line: str) -> str:
     if not line.lower().startswith(("https://", "http://")):
-        raise ValueError(f"{line} is no web address.")
+        raise ValueError(translate("Problems", "{address} is no web address.").format(address=line))
     return line
 
 

@@ -15,6 +15,7 @@ from ...model.activity import Activity, Attachment, Fact, Key, Kind
 from ...model.moment import Instant
 from ...model.person import Person
 from ...model.relation import Relation
+from ...model.words import QT_TRANSLATE_NOOP
 from ..contract import BadRecord
 from ..lenient import facts, flag, identifier, instant, mapping, number, text
 from . import wire
@@ -33,6 +34,7 @@ KINDS = {
 _TIMES = ("activityTimestamp", "createdAt", "updatedAt", "deletedAt")
 _LONGEST = 366 * 24 * 60
 """Minutes; a longer duration is shown but gives no end."""
+_YES = QT_TRANSLATE_NOOP("FactValues", "yes")
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::[0-5]\d)?")
 
 
@@ -179,10 +181,13 @@ def _facts(record: dict[str, Any], sent: wire.Activity, rest: dict[str, Any], zo
     own_word = wire.label(sent.status, sent.statusConfiguration, wire.STATUSES)
     shown_status = _status(sent, wire.names(sent.status, sent.statusConfiguration))
     lines = [
-        ("Duration", shown_length),
-        ("Archived", "yes" if flag(sent.isActive) is False else ""),
-        ("Status name", own_word if own_word != shown_status else ""),
-        ("UID", identifier(sent.uid) if identifier(sent.uid) != wire.rid(record) else ""),
+        (QT_TRANSLATE_NOOP("FactLabels", "Duration"), shown_length),
+        (
+            QT_TRANSLATE_NOOP("FactLabels", "Archived"),
+            _YES if flag(sent.isActive) is False else "",
+        ),
+        (QT_TRANSLATE_NOOP("FactLabels", "Status name"), own_word if own_word != shown_status else ""),
+        (QT_TRANSLATE_NOOP("FactLabels", "UID"), identifier(sent.uid) if identifier(sent.uid) != wire.rid(record) else ""),
     ]
     metadata = sent.metadata if isinstance(sent.metadata, dict) else {"metadata": sent.metadata}
     unreadable = ((name, value) for name in _TIMES if (value := getattr(sent, name)) and instant(value, zone) is None)

@@ -62,7 +62,7 @@ def fields_of(detail: Detail, account_name: str, now: Instant) -> list[tuple[str
         (translate("Details", "Tags"), ", ".join(activity.tags)),
         (translate("Details", "Attachments"), ", ".join(attachment.name for attachment in activity.attachments)),
         (translate("Details", "Written by"), translate("Details", "An AI or a service") if activity.automatic else ""),
-        *((fact.label, fact.value) for fact in activity.facts),
+        *((translate("FactLabels", fact.label), translate("FactValues", fact.value)) for fact in activity.facts),
     ]
     return [(clean_line(label), clean_line(value)) for label, value in fields if value.strip()]
 
