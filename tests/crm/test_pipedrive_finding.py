@@ -11,7 +11,7 @@ from activity_desktop.model.problems import (
     Gone,
     Rejected,
 )
-from activity_desktop.model.relation import Relation
+from activity_desktop.model.relation import Reach, Relation
 from crm.acme_pipedrive import Company, always
 from crm.pipedrive_office import Office, at, ids, problem_of
 from transport.raw_server import reply
@@ -63,6 +63,29 @@ def test_titles_are_asked_for_once() -> None:
         assert len(office.server.requests) == 5
 
     at(Company(), story)
+
+
+def test_deleted_and_forbidden_records_are_told_apart() -> None:
+    """A deal that is gone, one that is still shown as deleted, one for other eyes only, and a call that is not known."""
+    relations = (Relation("deal", "301"), Relation("deal", "300"), Relation("organization", "5"), Relation("lead", "no"))
+    answers = {
+        "/deals/301": reply(404, '{"success": false, "error": "Deal not found"}'),
+        "/deals/300": reply(200, '{"success": true, "data": {"title": "Forty ladders", "is_deleted": true}}'),
+        "/organizations/5": reply(403, '{"success": false, "error": "Not for you"}'),
+    }
+    company = Company()
+    company.faults = [lambda seen, _writer: next((said for end, said in answers.items() if seen.path.endswith(end)), None)]
+
+    async def story(office: Office) -> None:
+        named, _ = await office.connector.resolve(relations, ())
+        assert [(one.title, one.reach) for one in named] == [
+            ("", Reach.DELETED),
+            ("Forty ladders", Reach.DELETED),
+            ("", Reach.FORBIDDEN),
+            ("", Reach.OPEN),
+        ]
+
+    at(company, story)
 
 
 def test_records_link_into_the_web_app_of_the_company() -> None:

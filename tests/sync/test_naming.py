@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from activity_desktop.model.activity import Key
 from activity_desktop.model.feed import FeedQuery
 from activity_desktop.model.person import Person
 from activity_desktop.model.problems import SlowDown
-from activity_desktop.model.relation import Relation
+from activity_desktop.model.relation import Reach, Relation
 from activity_desktop.store import feed
 from activity_desktop.sync.ingest import Terms
 from activity_desktop.sync.naming import Namer
@@ -56,6 +57,32 @@ def test_a_number_becomes_a_name_and_stays_one(tmp_path: Path) -> None:
     assert look() == [("Ann Lee", ""), ("Ann Lee", "Big deal")]
     assert connector.asked == 1
     assert len(feed.page(database.connection, FeedQuery(text="ann"), None, 10)) == 2
+    database.close()
+
+
+class Refusing(Telling):
+    """A server whose deals are all deleted."""
+
+    async def resolve(
+        self, relations: tuple[Relation, ...], people: tuple[Person, ...]
+    ) -> tuple[tuple[Relation, ...], tuple[Person, ...]]:
+        self.asked += 1
+        return tuple(Relation(r.kind, r.id, reach=Reach.DELETED) for r in relations), people
+
+
+def test_a_deleted_record_is_remembered_as_such(tmp_path: Path) -> None:
+    """It is not asked for again, also not by the next program, and a later page does not make a change of it."""
+    server, clock, heard = ToyServer(), ToyClock(), Heard()
+    database, connector = new_database(tmp_path), Refusing(server, FULL)
+    server.put("1", relations=(Relation("deal", "8"),))
+    for _ in range(2):
+        clock.advance(60)
+        asyncio.run(Round(database, connector, TERMS, clock, heard).pull())
+        asyncio.run(Namer(database, "toy").name_the_newest(connector))
+    activity = feed.activity(database.connection, Key("toy", "1"))
+    assert activity is not None
+    assert activity.relations == (Relation("deal", "8", reach=Reach.DELETED),)
+    assert connector.asked == 1
     database.close()
 
 

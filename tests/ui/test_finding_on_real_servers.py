@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from activity_desktop.local_server.dialects.pipedrive import world
 from activity_desktop.model.feed import FeedQuery, Shelf
+from activity_desktop.model.link import ActivityLink
 from activity_desktop.ui import palette_items
+from activity_desktop.ui.controls.cards import CardState, RelationCard
 from activity_desktop.ui.feed.filters import offer
 from ui.office import RealOffice
+from ui.scene import wait_until
 
 
 @pytest.fixture
@@ -43,3 +47,19 @@ def test_the_systems_own_types_are_searched_by_name(office: RealOffice) -> None:
     rows = palette_items.found_activities(office.window, f"type:{some.id}")
     assert rows
     assert {row.key.account for row in rows} == {"fluid"}
+
+
+def test_a_deleted_deal_is_shown_as_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the server says of a record it does not have any more reaches the card; nothing offers to open it."""
+    for number in list(world.DEALS):
+        monkeypatch.delitem(world.DEALS, number)
+    office = RealOffice(tmp_path, "pipedrive")
+    key = next(row.key for row in office.rows("pipedrive") if row.relation.startswith("Deal"))
+    office.window.open_link(ActivityLink(key))
+
+    def states() -> list[str]:
+        cards = office.window.area.detail.findChildren(RelationCard)
+        return [card.state for card in cards if card.title.endswith("deal was deleted")]
+
+    wait_until(lambda: CardState.DELETED in states(), "the card telling that the deal was deleted")
+    office.close()

@@ -156,7 +156,14 @@ def _person(person: Person | None) -> dict[str, Any] | None:
 
 
 def _relation(relation: Relation) -> dict[str, Any]:
-    return {"kind": relation.kind, "id": relation.id, "title": relation.title, "detail": relation.detail, "url": relation.url}
+    return {
+        "kind": relation.kind,
+        "id": relation.id,
+        "title": relation.title,
+        "detail": relation.detail,
+        "url": relation.url,
+        "reach": str(relation.reach),
+    }
 
 
 def parse_when(text: str, now: Instant) -> Instant:

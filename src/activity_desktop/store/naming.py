@@ -11,7 +11,7 @@ import msgspec
 
 from ..model.activity import Activity
 from ..model.person import Person
-from ..model.relation import Relation
+from ..model.relation import Reach, Relation
 from .database import Connection
 from .rows import read_detail
 
@@ -24,8 +24,10 @@ def fill_in(connection: Connection, activities: Iterable[Activity]) -> list[Acti
 def remember(connection: Connection, account: str, relations: Sequence[Relation], people: Sequence[Person]) -> None:
     """A system has told what these are called."""
     connection.executemany(
-        "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)",
-        ((account, r.kind, r.id, r.title, r.detail, r.url) for r in relations if r.id and r.title),
+        """INSERT INTO record (account, kind, rid, title, detail, url, reach) VALUES (?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT DO UPDATE SET reach = excluded.reach, detail = excluded.detail, url = excluded.url,
+             title = CASE WHEN excluded.title = '' THEN title ELSE excluded.title END""",
+        ((account, r.kind, r.id, r.title, r.detail, r.url, r.reach) for r in relations if r.id and (r.title or r.reach)),
     )
     connection.executemany(
         """INSERT INTO person VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name,
@@ -45,7 +47,7 @@ def nameless(connection: Connection, account: str, limit: int) -> list[tuple[int
 
 
 def _is_nameless(activity: Activity) -> bool:
-    return any(p.id and not p.name for p in activity.people) or any(r.id and not r.title for r in activity.relations)
+    return any(p.id and not p.name for p in activity.people) or any(r.is_nameless for r in activity.relations)
 
 
 def _filled(connection: Connection, activity: Activity) -> Activity:
@@ -71,8 +73,8 @@ def _titled(connection: Connection, account: str, relation: Relation) -> Relatio
     if relation.title or not relation.id:
         return relation
     row = connection.execute(
-        "SELECT title, detail, url FROM record WHERE account = ? AND kind = ? AND rid = ?",
+        "SELECT title, detail, url, reach FROM record WHERE account = ? AND kind = ? AND rid = ?",
         (account, relation.kind, relation.id),
     )
-    title, detail, url = row.fetchone() or ("", "", "")
-    return Relation(relation.kind, relation.id, title, relation.detail or detail, relation.url or url)
+    title, detail, url, reach = row.fetchone() or ("", "", "", "")
+    return Relation(relation.kind, relation.id, title, relation.detail or detail, relation.url or url, Reach(reach))

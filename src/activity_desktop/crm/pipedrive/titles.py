@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from ...model.person import Person
 from ...model.problems import Gone, NotAllowed, Rejected, Unreadable, WrongServer
-from ...model.relation import Relation
+from ...model.relation import Reach, Relation
 from .. import lenient
+from ..absent import reach_after
 from .calls import Calls, has_title
 
 _MOST_KEPT = 5_000
@@ -22,10 +23,11 @@ _MOST_KEPT = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A record's name and, for a person, the address."""
+    """A record's name and, for a person, the address; or why there is none."""
 
     text: str = ""
     email: str = ""
+    reach: Reach = Reach.OPEN
 
 
 class Titles:
@@ -39,7 +41,7 @@ class Titles:
         if relation.title or relation.id is None or not has_title(relation.kind):
             return relation
         title = await self._title(relation.kind, relation.id)
-        return replace(relation, title=title.text) if title.text else relation
+        return replace(relation, title=title.text, reach=title.reach)
 
     async def of_person(self, person: Person) -> Person:
         if person.name or person.id is None or not has_title(person.kind):
@@ -51,14 +53,28 @@ class Titles:
         known = self._kept.get((kind, id_))
         if known is not None:
             return known
-        try:
-            text, record = await self._calls.record(kind, id_)
-        except (Gone, NotAllowed, Rejected, Unreadable, WrongServer):
-            text, record = "", {}
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()
-        title = self._kept[kind, id_] = Title(text, _email(record) if kind == "person" else "")
+        title = self._kept[kind, id_] = await self._asked(kind, id_)
         return title
+
+    async def _asked(self, kind: str, id_: str) -> Title:
+        try:
+            text, record = await self._calls.record(kind, id_)
+        except (Gone, NotAllowed) as problem:
+            return Title(reach=reach_after(problem))
+        except (Rejected, Unreadable, WrongServer):
+            return Title()
+        return Title(text, _email(record) if kind == "person" else "", Reach.DELETED if _is_deleted(record) else Reach.OPEN)
+
+
+def _is_deleted(record: Mapping[str, Any]) -> bool:
+    """For thirty days a deleted record is still shown, marked so: `is_deleted`, or in version 1 `active_flag` or `status`."""
+    return (
+        lenient.flag(record.get("is_deleted")) is True
+        or lenient.flag(record.get("active_flag")) is False
+        or lenient.text(record.get("status")) == "deleted"
+    )
 
 
 def _email(record: Mapping[str, Any]) -> str:

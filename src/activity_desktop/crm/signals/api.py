@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...model.problems import Gone, NotAllowed, Problem, Rejected, WrongServer
+from ...model.relation import Reach
 from ...transport.address import segment
 from ...transport.client import Client
 from ...transport.response import Response
+from ..absent import reach_after
 from ..lenient import identifier, mapping, text, whole
 from ..walking import Rows
 from . import wire
@@ -119,17 +121,19 @@ class Api:
             if (number := identifier(user.get("id")))
         )
 
-    async def title(self, kind: str, number: str) -> str:
-        """The name of a related record, "" where this server does not tell it."""
+    async def title(self, kind: str, number: str) -> tuple[str, Reach]:
+        """The name of a related record; "" where this server does not tell it, and why, as far as it says."""
         if kind not in _TITLES:
-            return ""
+            return "", Reach.OPEN
         resource, field = _TITLES[kind]
         try:
             response = await self._client.request("GET", f"/api/v1/{resource}/{segment(number)}")
             record = mapping(next(iter(mapping(response.json()).values()), None))
-        except (Gone, NotAllowed, WrongServer, Rejected):
-            return ""
-        return text(record.get(field)) or text(record.get("name"))
+        except (Gone, NotAllowed) as problem:
+            return "", reach_after(problem)
+        except (WrongServer, Rejected):
+            return "", Reach.OPEN
+        return text(record.get(field)) or text(record.get("name")), Reach.OPEN
 
     async def _values(self, path: str) -> tuple[ActivityType, ...]:
         response = await self._client.request("GET", path, params=[("per_page", "100"), ("sort", "sort_order")])

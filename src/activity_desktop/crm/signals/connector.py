@@ -87,15 +87,18 @@ class Signals(Declining):
         self, relations: tuple[Relation, ...], people: tuple[Person, ...]
     ) -> tuple[tuple[Relation, ...], tuple[Person, ...]]:
         """Names that did not come with the activity are asked for one by one."""
-        titled = [
-            structs.replace(one, title=await self._api.title(one.kind, one.id)) if one.id and not one.title else one
-            for one in relations
-        ]
+        titled = [await self._titled(one) for one in relations]
         named = [
-            structs.replace(one, name=await self._api.title(one.kind, one.id)) if one.id and not one.name else one
+            structs.replace(one, name=(await self._api.title(one.kind, one.id))[0]) if one.id and not one.name else one
             for one in people
         ]
         return tuple(titled), tuple(named)
+
+    async def _titled(self, relation: Relation) -> Relation:
+        if not relation.id or relation.title:
+            return relation
+        title, reach = await self._api.title(relation.kind, relation.id)
+        return structs.replace(relation, title=title, reach=reach)
 
     def pace(self) -> Pace:
         """Slower where the server allows fewer calls a minute than the documented 60."""

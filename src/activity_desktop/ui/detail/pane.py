@@ -176,5 +176,5 @@ def _look(detail: Detail) -> object:
 def _is_incomplete(detail: Detail) -> bool:
     """Whether the server may know titles or names that are missing here."""
     activity = detail.activity
-    relations = any(relation.id and not relation.title for relation in activity.relations)
+    relations = any(relation.is_nameless for relation in activity.relations)
     return relations or any(person.id and not person.name for person in activity.people)

@@ -10,7 +10,7 @@ from ...model.feed import Detail, FeedQuery, PersonKey, Shelf
 from ...model.link import ActivityLink, PersonLink
 from ...model.moment import Instant
 from ...model.person import Person
-from ...model.relation import Relation
+from ...model.relation import Reach, Relation
 from ...model.text import clean_line
 from ...model.words import translate
 from .. import times
@@ -70,7 +70,9 @@ class Related(QWidget):
         url = relation.url or (self._backend.record_url(self._account, relation.kind, relation.id) if relation.id else "")
         title, sub = clean_line(relation_title(relation)), clean_line(relation_sub(relation)).replace(" · ", "  ·  ")
         card = RelationCard(record_tile(relation.kind), record_word(relation.kind), title, sub)
-        if not relation.title and self._is_unreachable():
+        if relation.reach is not Reach.OPEN:
+            card.set_state(CardState.DELETED if relation.reach is Reach.DELETED else CardState.NO_ACCESS)
+        elif not relation.title and self._is_unreachable():
             card.set_state(CardState.OFFLINE)
             card.clicked.connect(lambda: self._backend.resolve(self._detail.row.key))
         else:
