@@ -6,15 +6,16 @@ A change says what changed; each listener decides what to do about it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct, field
+
 from .activity import Key
+from .feed import FeedQuery
 from .moment import Instant
 
 
-@dataclass(frozen=True, slots=True)
-class ActivitiesChanged:
+class ActivitiesChanged(Struct, frozen=True):
     """Rows of the local database were committed. Empty tuples mean "none of that sort"."""
 
     arrived: tuple[Key, ...] = ()
@@ -42,8 +43,7 @@ class Phase(StrEnum):
     PAUSED = "paused"
 
 
-@dataclass(frozen=True, slots=True)
-class AccountState:
+class AccountState(Struct, frozen=True):
     """The truth about one account, for the state line, the tray and `doctor`."""
 
     account: str
@@ -59,8 +59,7 @@ class AccountState:
     waiting_to_send: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class AccountsChanged:
+class AccountsChanged(Struct, frozen=True):
     """An account was added, renamed or removed, or its settings changed."""
 
     account: str
@@ -71,8 +70,7 @@ class How(StrEnum):
     SUMMARY = "summary"
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(Struct, frozen=True):
     """The desktop took a notification that tells of this activity."""
 
     key: Key
@@ -87,25 +85,25 @@ class Announced:
         return None if self.created is None else self.at.seconds_since(self.created) * 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(Struct, frozen=True):
     """A notification was taken back, because what it told of has been read, finished or deleted."""
 
     keys: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkOpened:
+class LinkOpened(Struct, frozen=True):
     """Somebody asked to see something: a click on a notification, a deep link, a second start."""
 
     link: str
     """`activitydesktop://…`, or empty for "just show the window"."""
-    token: str = field(default="", repr=False)
-    """The desktop's permission to come to the front (XDG activation token), where it gave one."""
+    token: str = ""
+    """The desktop's permission to come to the front (XDG activation token), where it gave one. Never printed."""
+
+    def __repr__(self) -> str:
+        return f"LinkOpened({self.link!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A sentence for the person: a toast in the window, a line on the command line."""
 
     text: str
@@ -123,8 +121,7 @@ class Fate(StrEnum):
     """It could not be sent now and is tried again by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """A try to send one change has ended. `ticket` is its idempotency key: whoever asked for it knows it by that."""
 
     op: int
@@ -138,13 +135,19 @@ class Settled:
     """What is wrong with which field of the form, where the server said so."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxChanged:
+class ListRead(Struct, frozen=True):
+    """All that a list had unread is marked as read, or that was given up or taken back: the names are those of the request."""
+
+    query: FeedQuery
+    up_to: int
+    spare_kept: bool
+
+
+class OutboxChanged(Struct, frozen=True):
     """A change was queued, given up, or is to be tried again."""
 
 
-@dataclass(frozen=True, slots=True)
-class ViewsChanged:
+class ViewsChanged(Struct, frozen=True):
     """A saved view was added, renamed or removed."""
 
 
@@ -158,6 +161,7 @@ Change = (
     | Told
     | Settled
     | OutboxChanged
+    | ListRead
     | ViewsChanged
 )
 

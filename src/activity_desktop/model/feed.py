@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from .activity import Activity, Key, Kind
 from .moment import Instant
@@ -37,8 +38,7 @@ class PersonKey(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """An operator whose value means nothing: `type:cal`. `allowed` lists what would, the first ones first."""
 
     operator: str
@@ -55,8 +55,7 @@ class OwnType(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What the operators of a search ask for (`model.search`); all of it must hold."""
 
     unread: bool = False
@@ -78,8 +77,7 @@ class Terms:
     """With any of these, nothing is found, and the list says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedQuery:
+class FeedQuery(Struct, frozen=True):
     """What to list. Several accounts are merged by feed time, newest first."""
 
     shelf: Shelf = Shelf.INBOX
@@ -102,8 +100,7 @@ class Position(NamedTuple):
     id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedRow:
+class FeedRow(Struct, frozen=True, kw_only=True):
     """One row, with everything a delegate needs and nothing it must look up. Texts are clean: no control characters."""
 
     id: int
@@ -161,8 +158,7 @@ class Announcement(NamedTuple):
     at: Instant | None
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """Everything a detail pane shows: the row, the activity in full, and when this computer learned of it."""
 
     row: FeedRow
@@ -176,8 +172,7 @@ class Detail:
     """None: it came with the first fill."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountRow:
+class AccountRow(Struct, frozen=True):
     """An account as the sidebar, the command line and the glyphs show it."""
 
     id: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import msgspec
+from msgspec import Struct
 
 from .activity import Activity, Key
 from .moment import Instant
@@ -60,8 +60,7 @@ class Create(Operation, frozen=True, tag="create"):
 AnyOperation = SetRead | Complete | Edit | Delete | Create
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """An operation on its way out. `idempotency_key` stays the same for every try, for ever.
 
     `key.rid` is empty for a `Create`. `known` is the activity as the person saw it, for systems that guard against
@@ -76,8 +75,7 @@ class Request:
     asked: Instant | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What the server answered: the activity as it is now (None when the answer did not say), or that it is gone."""
 
     activity: Activity | None = None

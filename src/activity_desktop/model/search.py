@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .activity import Kind
 from .feed import FeedQuery, OwnType, Shelf, Terms, Wrong
@@ -46,8 +48,7 @@ OPERATORS: Mapping[str, tuple[str, ...]] = {
 """Every operator, with the values it takes where these are known beforehand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What a search may call by name, as far as it is known: accounts by identifier, and the systems' own types."""
 
     accounts: Mapping[str, str] = field(default_factory=dict)
@@ -57,8 +58,7 @@ class Names:
 NO_NAMES = Names()
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """What was understood. `shelf` is None where the open view is meant."""
 
     words: str
@@ -120,8 +120,7 @@ def _quoted(value: str) -> str:
     return f'"{value}"' if " " in value else value
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What the meaning of a value depends on."""
 
     today: date
@@ -229,7 +228,7 @@ def _day(value: str, today: date) -> date | None:
 
 
 def _with(search: Search, **terms: object) -> Search:
-    return replace(search, terms=replace(search.terms, **terms))  # type: ignore[arg-type]  # fields by name
+    return replace(search, terms=replace(search.terms, **terms))
 
 
 def _wrong(search: Search, operator: str, value: str, allowed: tuple[str, ...]) -> Search:

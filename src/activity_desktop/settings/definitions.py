@@ -6,9 +6,10 @@ shows it by itself, on its page, with its label and help; the file keeps it unde
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T", bool, int, str)
 
@@ -22,8 +23,7 @@ class Page(StrEnum):
     ADVANCED = "Advanced"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[T]):
+class Setting(Struct, Generic[T], frozen=True):
     """One choice. `choices` are (value, label) pairs where only some values make sense; `least` and `most` bound a number."""
 
     key: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
+
+from msgspec import Struct, field
 
 from ..model.feed import FeedQuery, Shelf, Terms
 from ..model.moment import Instant
@@ -36,8 +37,7 @@ _NAMES_SOMEBODY = """(names(a.person, ?) OR EXISTS (
 """The full-text index finds the words anywhere; here they must stand in one person's name and address."""
 
 
-@dataclass(slots=True)
-class Conditions:
+class Conditions(Struct):
     """The parts of one SELECT."""
 
     tables: str

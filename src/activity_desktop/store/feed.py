@@ -5,10 +5,9 @@ Pages are asked for by position (keyset), never by number: the last page of a mi
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
 from msgspec import structs
+from msgspec.structs import replace
 
 from ..model.activity import Activity, Key
 from ..model.feed import Detail, FeedQuery, FeedRow, PersonKey, Position, Shelf

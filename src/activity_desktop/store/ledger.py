@@ -9,7 +9,8 @@ end is unknown, the present one included. After two of them a summary without a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.activity import Key
 from ..model.feed import Announcement
@@ -27,8 +28,7 @@ NOTE_FIELDS = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(Struct, frozen=True):
     """A notification that is, or may still be, on the screen."""
 
     tag: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..model.moment import Instant
 from ..model.problems import DataDamaged
@@ -24,8 +25,7 @@ FARTHEST = 2**32
 _SIDES = ("-wal", "-shm")
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """How many rows were saved of what a person would miss, and where the damaged file is."""
 
     activities: int

@@ -13,7 +13,9 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from ..crm.contract import Capabilities, Connector, Feature, Identity
 from ..model.changes import AccountState, ActivitiesChanged, Change, Phase

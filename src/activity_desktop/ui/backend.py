@@ -7,8 +7,9 @@ gallery's sample data. Every method is called on the GUI thread and returns at o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct, field
 
 from ..model.activity import Key
 from ..model.changes import AccountState
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from .office import Office
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """The numbers beside the sidebar's rows. `unread` is the one number that tray, badge, window and command line show."""
 
     unread: int = 0
@@ -33,8 +33,7 @@ class Counts:
     by_account: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonPage:
+class PersonPage(Struct, frozen=True):
     """The head of a person's page; their activities come from `page` with the person in the query."""
 
     key: PersonKey

@@ -7,9 +7,9 @@ palette, the help sheet and the settings page all come from the row. A test chec
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
@@ -29,8 +29,7 @@ class Group(StrEnum):
         return QCoreApplication.translate("Commands", self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing a person can do. Keys are written as `QKeySequence` reads them; `G, I` means G, then I."""
 
     id: str

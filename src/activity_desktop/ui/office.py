@@ -7,8 +7,9 @@ GUI thread; whoever asked may be gone by then and must see to that.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct, field
 
 from ..model.activity import Key
 from ..model.changes import Settled
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from ..operations.health import Health
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a form wants to have sent: a new activity, or with a `key` changes of one."""
 
     account: str
@@ -33,8 +33,7 @@ class Draft:
     """The refused change that this one corrects; 0 for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingChange:
+class WaitingChange(Struct, frozen=True):
     """A change on its way to a server."""
 
     op: int
@@ -53,16 +52,14 @@ class WaitingChange:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Somebody with activities here."""
 
     key: PersonKey
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a server found; or why nothing can be said."""
 
     keys: tuple[Key, ...] = ()
@@ -71,8 +68,7 @@ class Found:
     """What is wrong with which filter."""
 
 
-@dataclass(frozen=True, slots=True)
-class WebAddress:
+class WebAddress(Struct, frozen=True):
     """Where records of one kind are found in the web app: `template` has {base} and {id} in it."""
 
     kind: str

@@ -7,9 +7,9 @@ of longest ago.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ..model.changes import AccountState, Phase
@@ -41,14 +41,12 @@ class Mood(StrEnum):
     NONE = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     text: str
     mood: Mood
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A banner. `action` is one of sign_in, unlock, account, check_now, or empty; `account` is whom it is about."""
 
     tone: Tone
@@ -59,8 +57,7 @@ class Notice:
     account: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What the three are made from."""
 
     states: Mapping[str, AccountState]

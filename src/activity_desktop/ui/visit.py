@@ -8,10 +8,10 @@ marks only that one; the rest waits until the person touches the list.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import Protocol
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..model.activity import Key

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import islice
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from ...model.activity import Kind
@@ -50,8 +51,7 @@ _PERIODS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     unread: bool = False
     kinds: frozenset[Kind] = frozenset()
     person: PersonKey | None = None
@@ -94,8 +94,7 @@ class Filters:
         return replace(self, kinds=self.kinds ^ {kind})
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What the menus offer, the most frequent first."""
 
     kinds: tuple[Kind, ...]

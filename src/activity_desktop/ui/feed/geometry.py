@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 
 from ..controls.paint import mirrored
@@ -32,8 +32,7 @@ def box_in(row: QRectF) -> QRectF:
     return row.adjusted(ROW_INSET, 1, -ROW_INSET, -1)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Rectangles inside the box, whose top left corner is the origin. Lines reach as far as they may; texts are shortened."""
 
     box: QRectF

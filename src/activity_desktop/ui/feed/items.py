@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from ...model.feed import FeedRow
 from ...model.moment import Instant
 
 
-@dataclass(frozen=True, slots=True)
-class DayHeader:
+class DayHeader(Struct, frozen=True):
     """The line above a day's activities. `day` is None for those without any date."""
 
     day: date | None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from ...model.feed import FeedRow, Sending, Shelf
@@ -19,8 +19,7 @@ class Mark(StrEnum):
     RING = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """A short word with an icon at the end of the last line."""
 
     icon: str
@@ -28,8 +27,7 @@ class Status:
     colour: Token
 
 
-@dataclass(frozen=True, slots=True)
-class Moving:
+class Moving(Struct, frozen=True):
     """How far a row is on its way to its look; each share goes from 0 to 1, which is at rest."""
 
     mark_before: Mark = Mark.NONE
@@ -41,8 +39,7 @@ class Moving:
 STILL = Moving()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Everything about a row that is not in the row itself."""
 
     when: str = ""

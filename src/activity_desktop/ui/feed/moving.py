@@ -7,8 +7,8 @@ only for rows in sight.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEasingCurve, QObject, QTimer
 from PySide6.QtWidgets import QTableView
 
@@ -27,8 +27,7 @@ _OUT = QEasingCurve(QEasingCurve.Type.OutCubic)
 _IN_OUT = QEasingCurve(QEasingCurve.Type.InOutCubic)
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """How a row was painted last, and when that began, in seconds of the monotonic clock."""
 
     mark: Mark

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from ...model.changes import AccountState, Phase
@@ -32,8 +32,7 @@ class Why(StrEnum):
     NONE_DONE = "none done"
 
 
-@dataclass(frozen=True, slots=True)
-class Emptiness:
+class Emptiness(Struct, frozen=True):
     """Why, and of what: the words searched for, or the account's name and identifier."""
 
     why: Why

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from ...model.activity import Kind
 
@@ -99,8 +100,7 @@ StyleName = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(Struct, frozen=True):
     """One size of text: its ratio to the body size, its usual weight (400, 500 or 600) and its tracking in per cent."""
 
     ratio: float
