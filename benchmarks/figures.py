@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+
+_TARGET = re.compile(r"(?P<bound>at most |at least |)(?P<number>[\d.,]+)(?P<unit> .+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +20,27 @@ class Figure:
     floor: float | None = None
     floor_is: str = ""
     target: str = ""
-    """In words, as README has it: `at most 3x`."""
+    """`at most 16 ms` is about ours; without a unit it is about the ratio, or about ours where there is no floor."""
 
     @property
     def ratio(self) -> float | None:
         return self.ours / self.floor if self.floor else None
+
+    @property
+    def missed(self) -> bool:
+        """Whether there is a target that is not kept, judged by the digits that are shown."""
+        found = _TARGET.fullmatch(self.target)
+        if found is None:
+            return False
+        is_ratio = found["unit"] is None and self.ratio is not None
+        measured = _shown(self.ratio if is_ratio and self.ratio is not None else self.ours)
+        wanted = _shown(float(found["number"].replace(",", "")))
+        match found["bound"]:
+            case "at most ":
+                return measured > wanted
+            case "at least ":
+                return measured < wanted
+        return measured != wanted
 
     def line(self) -> str:
         """As one line of JSON."""
@@ -32,6 +51,32 @@ class Figure:
         values = json.loads(line)
         values.pop("ratio")
         return cls(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One program beside the others: milliseconds, megabytes (of memory 2^20 bytes, of disk 10^6). None: not measured."""
+
+    program: str
+    start_ms: float | None = None
+    memory_mb: float | None = None
+    size_mb: float | None = None
+    p50_ms: float | None = None
+    p99_ms: float | None = None
+    note: str = ""
+
+    def line(self) -> str:
+        """As one line of JSON."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def of_line(cls, line: str) -> Row:
+        return cls(**json.loads(line))
+
+
+def of_line(line: str) -> Figure | Row:
+    """What a measurement has printed."""
+    return Row.of_line(line) if line.startswith('{"program"') else Figure.of_line(line)
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
@@ -48,25 +93,10 @@ def number(value: float) -> str:
     """As many digits as the value deserves."""
     if value >= 1000:
         return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"
+    if value >= 10:
+        return f"{value:.1f}" if value < 100 else f"{value:.0f}"
+    return f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """The table as Markdown, as README shows it."""
-    head = ("figure", "ours", "floor", "ratio", "target", "what the floor is")
-    rows = [head, *(_cells(figure) for figure in figures)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows]
-    rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
-    return "\n".join([lines[0], rule, *lines[1:]])
-
-
-def _cells(figure: Figure) -> tuple[str, ...]:
-    return (
-        figure.name,
-        f"{number(figure.ours)} {figure.unit}",
-        "" if figure.floor is None else f"{number(figure.floor)} {figure.unit}",
-        "" if figure.ratio is None else f"{figure.ratio:.2f}",
-        figure.target,
-        figure.floor_is,
-    )
+def _shown(value: float) -> float:
+    return float(number(value).replace(",", ""))

@@ -1,22 +1,28 @@
-"""What does the program cost while nothing happens? Stream connected, window hidden, beside an empty tray program."""
+"""What does the program cost while nothing happens? Stream connected, window hidden, beside an empty tray program.
+
+It lasts as long as the measurements that run beside it, at least a minute and at most ten: until its input is closed.
+"""
 
 from __future__ import annotations
 
+import select
+import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.harness import Desktop
 
 from .figures import Figure
-from .parts import Bench, serving
+from .parts import Bench, cpu_seconds, serving
 from .programs import EMPTY_TRAY, add_account, choose, milestones, ours
 
 SETTLES = 25.0
 """Seconds after which the threads of the start have ended."""
+AT_MOST = 600.0
 
 
 def measure(bench: Bench) -> list[Figure]:
-    seconds = bench.size(60, 10)
     profile = bench.folder / "profile"
     choose(profile, state__onboarded=True)
     with Desktop(tray="host", keyring=True) as desktop, serving(bench.folder, seed=500) as server:
@@ -26,15 +32,12 @@ def measure(bench: Bench) -> list[Figure]:
             milestones(part, "tray ready")
         time.sleep(SETTLES)
         before = [_used(part.process.pid) for part in parts]
-        time.sleep(seconds)
-        floor, mine = (
-            [(later - earlier) / seconds for later, earlier in zip(_used(part.process.pid), used, strict=True)]
-            for part, used in zip(parts, before, strict=True)
-        )
+        seconds = _wait(bench.size(60, 10))
+        floor, mine = (_since(used, part.process.pid, seconds) for part, used in zip(parts, before, strict=True))
     floor_is = "an empty PySide6 tray program"
     return [
         Figure(
-            name=f"idle processor time, {seconds} s",
+            name=f"idle processor time, {seconds:.0f} s",
             ours=mine[0] * 100,
             unit="%",
             floor=floor[0] * 100,
@@ -42,7 +45,7 @@ def measure(bench: Bench) -> list[Figure]:
             target="at most 0.05 %",
         ),
         Figure(
-            name=f"idle wake-ups a second, {seconds} s",
+            name=f"idle wake-ups a second, {seconds:.0f} s",
             ours=mine[1],
             unit="/s",
             floor=floor[1],
@@ -52,15 +55,32 @@ def measure(bench: Bench) -> list[Figure]:
     ]
 
 
-def _used(pid: int) -> tuple[float, float]:
-    """Processor seconds and voluntary switches (each follows a wake-up) of all present threads so far.
+def _wait(at_least: float) -> float:
+    """Until nothing is measured beside us any more. Gives how many seconds that was."""
+    began = time.monotonic()
+    select.select([sys.stdin], [], [], AT_MOST)
+    time.sleep(max(0.0, began + at_least - time.monotonic()))
+    return time.monotonic() - began
 
-    By now only those are left that stay: a thread that ends takes its numbers with it.
-    """
-    seconds, switches = 0.0, 0
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Processor seconds of a process, and voluntary switches (each follows a wake-up) of each of its threads, so far."""
+
+    seconds: float
+    switches: dict[str, int]
+
+
+def _used(pid: int) -> Used:
+    switches = {}
     for thread in Path(f"/proc/{pid}/task").iterdir():
-        seconds += int((thread / "schedstat").read_text("ascii").split()[0]) / 1e9
-        for line in (thread / "status").read_text("ascii").splitlines():
-            if line.startswith("voluntary_ctxt_switches:"):
-                switches += int(line.split()[1])
-    return seconds, switches
+        status = (thread / "status").read_text("ascii")
+        switches[thread.name] = int(status.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
+    return Used(cpu_seconds(pid), switches)
+
+
+def _since(before: Used, pid: int, seconds: float) -> tuple[float, float]:
+    """Processor time and wake-ups per second. A thread that has come and gone meanwhile counts with its time only."""
+    now = _used(pid)
+    woken = sum(count - before.switches.get(thread, 0) for thread, count in now.switches.items())
+    return (now.seconds - before.seconds) / seconds, woken / seconds

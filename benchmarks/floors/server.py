@@ -1,4 +1,4 @@
-"""The embedded server in a process of its own, which can be told to let things happen.
+"""The embedded server in a process of its own, which can be told to let things happen. `open` lifts its limits per client.
 
 Prints one JSON line when it is ready. For each line `happen N` or `create` on standard input it does so and prints one
 with the moment of the commit on the monotonic clock.
@@ -14,11 +14,15 @@ from pathlib import Path
 
 from activity_desktop.local_server import demo
 from activity_desktop.local_server.context import Context
+from activity_desktop.local_server.limits import Limits
 from activity_desktop.local_server.server import LocalServer
 
+OPEN = Limits(requests_per_second=1e6, request_burst=1_000_000, streams_per_token=10_000)
+"""For one client that stands for a thousand."""
 
-def main(file: str, seed: str) -> None:
-    server = LocalServer(Path(file), seed=int(seed))
+
+def main(file: str, seed: str, *words: str) -> None:
+    server = LocalServer(Path(file), seed=int(seed), limits=OPEN if "open" in words else None)
     with server as ready:
         say({"base_url": ready.base_url, "user_token": ready.user_token})
         for number, line in enumerate(sys.stdin):
