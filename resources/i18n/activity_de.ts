@@ -2754,6 +2754,10 @@
         <translation>Einen Tag</translation>
     </message>
     <message>
+        <source>A system that tells of news by itself is always heard at once. One that asks for patience gets it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>Über</translation>
     </message>
@@ -2794,8 +2798,20 @@
         <translation>Eine Stunde</translation>
     </message>
     <message>
+        <source>An own one is an address such as http://proxy.example:3128. It takes effect with the next connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An own one…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>As often as is sensible</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As the system</source>
@@ -2882,6 +2898,22 @@
         <translation>Immer</translation>
     </message>
     <message>
+        <source>Every 15 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every 30 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every 5 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Extra certificate file</source>
         <translation>Zusätzliche Zertifikatsdatei</translation>
     </message>
@@ -2930,6 +2962,10 @@
         <translation>Hell</translation>
     </message>
     <message>
+        <source>Look for news</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Made with the work of others</source>
         <translation>Mit der Arbeit anderer</translation>
     </message>
@@ -2952,6 +2988,10 @@
     <message>
         <source>No account yet.</source>
         <translation>Noch kein Konto.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Notifications</source>
@@ -3130,16 +3170,16 @@
         <translation>Wo es liegt</translation>
     </message>
     <message>
+        <source>Write it as in the example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>signed in as {name}</source>
         <translation>angemeldet als {name}</translation>
     </message>
     <message>
         <source>{key} already belongs to “{command}”</source>
         <translation>{key} gehört schon zu „{command}“</translation>
-    </message>
-    <message>
-        <source>“system”, “none”, or an address such as http://proxy.example:3128.</source>
-        <translation>„system“, „none“ oder eine Adresse wie http://proxy.example:3128.</translation>
     </message>
     <message numerus="yes">
         <source>All types but %n</source>
@@ -3691,6 +3731,10 @@
         <translation>Aktivitäten der Pipedrive-Firma: Anrufe, Besprechungen, Aufgaben, mit Deals und Personen.</translation>
     </message>
     <message>
+        <source>Activity cannot save right now.</source>
+        <translation>Activity kann gerade nicht speichern.</translation>
+    </message>
+    <message>
         <source>Activity cannot save: the disk is full.</source>
         <translation>Activity kann nicht speichern: Der Datenträger ist voll.</translation>
     </message>
@@ -3725,6 +3769,10 @@
     <message>
         <source>An address looks like https://crm.example.com.</source>
         <translation>Eine Adresse sieht aus wie https://crm.example.com.</translation>
+    </message>
+    <message>
+        <source>Another program uses its files, or they cannot be written. It is tried again; nothing that was saved is lost.</source>
+        <translation>Ein anderes Programm benutzt seine Dateien, oder sie sind nicht beschreibbar. Es wird wieder versucht; Gespeichertes geht nicht verloren.</translation>
     </message>
     <message>
         <source>Any one of the three may be enough; ask your administrator.</source>

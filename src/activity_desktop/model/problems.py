@@ -184,6 +184,14 @@ class DiskFull(Problem):
     retries_itself = True
 
 
+class CannotSave(Problem):
+    """Another program holds the file, the disk was taken away, or writing is not allowed just now."""
+
+    title = "Activity cannot save right now."
+    remedy = "Another program uses its files, or they cannot be written. It is tried again; nothing that was saved is lost."
+    retries_itself = True
+
+
 class DataDamaged(Problem):
     title = "The saved activities are damaged."
     remedy = "A fresh copy is fetched; a backup is kept."

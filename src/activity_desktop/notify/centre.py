@@ -10,14 +10,14 @@ import asyncio
 import contextlib
 import logging
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 from msgspec import structs
 
 from ..model.activity import Key
-from ..model.changes import ActivitiesChanged, Announced, Change, How, Told, Withdrawn
+from ..model.changes import ActivitiesChanged, Change, How, Told, Withdrawn
 from ..model.clock import Clock
 from ..model.moment import Instant
 from ..model.problems import Problem
@@ -28,6 +28,7 @@ from ..store import ledger, stations
 from ..store.database import Database, Row
 from ..store.rows import read_detail
 from . import wording
+from .handover import Handover, Telling
 from .policy import Budget, Case, Verdict, What, is_quiet, judge, singles
 from .wording import Subject
 
@@ -72,12 +73,11 @@ class Centre:
         self._clock = clock
         self._tell = tell
         self._react = react
-        self._session = uuid.uuid4().hex
+        self._handover = Handover(database, notifier, clock, tell)
         self._wake = asyncio.Event()
         self._budget = Budget()
         self._burst: list[Subject] = []
         self._burst_tag = ""
-        self._last_raise = float("-inf")
         self._held_since: Instant | None = None
         self._unsettled: list[ActivitiesChanged] = []
         self._hung = False
@@ -99,7 +99,7 @@ class Centre:
             await asyncio.sleep(DOUBT_PAUSE)
             try:
                 with self._database.write() as connection:
-                    ledger.release_doubtful(connection, self._session)
+                    ledger.release_doubtful(connection, self._handover.session)
             except Problem as problem:  # the disk is full: after the next pause
                 _log.warning("what is in doubt cannot be taken up yet: %s", problem)
                 continue
@@ -141,6 +141,7 @@ class Centre:
     # --- raising -------------------------------------------------------------------------------------------
 
     async def _look(self) -> None:
+        self._handover.write_down()
         await self._withdraw_what_changed()
         if self._held_since is not None and not self._holding():
             await self._tell_of_the_quiet_time()
@@ -216,7 +217,7 @@ class Centre:
                 hide=get(choose.HIDE_DETAILS),
                 silent=not get(choose.SOUND),
             )
-        await self._post(notice, [subject.key], "shown", verdict.reason, How.SINGLE, [subject])
+        await self._handover.post(notice, Telling([subject], "shown", verdict.reason, How.SINGLE))
 
     async def _raise_summary(self, rows: Sequence[Row]) -> None:
         """One notification for a burst; it grows in place while the burst goes on."""
@@ -229,59 +230,18 @@ class Centre:
         notice = wording.summary(
             self._burst_tag, subjects, hide=self._settings.get(choose.HIDE_DETAILS), silent=not self._settings.get(choose.SOUND)
         )
-        await self._post(notice, [s.key for s in fresh], "folded", "told of in a summary", How.SUMMARY, fresh)
+        await self._handover.post(notice, Telling(fresh, "folded", "told of in a summary", How.SUMMARY))
         self._burst = subjects
 
     async def _tell_of_doubts(self, rows: Sequence[Row]) -> None:
         """Two calls had no known end: perhaps it was told twice, perhaps never. So no third popup, and not silence either."""
         subjects = [_subject(row) for row in rows]
         notice = wording.in_doubt(f"doubt:{uuid.uuid4().hex[:12]}", len(subjects))
-        await self._post(notice, [s.key for s in subjects], "folded", ledger.IN_DOUBT, How.SUMMARY, subjects)
-
-    async def _post(
-        self, notice: Notice, keys: Sequence[Key], state: str, reason: str, how: How, subjects: Sequence[Subject]
-    ) -> None:
-        """Claim, call the desktop, remember. Raises NotNotified after making the rows due again.
-
-        The claim is for a process that dies in between. A power cut takes the notification from the screen as well, so it
-        may take the first claim, and the desktop need not wait for the disk.
-        """
-        before = ledger.tags_of(self._database.connection, keys)
-        doubtful = before - {notice.tag}
-        with self._database.write(waits_for_disk=bool(before)) as connection:
-            ledger.claim(connection, keys, self._session, notice.tag, self._clock.now())
-        try:
-            posted = await self._notifier.post(notice, self._earlier(notice.tag))
-        except Exception as refusal:
-            unknown = isinstance(refusal, Hung) and refusal.handed_over
-            with self._database.write() as connection:
-                (ledger.doubt if unknown else ledger.release)(connection, keys, f"the desktop refused: {refusal}")
-            raise
-        now = self._clock.now()
-        created = ledger.created(self._database.connection, keys)
-        with self._database.write() as connection:
-            ledger.shown(connection, keys, state, reason, posted.platform_id, posted.owner, now)
-            stations.note(connection, keys, "announced", f"{how}: {reason}", now)
-        self._last_raise = self._clock.monotonic()
-        await self._replace(doubtful)
-        for subject in subjects:
-            self._tell(Announced(subject.key, wording.subject_title(subject), how, now, created.get(subject.key)))
-
-    async def _replace(self, tags: Iterable[str]) -> None:
-        """An earlier process may have posted these before it died; what they told of stands in another notification now."""
-        for tag in tags:
-            if not ledger.in_use(self._database.connection, tag):
-                with contextlib.suppress(NotNotified):
-                    await self._notifier.withdraw(tag)
-
-    def _earlier(self, tag: str) -> Posted | None:
-        """What an earlier call, maybe of an earlier process, got for the same tag."""
-        known = ledger.last_posted(self._database.connection, tag)
-        return Posted(*known) if known else None
+        await self._handover.post(notice, Telling(subjects, "folded", ledger.IN_DOUBT, How.SUMMARY))
 
     def _in_burst(self) -> bool:
         """A summary is on the screen and the burst that it tells of goes on."""
-        return bool(self._burst_tag) and self._clock.monotonic() - self._last_raise < BURST_ENDS and bool(self._burst)
+        return bool(self._burst_tag) and self._clock.monotonic() - self._handover.last < BURST_ENDS and bool(self._burst)
 
     def _many_accounts(self) -> bool:
         return (
@@ -320,7 +280,7 @@ class Centre:
         tag = f"away:{uuid.uuid4().hex[:12]}"
         begin, end = f"{since.local():%H:%M}", f"{self._clock.now().local():%H:%M}"
         notice = wording.while_away(tag, len(subjects), begin, end, silent=not self._settings.get(choose.SOUND))
-        await self._post(notice, [s.key for s in subjects], "folded", "told of after quiet time", How.SUMMARY, subjects)
+        await self._handover.post(notice, Telling(subjects, "folded", "told of after quiet time", How.SUMMARY))
 
     # --- withdrawing ---------------------------------------------------------------------------------------
 

@@ -14,12 +14,14 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
-from ..model.problems import AlreadyRunning, DataDamaged, DiskFull, NewerData, Problem
+from ..model.problems import AlreadyRunning, CannotSave, DataDamaged, DiskFull, NewerData, Problem
 from . import names, vocabulary
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
 SQLITE_VERSION = sqlite3.sqlite_version
+_PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")
+"""Another program holds the file, or the disk cannot be reached just now: both end without us."""
 SUSPECT = ".suspect"
 """A file of this name beside the database says that damage was met."""
 
@@ -134,6 +136,8 @@ def _as_problem(error: sqlite3.Error) -> Problem:
         return DiskFull(detail=text)
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in text or "not a database" in text:
         return DataDamaged(detail=text)
+    if code.startswith(_PASSING):
+        return CannotSave(detail=f"{code} {text}")
     return Problem("The saved activities cannot be read or written.", detail=f"{code} {text}".strip())
 
 
