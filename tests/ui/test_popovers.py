@@ -61,7 +61,7 @@ def test_a_better_match_ranks_higher() -> None:
 def test_the_palette_finds_actions_activities_and_people(palette: Palette) -> None:
     """Each under its header."""
     palette.edit.setText("mar")
-    palette._find()
+    palette.search()
     found = titles(palette)
     assert found[0] == "Actions"
     assert {"Mark as read", "Activities", "Follow up on rental quote", "Go to", "Marcus Oyelaran"} <= set(found)
@@ -79,7 +79,7 @@ def test_the_palette_runs_the_chosen_row_and_remembers_it(scene: WindowScene, pa
 def test_arrow_keys_move_past_the_headers(palette: Palette) -> None:
     """And round the end."""
     palette.edit.setText("mar")
-    palette._find()
+    palette.search()
     rows = palette.list.model().rowCount()
     for _ in range(rows):
         QTest.keyClick(palette.edit, Qt.Key.Key_Down)
@@ -89,7 +89,7 @@ def test_arrow_keys_move_past_the_headers(palette: Palette) -> None:
 def test_an_activity_from_the_palette_opens_in_the_window(scene: WindowScene, palette: Palette) -> None:
     """As if its row had been chosen."""
     palette.edit.setText("contract draft")
-    palette._find()
+    palette.search()
     QTest.keyClick(palette.edit, Qt.Key.Key_Return)
     settle()
     assert scene.shown() == Key(data.PIPEDRIVE, "549")
@@ -140,7 +140,7 @@ def test_a_date_can_be_picked(scene: WindowScene) -> None:
     scene.press("j")
     scene.press("s")
     popup = scene.popover(SnoozePopover)
-    popup._show_picker()
+    popup.show_picker()
     popup._pick(instant("2025-12-01T08:15"))
     settle()
     row = scene.samples.row(Key(data.NORTHWIND, "1012"))

@@ -105,13 +105,13 @@ class Canvas(Painted):
         self.changed.emit()
 
     def arrange(self) -> None:
-        side = self._side.sizeHint().width()
+        self._side.set_floating(not self.docked)
+        side = self._side.content.sizeHint().width()
         left = side if self.docked else _EDGE
         panel = QRect(left, _EDGE, self.width() - left - _EDGE, self.height() - 2 * _EDGE)
         self._panel.setGeometry(self._mirror(panel))
         self._panel.set_one_pane(self.width_now is Width.NARROW)
         self._panel.set_usual_width(LIST_NARROW if self.width_now is Width.MIDDLE else LIST_WIDTH)
-        self._side.set_floating(not self.docked)
         self._scrim.setGeometry(self.rect())
         self._scrim.setVisible(self._open)
         if self.docked:
@@ -142,7 +142,7 @@ class Canvas(Painted):
         self._place_drawer(value if isinstance(value, float) else 0.0)
 
     def _place_drawer(self, share: float) -> None:
-        width = self._side.sizeHint().width() + MARGIN
+        width = self._side.content.sizeHint().width() + MARGIN
         left = round((share - 1) * width)
         self._side.setGeometry(self._mirror(QRect(left, 0, width, self.height())))
         self._side.setVisible(share > 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .window import MainWindow
 
 WIDTH = 540
+_FIELD = 52
 _ROW, _GROUP, _FOOTER = 40, 30, 40
 _MOST_LIST = 440
 _SEARCH_PAUSE_MS = 120
@@ -50,12 +52,13 @@ class Palette(Popover):
         self.edit.setPlaceholderText(self.tr("Type a command, a name or some words"))
         self.edit.setAccessibleName(self.tr("Command palette"))
         self.edit.setFont(current_theme().font("empty_title", 400))
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)  # a click anywhere beside it, too
         self.edit.textChanged.connect(self._typed)
         self.edit.installEventFilter(self)
         self.list = PaletteList(self._model, self)
         self.list.clicked.connect(self._run)
         self._search = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE_MS)
-        self._search.timeout.connect(self._find)
+        self._search.timeout.connect(self.search)
         self._lay_out()
         self.setFocusProxy(self.edit)
         self._show([])
@@ -65,7 +68,8 @@ class Palette(Popover):
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(0)
         field = QHBoxLayout()
-        field.setContentsMargins(18, 15, 18, 15)
+        field.setContentsMargins(18, 0, 18, 0)
+        field.addStrut(current_theme().px(_FIELD))
         field.addWidget(self.edit)
         self.content.addLayout(field)
         self.content.addWidget(Rule(1))
@@ -105,7 +109,8 @@ class Palette(Popover):
         self._show([])
         self._search.start()
 
-    def _find(self) -> None:
+    def search(self) -> None:
+        """Look for activities with these words, too, which takes longer than for actions."""
         self._show(items.found_activities(self._window, self.edit.text()))
 
     def _show(self, rows: list[Any]) -> None:

@@ -42,6 +42,7 @@ class ShortcutHelp(Popover):
         scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.viewport().setAutoFillBackground(False)
         self.bar = OverlayScrollBar(scroll)

@@ -7,7 +7,7 @@ from threading import Thread
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ..model import when as moments
 from ..model.clock import Clock
@@ -16,6 +16,7 @@ from . import times
 from .controls.banner import announce
 from .controls.base import PaintedButton
 from .controls.button import Button
+from .controls.field import MomentEdit, date_and_time
 from .controls.label import WrappingLabel, key_cap_size
 from .controls.paint import box, focus_ring, icon, line, mirrored, painting
 from .controls.popover import Popover
@@ -38,10 +39,10 @@ class SnoozePopover(Popover):
         self._clock = clock
         self._choices: list[_Choice] = []
         self.panel.setFixedWidth(current_theme().px(WIDTH))
-        self._words = WhenField(clock)
-        self._words.understood.connect(self._pick)
-        self._words.changed.connect(self.adjustSize)
-        self.content.addWidget(self._words)
+        self.words = WhenField(clock)
+        self.words.understood.connect(self._pick)
+        self.words.changed.connect(self.adjustSize)
+        self.content.addWidget(self.words)
         for number, preset in enumerate(presets(clock.now()), start=1):
             choice = _Choice(preset.label, preset.when, str(number))
             choice.clicked.connect(lambda _checked=False, until=preset.until: self._pick(until))
@@ -49,7 +50,7 @@ class SnoozePopover(Popover):
             self.content.addWidget(choice)
         self.content.addWidget(Rule())
         self._other = _Choice(self.tr("Pick date and time"), "", "", "calendar")
-        self._other.clicked.connect(self._show_picker)
+        self._other.clicked.connect(self.show_picker)
         self.content.addWidget(self._other)
         self._picker = self._make_picker()
         self.content.addWidget(self._picker)
@@ -64,18 +65,14 @@ class SnoozePopover(Popover):
             self.focusNextChild()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_K):
             self.focusPreviousChild()
-        elif number.isprintable() and number.strip() and not self._words.edit.hasFocus() and not self._edit.hasFocus():
-            self._words.begin(number)
+        elif number.isprintable() and number.strip() and not self.words.edit.hasFocus() and not self._edit.hasFocus():
+            self.words.begin(number)
         else:
             super().keyPressEvent(event)
 
     def _make_picker(self) -> QWidget:
-        self._edit = QDateTimeEdit()
-        self._edit.setAccessibleName(self.tr("Date and time"))
-        self._edit.setCalendarPopup(True)
-        inner = self._edit.findChild(QLineEdit)
-        if inner is not None:
-            inner.setProperty("role", "bare")  # else it would get the frame of a field of its own
+        self._edit = MomentEdit(self.tr("Date and time"))
+        self._edit.setDisplayFormat(date_and_time(self._edit.locale()))
         tomorrow = at(self._clock.now().local().date() + timedelta(days=1), MORNING_HOUR)
         self._edit.setDateTime(QDateTime.fromSecsSinceEpoch(tomorrow.us // 1_000_000))
         self._edit.setMinimumDateTime(QDateTime.fromSecsSinceEpoch(self._clock.now().us // 1_000_000 + 60))
@@ -91,7 +88,8 @@ class SnoozePopover(Popover):
         column.addLayout(row)
         return picker
 
-    def _show_picker(self) -> None:
+    def show_picker(self) -> None:
+        """A date and a time take the place of the row that offered them."""
         self._other.hide()
         self._picker.show()
         self.adjustSize()

@@ -15,6 +15,7 @@ _HEIGHT = 40
 _PADDING = 12
 _ICON = 16
 _MOST_LINES = 3
+_LINES_BESIDE = 2
 REVEAL_MS = 160
 
 
@@ -101,8 +102,29 @@ class Banner(Painted):
 
     def _whole_height(self, width: int) -> int:
         theme = current_theme()
-        lines = len(broken(self._text, "small", self._text_rect(width).width(), 500, _MOST_LINES))
-        return theme.px(_HEIGHT) + round((lines - 1) * theme.metrics("small", 500).height())
+        lines = len(broken(self._text, "small", self._text_width(width), 500, _MOST_LINES))
+        below = self._action.sizeHint().height() if self._stacked(width) else 0
+        return theme.px(_HEIGHT) + round((lines - 1) * theme.metrics("small", 500).height()) + below
+
+    def _stacked(self, width: int) -> bool:
+        """Whether the action stands below the words, because beside it they would take more than two lines."""
+        if self._action.isHidden():
+            return False
+        return len(broken(self._text, "small", self._room_beside(width), 500, _MOST_LINES)) > _LINES_BESIDE
+
+    def _room_beside(self, width: int) -> float:
+        theme = current_theme()
+        return max(1.0, width - self._text_left() - self._action.sizeHint().width() - theme.px(14))
+
+    def _text_left(self) -> int:
+        theme = current_theme()
+        return theme.px(_PADDING) + theme.px(_ICON) + theme.px(10)
+
+    def _text_width(self, width: int) -> float:
+        """Between the icon and the action, or the end of the strip."""
+        if self._action.isHidden() or self._stacked(width):
+            return max(1.0, width - self._text_left() - current_theme().px(_PADDING))
+        return self._room_beside(width)
 
     def _unfold(self) -> None:
         self.updateGeometry()
@@ -140,25 +162,22 @@ class Banner(Painted):
         outline = theme.color(self._tone) if theme.high_contrast else None
         box(painter, rect, RADIUS["banner"], theme.color(soft[self._tone]), outline)
         pad, side = theme.px(_PADDING), theme.px(_ICON)
-        icon(painter, mirrored(QRectF(pad, rect.top(), side, rect.height()), rect), self._icon, theme.color(self._tone), side)
-        place = self._text_rect(self.width())
-        place.moveTop(rect.top())
-        place.setHeight(rect.height())
+        place = QRectF(self._text_left(), rect.top(), self._text_width(self.width()), rect.height())
+        if self._stacked(self.width()):
+            place.setBottom(rect.bottom() - self._action.sizeHint().height())
+        icon_place = QRectF(pad, place.top(), side, place.height())
+        icon(painter, mirrored(icon_place, rect), self._icon, theme.color(self._tone), side)
         wrapped(painter, mirrored(place, rect), self._text, "small", theme.color("text"), 500, _MOST_LINES)
         needed = theme.metrics("small", 500).horizontalAdvance(self._text)
         set_tip(self, self._text if needed > _MOST_LINES * place.width() else "")
 
-    def _text_rect(self, width: int) -> QRectF:
-        """Between the icon and the action."""
-        theme = current_theme()
-        left = theme.px(_PADDING) + theme.px(_ICON) + theme.px(10)
-        end = theme.px(_PADDING) if self._action.isHidden() else self._action.sizeHint().width() + theme.px(14)
-        return QRectF(left, 0, max(1.0, width - left - end), self.height())
-
     def _arrange(self) -> None:
         size = self._action.sizeHint()
-        margin = current_theme().px(8)
+        theme = current_theme()
         body = self._body()
+        left = self.width() - size.width() - theme.px(8)
         top = body.center().y() - size.height() / 2
-        place = QRectF(self.width() - size.width() - margin, top, size.width(), size.height())
-        self._action.setGeometry(mirrored(place, body).toRect())
+        if self._stacked(self.width()):
+            left = self._text_left() - theme.px(6)  # the action's words, not its edge, stand under the text
+            top = body.bottom() - size.height() - theme.px(6)
+        self._action.setGeometry(mirrored(QRectF(left, top, size.width(), size.height()), body).toRect())

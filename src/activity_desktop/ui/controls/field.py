@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -121,7 +121,8 @@ class SearchField(QLineEdit):
         theme = current_theme()
         rect = self.rect().toRectF()
         with painting(self) as painter:
-            icon(painter, mirrored(QRectF(10, 0, 15, rect.height()), rect), "search", theme.color("text3"), theme.px(15))
+            place = QRectF(theme.px(10), 0, theme.px(15), rect.height())
+            icon(painter, mirrored(place, rect), "search", theme.color("text3"), theme.px(15))
 
     def show_text(self, text: str) -> None:
         """Show what is searched already."""
@@ -172,6 +173,17 @@ class Select(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         _paint_chevron(self)
+
+
+def date_format(locale: QLocale) -> str:
+    """The locale's short date in numbers, with the whole year."""
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return short if "yyyy" in short else short.replace("yy", "yyyy")
+
+
+def date_and_time(locale: QLocale) -> str:
+    """The same with the time of day."""
+    return f"{date_format(locale)} {locale.timeFormat(QLocale.FormatType.ShortFormat)}"
 
 
 class MomentEdit(QDateTimeEdit):

@@ -56,6 +56,8 @@ class Popover(Painted):
         self._radius = radius
         self._before: QWidget | None = None
         self._coming: Ghost | None = None
+        self._hangs_above = False
+        """It stands above what it belongs to, so it grows upwards."""
         self._outside = _Outside(self, self._host)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -68,11 +70,15 @@ class Popover(Painted):
         self.content.setSpacing(2)
 
     def open_below(self, anchor: QWidget) -> None:
-        """Open under a widget, at its leading edge, and inside the window."""
-        corner = anchor.rect().bottomRight() if right_to_left() else anchor.rect().bottomLeft()
-        place = self._host.mapFromGlobal(anchor.mapToGlobal(corner)) + QPoint(0, _GAP)
-        left = place.x() + MARGIN - self.sizeHint().width() if right_to_left() else place.x() - MARGIN
-        self._open_at(QPoint(left, place.y() - MARGIN))
+        """Open under a widget, at its leading edge; above it where there is no room below but there is above."""
+        corner = self._host.mapFromGlobal(anchor.mapToGlobal(QPoint(0, 0)))
+        size = self.sizeHint()
+        left = corner.x() + anchor.width() + MARGIN - size.width() if right_to_left() else corner.x() - MARGIN
+        below = corner.y() + anchor.height() + _GAP - MARGIN
+        above = corner.y() - _GAP + MARGIN - size.height()
+        fits_below = below + size.height() - MARGIN <= self._host.height() - _EDGE
+        self._hangs_above = not fits_below and above + MARGIN >= _EDGE
+        self._open_at(QPoint(left, above if self._hangs_above else below))
 
     def open_centred(self, window: QWidget, share_from_top: float = 0.15) -> None:
         """Open in the middle of a window, that share of its height below its top."""
@@ -130,6 +136,8 @@ class Popover(Painted):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.be_there()
+        if self._hangs_above and event.oldSize().isValid():
+            self.move(self.x(), self.y() + event.oldSize().height() - event.size().height())
         self.keep_inside()
 
     def hideEvent(self, event: QHideEvent) -> None:

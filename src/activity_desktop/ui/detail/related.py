@@ -17,6 +17,7 @@ from .. import times
 from ..backend import Backend
 from ..controls import Button, CardState, PersonCard, RelationCard
 from ..safe_open import open_safely, safe_url
+from ..theme import current_theme
 from ..words import (
     dotted,
     person_name,
@@ -55,7 +56,7 @@ class Related(QWidget):
         self._add_earlier(detail.activity.people, now)
 
     def _section(self, title: str) -> None:
-        self._column.addSpacing(6 if self._column.count() else 20)
+        self._column.addSpacing(22 if self._column.count() else 28)
         self._column.addWidget(section_title(title))
 
     def _add_relations(self, relations: tuple[Relation, ...]) -> None:
@@ -126,20 +127,21 @@ class Related(QWidget):
             mini = MiniRow(row, times.ungrouped(row.time, now), times.spoken(row.time, now))
             mini.clicked.connect(lambda _checked=False, key=row.key: self.link_requested.emit(ActivityLink(key)))
             box.addWidget(mini)
-        self._column.addLayout(box)
         if len(rows) > EARLIER:
-            self._add_show_all(person)
+            box.addLayout(self._show_all(person))
+        self._column.addLayout(box)
 
-    def _add_show_all(self, person: Person) -> None:
+    def _show_all(self, person: Person) -> QHBoxLayout:
+        """Its words stand under those of the rows."""
         button = Button(self.tr("Show all"), "ghost")
         name = clean_line(person_name(person))
         button.setAccessibleName(self.tr("Show all activities with {person}").format(person=name))
         button.clicked.connect(lambda: self._go_to_person(person))
         row = QHBoxLayout()
-        row.addSpacing(24)
+        row.addSpacing(current_theme().px(24))
         row.addWidget(button)
         row.addStretch()
-        self._column.addLayout(row)
+        return row
 
     def _go_to_person(self, person: Person) -> None:
         if person.id is not None:

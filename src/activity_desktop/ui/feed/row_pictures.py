@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from ...model.feed import FeedRow
-from ..theme import current_theme
 from .geometry import box_in
 from .look import Look
 from .paint import paint_row
@@ -31,7 +30,7 @@ class RowPictures:
         self._bytes = 0
 
     def picture(self, row: FeedRow, look: Look, size: QSize, dpr: float) -> QPixmap:
-        """The row as it looks, on the list's ground, for a screen with so many pixels to one of ours."""
+        """The row as it looks, on no ground, for a screen with so many pixels to one of ours."""
         name = (row, look, size.width(), size.height(), dpr)
         found = self._kept.get(name)
         if found is None:
@@ -51,7 +50,7 @@ class RowPictures:
 def _paint(row: FeedRow, look: Look, size: QSize, dpr: float) -> QPixmap:
     picture = QPixmap(size * dpr)
     picture.setDevicePixelRatio(dpr)
-    picture.fill(current_theme().color("card"))
+    picture.fill(Qt.GlobalColor.transparent)  # behind the lowest row is the panel's round corner
     painter = QPainter(picture)
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLay
 from ...crm.contract import FormField
 from ...model.moment import Day, Instant, Moment, parse_moment, write_moment
 from ..controls.choices import Segmented
-from ..controls.field import MomentEdit
+from ..controls.field import MomentEdit, date_and_time, date_format
 from .inputs import Input
 
 translate = QCoreApplication.translate
@@ -115,10 +115,8 @@ class MomentInput(Input):
 
     def _fit(self) -> None:
         """Only what is asked for: no clock for a day, nothing for nothing."""
-        short = self.locale().dateFormat(self.locale().FormatType.ShortFormat)
-        wide = short if "yyyy" in short else short.replace("yy", "yyyy")
-        clock = self.locale().timeFormat(self.locale().FormatType.ShortFormat)
-        self.edit.setDisplayFormat(wide if self.sort.value() == _DAY else f"{wide} {clock}")
+        write = date_format if self.sort.value() == _DAY else date_and_time
+        self.edit.setDisplayFormat(write(self.locale()))
         self.edit.setVisible(self.sort.value() != _NONE)
 
     def _entered(self) -> None:

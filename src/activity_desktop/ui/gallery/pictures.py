@@ -1,7 +1,7 @@
 """How do the pictures of all stories come about? `python -m activity_desktop.ui.gallery.pictures FOLDER [--scale 2]`
 
-Needs no screen. Each story is painted light and dark, some of them from right to left, with high contrast or with large
-text; a picture's name says which. People look at them; nothing compares them.
+Needs no screen. Each story is painted light and dark, some of them from right to left, with high contrast, with large text
+or in German; a picture's name says which. People look at them; nothing compares them.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import QLocale, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication
 
+from .. import language
+from ..controls.ghost import Ghost
 from ..theme import Contrast, Scheme, apply, tokens
 from ..theme.theme import system_body
 from .stories import STORIES, Story
@@ -36,10 +38,17 @@ SPECIAL = (
     Variant("high-contrast", "light", contrast="high"),
     Variant("high-contrast-dark", "dark", contrast="high"),
     Variant("large-text", "light", text_scale=1.4),
+    Variant("text-200", "light", text_scale=2.0),
 )
+# fmt: off
 LOOKED_AT_SPECIALLY = frozenset(
-    {"window", "rows", "detail-order", "detail-call", "detail-trouble", "sidebar", "person", "buttons"}
+    {
+        "window", "window-two-panes", "window-one-pane", "rows", "detail-order", "detail-call", "detail-trouble", "sidebar",
+        "person", "buttons", "palette", "shortcut-help", "snooze", "settings-accounts", "settings-notifications",
+        "settings-appearance", "first-run-where", "first-run-connect", "first-run-seen", "form-refused", "outbox", "health",
+    }
 )
+# fmt: on
 
 
 def main() -> None:
@@ -51,7 +60,12 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = given.scale
     app = QApplication(["pictures"])
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     draw_all(app, given.folder, given.only)
+    language.speak(app, "de")  # last: a program speaks one language until it ends
+    for story in STORIES:
+        if given.only in story.name and story.name in LOOKED_AT_SPECIALLY:
+            render(app, story, Variant("german", "light"), given.folder / f"{story.name}-german.png")
 
 
 def draw_all(app: QApplication, folder: Path, only: str = "") -> None:
@@ -76,6 +90,8 @@ def render(app: QApplication, story: Story, variant: Variant, path: Path) -> Non
     QThreadPool.globalInstance().waitForDone()
     for _ in range(4):
         app.processEvents()
+    for ghost in widget.findChildren(Ghost):
+        ghost.end()
     widget.grab().save(str(path))
     widget.close()
     widget.deleteLater()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from msgspec import structs
 from msgspec.structs import replace
@@ -12,12 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ...model.activity import Activity, BodyFormat, Key, Kind
 from ...model.feed import FeedRow, PersonKey, Sending, Shelf
 from ...model.relation import Relation
+from ...settings.definitions import Page
 from ..detail import DetailPane
 from ..feed.look import Look, Mark, Status
 from ..person import PersonView
 from ..sidebar import Sidebar
 from ..status import Line, Mood
-from . import data, parts, small_windows, windows
+from . import data, dialogs, parts, small_windows, windows
 from .backend import SampleBackend, SampleClock
 from .rows import RowSample
 
@@ -169,6 +171,17 @@ STORIES: tuple[Story, ...] = (
     Story("window-one-pane", 460, 600, windows.main_window),
     Story("window-offline", 1100, 720, windows.offline),
     Story("window-nothing-to-do", 1100, 720, windows.nothing_to_do),
+    Story("window-compact", 1100, 720, windows.compact),
+    Story("palette", 1100, 720, dialogs.palette),
+    Story("shortcut-help", 1100, 720, dialogs.shortcut_help),
+    Story("snooze", 720, 600, dialogs.snooze),
+    Story("snooze-picker", 720, 600, dialogs.snooze_picker),
+    Story("settings-accounts", 860, 640, lambda: dialogs.settings("Accounts")),
+    *(Story(f"settings-{page.name.lower()}", 860, 640, partial(dialogs.settings, page)) for page in Page),
+    Story("settings-about", 860, 640, lambda: dialogs.settings("About")),
+    Story("first-run-where", 460, 600, dialogs.first_run_where),
+    Story("first-run-connect", 460, 600, dialogs.first_run_connect),
+    Story("first-run-seen", 460, 600, dialogs.first_run_seen),
     Story("rows", 760, 720, _rows),
     Story("detail-order", 482, 720, lambda: _detail(ORDER)),
     Story("detail-call", 560, 900, lambda: _detail(CALL)),

@@ -9,11 +9,14 @@ from ...model.activity import Key
 from ...model.changes import AccountState, Phase
 from ...model.feed import FeedQuery
 from ...model.link import ActivityLink
+from ...settings import definitions as choose
 from ...settings.file import Settings
 from ..theme import apply, current_theme
 from ..window import MainWindow
 from . import data
 from .backend import SampleBackend, SampleClock
+
+ORDER = Key(data.NORTHWIND, "1012")
 
 
 def main_window(key: Key | None = None) -> QWidget:
@@ -30,7 +33,7 @@ def offline() -> QWidget:
         )
         backend.set_state(state)
     backend.set_state(AccountState(data.HARBOR, Phase.TROUBLED, data.NOW.plus(-60), problem_kind="Offline"))
-    return _window(backend, Key(data.NORTHWIND, "1012"))
+    return _window(backend, ORDER)
 
 
 def nothing_to_do() -> QWidget:
@@ -40,9 +43,16 @@ def nothing_to_do() -> QWidget:
     return _window(backend, None)
 
 
-def _window(backend: SampleBackend, key: Key | None) -> QWidget:
+def compact() -> QWidget:
+    """Two lines a row."""
+    kept = Settings()
+    kept.set(choose.DENSITY, "compact")
+    return _window(SampleBackend(), ORDER, kept)
+
+
+def _window(backend: SampleBackend, key: Key | None, kept: Settings | None = None) -> QWidget:
     wanted = current_theme().wanted
-    window = MainWindow(backend, Settings(), SampleClock(), can_sample=True)
+    window = MainWindow(backend, kept or Settings(), SampleClock(), can_sample=True)
     app = QApplication.instance()
     if isinstance(app, QApplication):
         apply(app, *wanted)  # again: a window dresses the application by its own settings

@@ -23,7 +23,7 @@ def stylesheet_of(theme: Theme) -> str:
     small = theme.font("small").pixelSize()
     body = theme.font("body").pixelSize()
     labels = "\n".join(f'QLabel[colour="{name}"] {{ color: {value}; }}' for name, value in label_colours(theme).items())
-    search = 18 + theme.px(15)  # room for the glass at one end and the key cap at the other
+    search = 8 + theme.px(10 + 15)  # room for the glass at one end and the key cap at the other
     caption = theme.font("caption").pixelSize()
     return f"""
     {labels}

@@ -138,6 +138,7 @@ def table(dark: bool, high_contrast: bool = False) -> dict[Token, str]:
     colours = dict(DARK if dark else LIGHT)
     if high_contrast:
         colours["border"] = colours["hairline"] = colours["border_strong"]
+        colours["scroll"], colours["scroll_hover"] = colours["border_strong"], colours["text"]
         colours["text2"] = colours["text3"] = colours["text"]
     return colours
 
