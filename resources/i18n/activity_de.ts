@@ -2755,7 +2755,7 @@
     </message>
     <message>
         <source>A system that tells of news by itself is always heard at once. One that asks for patience gets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein System, das Neues von selbst meldet, wird immer sofort gehört. Eines, das um Geduld bittet, bekommt sie.</translation>
     </message>
     <message>
         <source>About</source>
@@ -2782,6 +2782,10 @@
         <translation>Nach Erledigt oder Zurückstellen weiter zu</translation>
     </message>
     <message>
+        <source>All activities are deleted from this computer and fetched anew. What is only marked here (done, snoozed, read where the system keeps no read state) is lost. Accounts, settings and unsent changes stay.</source>
+        <translation>Alle Aktivitäten werden von diesem Rechner gelöscht und neu abgerufen. Was nur hier vermerkt ist (erledigt, zurückgestellt, gelesen, wo das System es nicht selbst vermerkt), geht verloren. Konten, Einstellungen und ungesendete Änderungen bleiben.</translation>
+    </message>
+    <message>
         <source>All types</source>
         <translation>Alle Arten</translation>
     </message>
@@ -2799,11 +2803,11 @@
     </message>
     <message>
         <source>An own one is an address such as http://proxy.example:3128. It takes effect with the next connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigener ist eine Adresse wie http://proxy.example:3128. Er gilt ab der nächsten Verbindung.</translation>
     </message>
     <message>
         <source>An own one…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigener …</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -2811,7 +2815,7 @@
     </message>
     <message>
         <source>As often as is sensible</source>
-        <translation type="unfinished"></translation>
+        <translation>So oft wie sinnvoll</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -2850,6 +2854,14 @@
         <translation>Auswählen …</translation>
     </message>
     <message>
+        <source>Clear local data</source>
+        <translation>Lokale Daten löschen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
         <source>Closing the window where there is no tray</source>
         <translation>Fenster schließen, wenn es keine Leiste gibt</translation>
     </message>
@@ -2866,12 +2878,20 @@
         <translation>Kompakt</translation>
     </message>
     <message>
+        <source>Connecting…</source>
+        <translation>Verbinde …</translation>
+    </message>
+    <message>
         <source>Copy diagnostics</source>
         <translation>Diagnose kopieren</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Delete the activities on this computer?</source>
+        <translation>Die Aktivitäten auf diesem Rechner löschen?</translation>
     </message>
     <message>
         <source>Deutsch</source>
@@ -2899,19 +2919,19 @@
     </message>
     <message>
         <source>Every 15 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle 15 Minuten</translation>
     </message>
     <message>
         <source>Every 30 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle 30 Minuten</translation>
     </message>
     <message>
         <source>Every 5 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle 5 Minuten</translation>
     </message>
     <message>
         <source>Every minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Minute</translation>
     </message>
     <message>
         <source>Extra certificate file</source>
@@ -2963,7 +2983,7 @@
     </message>
     <message>
         <source>Look for news</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Neuem sehen</translation>
     </message>
     <message>
         <source>Made with the work of others</source>
@@ -2991,7 +3011,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>Notifications</source>
@@ -3110,6 +3130,10 @@
         <translation>Gilt ab dem nächsten Start von Activity.</translation>
     </message>
     <message>
+        <source>Test connection</source>
+        <translation>Verbindung testen</translation>
+    </message>
+    <message>
         <source>Text size in percent</source>
         <translation>Schriftgröße in Prozent</translation>
     </message>
@@ -3171,7 +3195,7 @@
     </message>
     <message>
         <source>Write it as in the example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie im Beispiel schreiben.</translation>
     </message>
     <message>
         <source>signed in as {name}</source>

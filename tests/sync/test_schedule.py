@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activity_desktop.crm.contract import Pace
-from activity_desktop.sync.schedule import LONGEST_RETRY, LONGEST_WISH, Attention, next_poll, next_retry
+from activity_desktop.sync.schedule import LONGEST_RETRY, LONGEST_WISH, Attention, as_wished, next_poll, next_retry
 
 jitters = st.floats(0, 1, exclude_max=True)
 
@@ -33,3 +33,15 @@ def test_a_retry_waits_as_the_server_says_within_reason(failures: int, retry_aft
 def test_a_server_that_was_away_for_a_minute_is_found_soon(failures: int, jitter: float) -> None:
     """Nobody waits five minutes for what is back after one."""
     assert next_retry(failures, None, jitter) <= 30
+
+
+@given(st.integers(0, 3600), st.integers(1, 3600), st.integers(0, 100), jitters)
+def test_a_persons_wish_never_hurries_a_server(wish: int, pace: int, empty: int, jitter: float) -> None:
+    """Looked at as often as the person wants, or as the system allows, whichever is slower; without a wish as ever."""
+    own = Pace(active=pace, idle=2 * pace, longest=10 * pace)
+    wait = next_poll(as_wished(own, wish), Attention(window_active=False), empty, jitter)
+    assert wait >= 0.8 * pace
+    if wish:
+        assert 0.8 * max(wish, pace) <= wait <= 1.2 * max(wish, pace)
+    else:
+        assert wait == next_poll(own, Attention(window_active=False), empty, jitter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,14 +15,17 @@ from activity_desktop.settings.definitions import ALL, HIDDEN, Page
 from activity_desktop.settings.file import Settings
 from activity_desktop.ui.controls.button import Button
 from activity_desktop.ui.controls.field import Select
+from activity_desktop.ui.controls.label import WrappingLabel
 from activity_desktop.ui.controls.switch import Switch
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.gallery.backend import SampleBackend, SampleClock
 from activity_desktop.ui.preferences import changed_shortcuts
+from activity_desktop.ui.settings.accounts import AccountsPage
 from activity_desktop.ui.settings.keyboard import KeyButton, ShortcutRow
 from activity_desktop.ui.settings.pages import grouped
 from activity_desktop.ui.settings.rows import SettingRow
 from activity_desktop.ui.settings.services import SettingsServices
+from activity_desktop.ui.settings.typed import SelectOrType
 from activity_desktop.ui.settings.window import SettingsWindow
 from ui.scene import settle
 
@@ -34,10 +37,13 @@ class Window:
         self.settings = Settings()
         self.backend = SampleBackend()
         self.asked: list[object] = []
+        self.tried: list[tuple[str, Callable[[str], None]]] = []
         services = SettingsServices(
             add_account=lambda: self.asked.append("add"),
             new_token=lambda account: self.asked.append(("token", account)),
             remove_account=lambda account: self.asked.append(("remove", account)),
+            test_account=lambda account, told: self.tried.append((account, told)),
+            clear_activities=lambda: self.asked.append("clear"),
             send_test=lambda: self.asked.append("test"),
             notification_state=lambda: "Notifications are allowed.",
             where_kept=lambda: (("Activities", "/somewhere"),),
@@ -94,6 +100,47 @@ def test_a_choice_sets_its_setting_with_its_own_type(made: Window, setting: obje
     select.setCurrentIndex(index)
     select.activated.emit(index)
     assert made.settings.get(setting) == value  # type: ignore[arg-type]  # one of the settings
+
+
+def test_a_proxy_is_chosen_or_typed(made: Window) -> None:
+    """What is no address changes nothing and is marked; the file may hold an own one from before."""
+    control = made.row(choose.PROXY).findChild(SelectOrType)
+    assert isinstance(control, SelectOrType)
+    assert control.line.isHidden()
+    control.select.setCurrentIndex(2)
+    control.select.activated.emit(2)
+    for typed, kept in (("proxy.example", "system"), ("http://proxy.example:3128", "http://proxy.example:3128")):
+        control.line.setText(typed)
+        control.line.editingFinished.emit()
+        assert made.settings.get(choose.PROXY) == kept
+        assert bool(control.line.property("invalid")) is (kept == "system")
+    control.select.setCurrentIndex(1)
+    control.select.activated.emit(1)
+    assert made.settings.get(choose.PROXY) == "none"
+    made.settings.set(choose.PROXY, "socks5://127.0.0.1:9050")
+    assert (control.line.text(), control.line.isHidden()) == ("socks5://127.0.0.1:9050", False)
+
+
+def test_a_connection_is_tried_and_told(made: Window) -> None:
+    """In the account's own line, where its state stands otherwise."""
+    made.window.show_page("Accounts")
+    made.button("Test connection").click()
+    (asked, told) = made.tried[-1]
+    assert asked == "northwind"
+    told("Server answers: 12 ms")
+    made.window.findChild(AccountsPage).refresh()  # type: ignore[union-attr]  # there is one
+    assert "Server answers: 12 ms" in [label.text() for label in made.window.findChildren(WrappingLabel)]
+
+
+def test_clearing_is_asked_for_twice(made: Window) -> None:
+    """It takes with it what was marked on this computer only."""
+    made.window.show_page(Page.PRIVACY)
+    for answer, asked in (("Cancel", []), ("Clear", ["clear"])):
+        made.button("Clear local data").click()
+        question = next(box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible())
+        next(button for button in question.buttons() if button.text().replace("&", "") == answer).click()
+        settle()
+        assert made.asked == asked
 
 
 def test_the_search_goes_to_the_first_page_that_has_it(made: Window) -> None:

@@ -9,7 +9,7 @@ from contextlib import aclosing
 
 from ..crm import registry
 from ..crm.contract import Identity
-from ..model.problems import BadInput, Exit, Offline, SignedOut, UnknownSystem
+from ..model.problems import BadInput, Exit, Offline
 from ..operations import accounts as signing
 from ..operations.engine import Engine
 from ..store import accounts, feed
@@ -107,13 +107,7 @@ def remove(namespace: Namespace, printer: Printer) -> int:
 def test(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
         account = signing.find(engine.database.connection, namespace.account)
-        secrets = await engine.secrets.get(account.id)
-        if secrets is None:
-            raise SignedOut(f"{account.name} has no stored token.")
-        if account.system not in registry.names():
-            raise UnknownSystem(detail=account.system)
-        system = registry.system(account.system)
-        who = signing.Candidate(system, account.name, account.url, secrets, {**account.settings, **account.remembered})
+        who = await signing.stored_candidate(account, engine.secrets)
         async with aclosing(signing.check(who, engine.settings)) as steps:
             async for step in steps:
                 if isinstance(step, Identity):

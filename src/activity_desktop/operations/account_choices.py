@@ -1,4 +1,4 @@
-"""What can be chosen for an account? Its name, and what of it raises notifications. Each is kept at once, told, and undoable."""
+"""What can be chosen for an account? Its name, and what of it raises notifications: kept at once, told, and undoable."""
 
 from __future__ import annotations
 

@@ -16,9 +16,10 @@ from pathlib import Path
 from ..crm import registry
 from ..crm.contract import Access, Capabilities, Connector, Feature, Identity, System
 from ..model.clock import Clock
-from ..model.problems import BadInput, NotFound, Problem
+from ..model.problems import BadInput, NotFound, Problem, SignedOut, UnknownSystem
 from ..model.text import clean_line
 from ..model.words import translate
+from ..native.secrets import SecretStore
 from ..settings import definitions as choose
 from ..settings.file import Settings
 from ..store import accounts
@@ -105,6 +106,18 @@ def candidate(system_name: str, name: str, url: str, values: Mapping[str, str]) 
         {n: v for n, v in filled.items() if v and fields[n].secret},
         {n: v for n, v in filled.items() if v and not fields[n].secret},
     )
+
+
+async def stored_candidate(account: Account, secrets: SecretStore) -> Candidate:
+    """An account as it is kept, to be checked. Raises UnknownSystem, SignedOut where its token is not there, and problems of
+    the keyring."""
+    if account.system not in registry.names():
+        raise UnknownSystem(detail=account.system)
+    known = await secrets.get(account.id)
+    if known is None:
+        raise SignedOut(translate("Problems", "{account} has no stored token.").format(account=account.name))
+    settings = {**account.settings, **account.remembered}
+    return Candidate(registry.system(account.system), account.name, account.url, known, settings)
 
 
 def make_client(url: str, chosen: Settings | None = None) -> Client:
@@ -221,14 +234,19 @@ def begin_removal(database: Database, account_id: str) -> None:
 
 def remove_rows(database: Database, account_id: str) -> None:
     """Delete everything of an account, in pieces, and then every trace of it in the file."""
-    while _remove_some(database, account_id):
-        pass
+    remove_activities(database, account_id)
     with database.write() as connection:
         for table in _TABLES:
             connection.execute(f"DELETE FROM {table} WHERE account = ?", (account_id,))  # noqa: S608 - a constant list
         connection.execute("INSERT INTO activity_words (activity_words) VALUES ('optimize')")
         connection.execute("DELETE FROM account WHERE id = ?", (account_id,))
     database.scrub()
+
+
+def remove_activities(database: Database, account_id: str) -> None:
+    """In pieces, so that nobody waits long for the database."""
+    while _remove_some(database, account_id):
+        pass
 
 
 def _remove_some(database: Database, account_id: str) -> bool:

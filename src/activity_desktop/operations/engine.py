@@ -30,6 +30,7 @@ from ..native.sleep_watch import watch
 from ..notify import wording
 from ..notify.centre import Centre, Reacted
 from ..notify.reminders import Reminders
+from ..settings import definitions as choose
 from ..settings.file import Settings
 from ..store import accounts, feed, naming
 from ..store.accounts import Account
@@ -81,7 +82,7 @@ class Engine:
         self._log_folder = log
         self.followers: dict[str, Follower] = {}
         self._listener = tell
-        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._tasks: dict[str, asyncio.Task[Any]] = {}
         self._capabilities: dict[str, Capabilities] = {}
         self.reminders = Reminders(self.database, self.clock, self._tell)
         self.centre = Centre(self.database, notifier, settings, self.clock, self._tell, self._reacted) if notifier else None
@@ -139,8 +140,9 @@ class Engine:
                 self.database, account_id, lambda: self._open_line(account_id), self.clock, self._tell, self._signed_in
             )
         return self.followers[account_id]
+            self.followers[account_id].wished = lambda: self.settings.get(choose.LOOK_EVERY) * 60.0
 
-    def _run(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+    def _run(self, name: str, work: Coroutine[Any, Any, Any]) -> None:
         task = asyncio.get_running_loop().create_task(work, name=name)
         task.add_done_callback(_log_a_crash)
         self._tasks[name] = task
@@ -195,7 +197,7 @@ class Engine:
         """Remove an account and every byte of it here; nothing changes on its server. May be called again after a crash."""
         account = accounts.account(self.database.connection, account_id)
         signing.begin_removal(self.database, account_id)
-        await self._forget(account_id)
+        await self.unfollow(account_id)
         if self.centre:
             await self.centre.withdraw_account(account_id)
             await self.centre.withdraw(f"account:{account_id}")
@@ -207,13 +209,11 @@ class Engine:
 
     async def _follow_anew(self, account_id: str) -> None:
         """With a new session, where it is followed: a running one would go on with what it began with."""
-        followed = f"account {account_id}" in self._tasks
-        await self._forget(account_id)
-        if followed:
+        if await self.unfollow(account_id):
             self.follow(account_id)
 
-    async def _forget(self, account_id: str) -> None:
-        """Stop following an account."""
+    async def unfollow(self, account_id: str) -> bool:
+        """Stop following an account. Gives whether it was followed."""
         task = self._tasks.pop(f"account {account_id}", None)
         if task is not None:
             task.cancel()
@@ -223,6 +223,7 @@ class Engine:
             await follower.hang_up()
         self._capabilities.pop(account_id, None)
 
+        return task is not None
     def states(self) -> dict[str, AccountState]:
         return {account_id: follower.state for account_id, follower in self.followers.items()}
 
@@ -298,7 +299,7 @@ class Engine:
         for account_id in present - self.followers.keys():
             self.follow(account_id)
         for account_id in self.followers.keys() - present:
-            self._run(f"forget {account_id}", self._forget(account_id))
+            self._run(f"forget {account_id}", self.unfollow(account_id))
         for account_id in present:
             self._send_soon(account_id)
             self._tell(AccountsChanged(account_id))
@@ -387,6 +388,6 @@ async def _quietly(work: Coroutine[Any, Any, None]) -> None:
         _log.info("notification refused: %s", refusal)
 
 
-def _log_a_crash(task: asyncio.Task[None]) -> None:
+def _log_a_crash(task: asyncio.Task[Any]) -> None:
     if not task.cancelled() and task.exception() is not None:
         _log.error("%s ended: %r", task.get_name(), task.exception(), exc_info=task.exception())

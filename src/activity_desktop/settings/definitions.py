@@ -24,7 +24,10 @@ class Page(StrEnum):
 
 
 class Setting(Struct, Generic[T], frozen=True):
-    """One choice. `choices` are (value, label) pairs where only some values make sense; `least` and `most` bound a number."""
+    """One choice. `choices` are (value, label) pairs where only some values make sense; `least` and `most` bound a number.
+
+    With `other`, which is what the last choice is called, any text that matches `pattern` can be typed instead.
+    """
 
     key: str
     default: T
@@ -34,6 +37,8 @@ class Setting(Struct, Generic[T], frozen=True):
     choices: tuple[tuple[T, str], ...] = ()
     least: int = 0
     most: int = 1_000_000
+    other: str = ""
+    pattern: str = ""
 
 
 NOTIFY = Setting("notifications.on", True, Page.NOTIFICATIONS, "Show notifications")
@@ -64,6 +69,15 @@ QUIET = Setting(
 )
 QUIET_FROM = Setting("notifications.quiet_from", "19:00", Page.NOTIFICATIONS, "Quiet from")
 QUIET_TO = Setting("notifications.quiet_to", "08:00", Page.NOTIFICATIONS, "Quiet until")
+LOOK_EVERY = Setting(
+    "notifications.look_every_min",
+    0,
+    Page.NOTIFICATIONS,
+    "Look for news",
+    "A system that tells of news by itself is always heard at once. One that asks for patience gets it.",
+    choices=((0, "As often as is sensible"), (1, "Every minute"), (5, "Every 5 minutes"), (15, "Every 15 minutes"),
+             (30, "Every 30 minutes")),
+)  # fmt: skip
 SOUND = Setting("notifications.sound", False, Page.NOTIFICATIONS, "Play the system's sound")
 PAUSED_UNTIL = Setting("notifications.paused_until_us", 0, Page.NOTIFICATIONS, "Paused until", most=2**62)
 
@@ -160,18 +174,28 @@ CLOSE_WITHOUT_TRAY = Setting(
     choices=(("ask", "Ask"), ("keep", "Keep running"), ("quit", "Quit")),
 )
 PROXY = Setting(
-    "advanced.proxy", "system", Page.ADVANCED, "Proxy", "“system”, “none”, or an address such as http://proxy.example:3128."
+    "advanced.proxy",
+    "system",
+    Page.ADVANCED,
+    "Proxy",
+    "An own one is an address such as http://proxy.example:3128. It takes effect with the next connection.",
+    choices=(("system", "As the system"), ("none", "None")),
+    other="An own one…",
+    pattern=r"(https?|socks5h?)://[^\s/]+/?",
 )
 CERTIFICATES = Setting(
     "advanced.certificates", "", Page.ADVANCED, "Extra certificate file", "For servers with your company's own certificates."
 )
 
 DEMO_PORT = Setting("state.demo_port", 0, Page.ADVANCED, "Port of the embedded demo server", most=65535)
+LIGHT_PANEL = Setting("state.light_panel", False, Page.ADVANCED, "The system's scheme was light when last seen")
 ONBOARDED = Setting("state.onboarded", False, Page.ADVANCED, "First run is done")
 DONE_CLICKS = Setting("state.done_clicks", 0, Page.ADVANCED, "How often Done was clicked")
 GEOMETRY = Setting("state.geometry", "{}", Page.ADVANCED, "Window geometry")
 
-HIDDEN = frozenset({PAUSED_UNTIL.key, DEMO_PORT.key, SHORTCUTS.key, ONBOARDED.key, DONE_CLICKS.key, GEOMETRY.key})
+HIDDEN = frozenset(
+    one.key for one in (PAUSED_UNTIL, DEMO_PORT, LIGHT_PANEL, SHORTCUTS, ONBOARDED, DONE_CLICKS, GEOMETRY)
+)
 """Kept in the same file, and set elsewhere than in the settings window."""
 
 ALL: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = tuple(

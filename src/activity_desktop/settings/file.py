@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -84,9 +85,10 @@ class Settings:
 
 
 def _allowed(setting: Setting[Any], value: object) -> bool:
-    """The same type as the default, one of the choices, within the bounds."""
+    """The same type as the default, one of the choices or what may be typed instead, within the bounds."""
     if type(value) is not type(setting.default):
         return False
     if setting.choices:
-        return any(value == choice for choice, _ in setting.choices)
+        own = bool(setting.other) and re.fullmatch(setting.pattern, str(value)) is not None
+        return own or any(value == choice for choice, _ in setting.choices)
     return not (isinstance(value, int) and not isinstance(value, bool)) or setting.least <= value <= setting.most

@@ -28,7 +28,7 @@ from .ingest import Terms, fact_number
 from .naming import Namer
 from .outbox import Sender
 from .round import Outcome, Round, as_generator, needs_sweep
-from .schedule import Attention, next_poll, next_retry
+from .schedule import Attention, as_wished, next_poll, next_retry
 
 RECONCILE = 900.0
 """Seconds between pulls while a stream is healthy: a stream that silently skips something is caught by this."""
@@ -72,6 +72,8 @@ class Follower:
         self.line: Line | None = None
         self._signing_in = asyncio.Lock()
         self.attention = Attention()
+        self.wished: Callable[[], float] = lambda: 0.0
+        """How often the person wants to have looked, in seconds; 0 leaves it to the system's pace."""
         self._database = database
         self._connect = connect
         self._clock = clock
@@ -166,7 +168,8 @@ class Follower:
             if self._can(Feature.STREAM):
                 await self._follow_stream(connector)
             else:
-                wait = next_poll(connector.pace(), self.attention, self._empty, random.random())  # noqa: S311 - jitter
+                pace = as_wished(connector.pace(), self.wished())
+                wait = next_poll(pace, self.attention, self._empty, random.random())  # noqa: S311 - jitter
                 self._say(Phase.WAITING, wait=wait)
                 await self._wait(wait)
 

@@ -38,7 +38,7 @@ class Namer:
 
     def _worth_asking(self, activity: Activity) -> bool:
         wanted = {(person.kind, person.id) for person in activity.people if person.id and not person.name}
-        wanted |= {(relation.kind, relation.id) for relation in activity.relations if relation.is_nameless}
+        wanted |= {(relation.kind, relation.id) for relation in activity.relations if relation.id and relation.is_nameless}
         fresh = wanted - self._asked
         self._asked |= fresh
         return bool(fresh)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..crm.contract import Pace
 
@@ -20,6 +20,15 @@ class Attention:
     """Whether a person is looking."""
 
     window_active: bool = False
+
+
+def as_wished(pace: Pace, every: float) -> Pace:
+    """The pace with which to look `every` so many seconds, as a person chose; never quicker than the system's own. 0: as it
+    is."""
+    if not every:
+        return pace
+    wait = max(every, pace.active)
+    return replace(pace, active=wait, idle=wait, longest=wait)
 
 
 def next_poll(pace: Pace, attention: Attention, empty: int, jitter: float) -> float:

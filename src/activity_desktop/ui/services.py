@@ -17,6 +17,7 @@ from ..native.notifier import NotNotified
 from ..native.paths import Paths
 from ..notify import wording
 from ..operations import accounts as signing
+from ..operations.clearing import clear_activities
 from ..operations.engine import Engine
 from .bridge import Bridge
 from .onboarding.attempt import Attempt, Cancel, Ended, Outcome, Services, Step
@@ -29,21 +30,20 @@ StartDemo = Callable[[Ended], None]
 
 def sign_in_services(bridge: Bridge, start_demo: StartDemo | None) -> Services:
     """What the first run and the token window need."""
-    engine = bridge.engine
 
     def check(attempt: Attempt, told: Callable[[Step], None], ended: Ended) -> Cancel:
-        return _cancellable(bridge, _check(engine, attempt, lambda step: bridge.later(lambda: told(step))), ended)
+        return _cancellable(bridge, _check(bridge, attempt, lambda step: bridge.later(lambda: told(step))), ended)
 
     def keep(attempt: Attempt, ended: Ended) -> None:
-        _cancellable(bridge, _keep(engine, attempt), ended)
+        _cancellable(bridge, _keep(bridge, attempt), ended)
 
     return Services(
         check=check,
         keep=keep,
         notify=lambda: send_test(bridge),
         start_demo=start_demo,
-        explain_notifications=lambda: notification_state(engine),
-        keyring=lambda: "" if engine.secrets.persistent else engine.secrets.describe(),
+        explain_notifications=lambda: notification_state(bridge.engine),
+        keyring=lambda: "" if bridge.engine.secrets.persistent else bridge.engine.secrets.describe(),
     )
 
 
@@ -64,6 +64,12 @@ def settings_services(
     def remove(account: str) -> None:
         bridge.run(engine.remove_account(account))
 
+    def test(account: str, told: Callable[[str], None]) -> None:
+        bridge.run(_test(bridge, account, told))
+
+    def clear() -> None:
+        bridge.run(clear_activities(bridge.engine))
+
     def open_logs() -> None:
         open_folder(paths.log)
 
@@ -71,6 +77,8 @@ def settings_services(
         add_account=add_account,
         new_token=new_token,
         remove_account=remove,
+        test_account=test,
+        clear_activities=clear,
         send_test=lambda: send_test(bridge),
         notification_state=lambda: notification_state(engine),
         where_kept=where_kept,
@@ -117,9 +125,9 @@ def _when(instant: Instant | None) -> str:
     return instant.rfc3339() if instant else "never"
 
 
-async def _check(engine: Engine, attempt: Attempt, told: Callable[[Step], None]) -> None:
+async def _check(bridge: Bridge, attempt: Attempt, told: Callable[[Step], None]) -> None:
     who = signing.candidate(attempt.system, "", attempt.url, attempt.values)
-    async with aclosing(signing.check(who, engine.settings)) as steps:
+    async with aclosing(signing.check(who, bridge.engine.settings)) as steps:
         async for step in steps:
             if isinstance(step, Identity):
                 return
@@ -128,12 +136,32 @@ async def _check(engine: Engine, attempt: Attempt, told: Callable[[Step], None])
                 raise step.problem
 
 
-async def _keep(engine: Engine, attempt: Attempt) -> None:
+async def _test(bridge: Bridge, account_id: str, told: Callable[[str], None]) -> None:
+    """Each step as it comes; the last text is all of them, or what is wrong."""
+    said: list[str] = []
+
+    def say(text: str) -> None:
+        bridge.later(lambda: told(text))
+
+    try:
+        who = await signing.stored_candidate(bridge.engine.account(account_id), bridge.engine.secrets)
+        async with aclosing(signing.check(who, bridge.engine.settings)) as steps:
+            async for step in steps:
+                if not isinstance(step, Identity):
+                    if step.problem is not None:
+                        raise step.problem
+                    said.append(": ".join(part for part in (step.label, step.note) if part))
+                    say("  ·  ".join(said))
+    except Problem as problem:
+        say(str(problem))
+
+
+async def _keep(bridge: Bridge, attempt: Attempt) -> None:
     who = signing.candidate(attempt.system, "", attempt.url, attempt.values)
     if attempt.account:
-        await engine.new_secrets(attempt.account, dict(who.secrets))
+        await bridge.engine.new_secrets(attempt.account, dict(who.secrets))
     else:
-        await engine.add_account(who, signing.unproved(who) if attempt.anyway else None)
+        await bridge.engine.add_account(who, signing.unproved(who) if attempt.anyway else None)
 
 
 def _cancellable(bridge: Bridge, work: Coroutine[Any, Any, None], ended: Ended) -> Cancel:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ...model.changes import AccountsChanged, AccountState
 from ...model.clock import Clock
@@ -12,6 +13,7 @@ from ...model.feed import AccountRow
 from ...operations.accounts import LONGEST_NAME
 from .. import status
 from ..backend import Backend
+from ..controls.banner import announce
 from ..controls.button import Button, IconButton
 from ..controls.label import ElidedLabel, PlainLabel, WrappingLabel
 from ..controls.marks import AccountGlyph
@@ -20,6 +22,7 @@ from ..name_popover import NamePopover
 from ..type_notices import TypeNotices
 from ..web_addresses import WebAddresses
 from .page import SettingsPage
+from .question import ask_twice
 from .services import SettingsServices
 
 translate = QCoreApplication.translate
@@ -80,6 +83,7 @@ class AccountEntry(QWidget):
         self._account = account
         self._backend = backend
         self._services = services
+        self._tested = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
         layout.setSpacing(8)
@@ -98,6 +102,9 @@ class AccountEntry(QWidget):
             widget.setEnabled(account.notify)
 
     def show_state(self, text: str) -> None:
+        """How the account is; while its connection has just been tried, what came of that."""
+        if self._tested:
+            return
         self._state.setText(text)
         self._state.setVisible(bool(text))
 
@@ -144,13 +151,43 @@ class AccountEntry(QWidget):
         row.addWidget(self._choose_types)
         return row
 
-    def _buttons(self) -> QHBoxLayout:
+    def _test(self) -> None:
+        if self._services.test_account is not None:
+            self._tell_test(translate("Settings", "Connecting…"))
+            self._services.test_account(self._account.id, lambda text: self._tell_test(text) if isValid(self) else None)
+
+    def _tell_test(self, text: str) -> None:
+        self._tested = True
+        self._state.setText(text)
+        self._state.show()
+        announce(self, text)
+
+    def _buttons(self) -> QVBoxLayout:
+        """Two rows: what looks, and what changes. In one they would be too wide for some languages."""
+        rows = QVBoxLayout()
+        rows.setSpacing(8)
+        for buttons in (self._looking_buttons(), self._changing_buttons()):
+            rows.addLayout(buttons)
+        return rows
+
+    def _looking_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addSpacing(40)
+        if self._services.test_account is not None:
+            test = Button(translate("Settings", "Test connection"), icon_name="refresh-cw")
+            test.clicked.connect(self._test)
+            row.addWidget(test)
         addresses = Button(translate("Settings", "Web addresses"), icon_name="link")
         addresses.clicked.connect(self._edit_addresses)
         row.addWidget(addresses)
+        row.addStretch()
+        return row
+
+    def _changing_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addSpacing(40)
         if self._services.new_token is not None:
             token = Button(translate("Settings", "Enter a new token"), icon_name="key-round")
             token.clicked.connect(self._new_token)
@@ -182,24 +219,18 @@ class AccountEntry(QWidget):
 
     def _ask_removal(self) -> None:
         """The one thing here that cannot be undone is asked for twice."""
-        name = self._account.name
-        question = QMessageBox(self.window())
-        question.setIcon(QMessageBox.Icon.Warning)
-        question.setWindowTitle(translate("Settings", "Remove account"))
-        question.setText(translate("Settings", "Remove {account}?").format(account=name))
-        text = translate("Settings", "Its activities are deleted from this computer. Nothing changes in {account}.")
-        question.setInformativeText(text.format(account=name))
-        question.setTextFormat(Qt.TextFormat.PlainText)  # of the text that is there by now
-        remove = question.addButton(translate("Settings", "Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        question.addButton(QMessageBox.StandardButton.Cancel)
-        question.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        question.finished.connect(lambda: self._removal_answered(question.clickedButton() is remove))
-        question.finished.connect(question.deleteLater)
-        question.open()
-
-    def _removal_answered(self, yes: bool) -> None:
-        if yes and self._services.remove_account is not None:
-            self._services.remove_account(self._account.id)
+        name, remove = self._account.name, self._services.remove_account
+        if remove is not None:
+            ask_twice(
+                self.window(),
+                translate("Settings", "Remove account"),
+                translate("Settings", "Remove {account}?").format(account=name),
+                translate("Settings", "Its activities are deleted from this computer. Nothing changes in {account}.").format(
+                    account=name
+                ),
+                translate("Settings", "Remove"),
+                lambda: remove(self._account.id),
+            )
 
 
 def _note(text: str) -> QWidget:

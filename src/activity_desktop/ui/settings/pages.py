@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ...model.words import QT_TRANSLATE_NOOP, translate
 from ...settings import definitions as choose
@@ -11,6 +11,7 @@ from ...settings.file import Settings
 from ..controls.button import Button
 from ..controls.label import WrappingLabel
 from .page import SettingsPage
+from .question import ask_twice
 from .rows import AnySetting, SettingRow
 from .services import SettingsServices
 
@@ -70,6 +71,8 @@ def build(page: Page, settings: Settings, services: SettingsServices) -> tuple[S
         _add_notification_test(made, services)
     if page is Page.ADVANCED:
         _add_log_buttons(made, services)
+    if page is Page.PRIVACY and services.clear_activities is not None:
+        _add_clearing(made, services.clear_activities)
     return made, rows
 
 
@@ -81,6 +84,20 @@ def _add_notification_test(page: SettingsPage, services: SettingsServices) -> No
         button = Button(translate("Settings", "Send a test notification"), icon_name="bell")
         button.clicked.connect(services.send_test)
         page.add_below(button)
+
+
+def _add_clearing(page: SettingsPage, clear: Callable[[], None]) -> None:
+    button = Button(translate("Settings", "Clear local data"), "danger")
+    text = translate(
+        "Settings",
+        "All activities are deleted from this computer and fetched anew. What is only marked here (done, snoozed, read where "
+        "the system keeps no read state) is lost. Accounts, settings and unsent changes stay.",
+    )
+    title = translate("Settings", "Clear local data")
+    verb = translate("Settings", "Clear")
+    question = translate("Settings", "Delete the activities on this computer?")
+    button.clicked.connect(lambda: ask_twice(page.window(), title, question, text, verb, clear))
+    page.add_below(button)
 
 
 def _add_log_buttons(page: SettingsPage, services: SettingsServices) -> None:

@@ -19,6 +19,7 @@ from ..controls.field import Select
 from ..controls.label import ElidedLabel, PlainLabel, WrappingLabel
 from ..controls.switch import Switch
 from ..theme import current_theme
+from .typed import select_or_type
 
 translate = QCoreApplication.translate
 AnySetting = Setting[bool] | Setting[int] | Setting[str]
@@ -56,6 +57,8 @@ def _words(title: str, help_text: str) -> QVBoxLayout:
 
 def control_for(settings: Settings, setting: Any, title: str, help_text: str) -> tuple[QWidget, Callable[[], None]]:
     """The control, and a function that makes it show the present value."""
+    if setting.other:
+        return select_or_type(settings, setting, title)
     if setting.choices:
         return _select(settings, setting, title, [(value, translate("Settings", label)) for value, label in setting.choices])
     if isinstance(setting.default, bool):

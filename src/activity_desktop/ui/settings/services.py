@@ -19,6 +19,10 @@ class SettingsServices:
     """For the account of this identifier."""
     remove_account: Callable[[str], None] | None = None
     """The person has confirmed it."""
+    test_account: Callable[[str, Callable[[str], None]], None] | None = None
+    """Try the connection of the account of this identifier; what came out is told in a sentence."""
+    clear_activities: Callable[[], None] | None = None
+    """Throw away what was fetched and fetch it anew. The person has confirmed it."""
     send_test: Callable[[], None] | None = None
     notification_state: Callable[[], str] = _nothing
     """Whether the desktop shows notifications, in a sentence."""
