@@ -139,8 +139,8 @@ class Engine:
             self.followers[account_id] = Follower(
                 self.database, account_id, lambda: self._open_line(account_id), self.clock, self._tell, self._signed_in
             )
-        return self.followers[account_id]
             self.followers[account_id].wished = lambda: self.settings.get(choose.LOOK_EVERY) * 60.0
+        return self.followers[account_id]
 
     def _run(self, name: str, work: Coroutine[Any, Any, Any]) -> None:
         task = asyncio.get_running_loop().create_task(work, name=name)
@@ -222,8 +222,8 @@ class Engine:
         if follower is not None:
             await follower.hang_up()
         self._capabilities.pop(account_id, None)
-
         return task is not None
+
     def states(self) -> dict[str, AccountState]:
         return {account_id: follower.state for account_id, follower in self.followers.items()}
 
