@@ -26,7 +26,7 @@ def activity(version: int | None = None, *, read: float | None = None, title: st
 
 def known_from(new: Activity, *, fact: int = 0, gone: int = 0) -> Known:
     prepared = prepare(new)
-    return Known(1, new.version, fact, prepared.hash, gone, new.read_at.us if new.read_at else None, START.us)
+    return Known(1, new.version, fact, prepared.hash, gone, new.read_at.us if new.read_at else None, START.us, prepared.feed_us)
 
 
 facts = st.lists(

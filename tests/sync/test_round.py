@@ -145,6 +145,37 @@ def test_a_server_that_tells_deletions_is_believed_at_once(tmp_path: Path) -> No
     desk.database.close()
 
 
+def test_an_identifier_that_is_given_a_second_time_is_news(desk: Desk) -> None:
+    """A server that was set up anew counts from one again: its new ones are neither lost nor taken for the old ones (F35)."""
+    desk.server.put("1", title="The old one")
+    desk.look()
+    desk.database.connection.execute("UPDATE activity SET shelf = 2, read_us = 1, unread = 0")
+    desk.clock.advance(86_400)
+    desk.server.remove("1")
+    desk.server.put("1", title="Another one", created=desk.clock.now())
+    desk.look()
+    assert [(row.title, row.unread) for row in feed.page(desk.database.connection, FeedQuery(), None, 10)] == [
+        ("Another one", True)
+    ]
+    assert desk.due() == ["1"]
+    desk.look(sweep=True)
+    assert desk.due() == ["1"]
+
+
+@pytest.mark.parametrize("wrong", [-400 * 86_400.0, 400 * 86_400.0])
+def test_a_clock_that_was_wrong_makes_no_activity_another_one(desk: Desk, wrong: float) -> None:
+    """Stored while this computer was a year off, edited after it was set right: still the same, and told once (I32)."""
+    desk.look()
+    desk.server.put("1")
+    desk.clock.advance(wrong)
+    desk.look()
+    due = desk.due()
+    desk.clock.advance(-wrong)
+    desk.server.put("1", title="Edited")
+    desk.look(sweep=True)
+    assert (desk.due(), [row.title for row in feed.page(desk.database.connection, FeedQuery(), None, 10)]) == (due, ["Edited"])
+
+
 def test_read_elsewhere_is_read_here(desk: Desk) -> None:
     """Another device read it; the next look shows it read, and the count with it."""
     desk.look()

@@ -33,6 +33,7 @@ class Known:
     gone: int
     read_us: int | None
     arrived_us: int
+    feed_us: int
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -56,7 +57,7 @@ def known(connection: Connection, account: str, rids: Sequence[str]) -> dict[str
     """What is known of these activities; those that are not there are left out."""
     found: dict[str, Known] = {}
     for some in chunks(rids):
-        query = f"""SELECT rid, id, version, fact, hash, gone, read_us, arrived_us FROM activity
+        query = f"""SELECT rid, id, version, fact, hash, gone, read_us, arrived_us, feed_us FROM activity
                     WHERE account = ? AND rid IN ({marks(len(some))})"""  # noqa: S608 - only question marks are put in
         for row in connection.execute(query, (account, *some)):
             found[row[0]] = Known(*row[1:])
@@ -104,6 +105,13 @@ def update(connection: Connection, id_: int, prepared: Prepared, *, fact: int | 
     )  # fmt: skip
     _index_words(connection, id_, id_)
     _index_people(connection, [(prepared, spot)])
+
+
+def forget(connection: Connection, id_: int) -> None:
+    """Take out an activity as if it had never been here."""
+    _forget_words(connection, id_)
+    connection.execute("DELETE FROM activity_person WHERE spot = (SELECT spot FROM activity WHERE id = ?)", (id_,))
+    connection.execute("DELETE FROM activity WHERE id = ?", (id_,))
 
 
 def newer_version(connection: Connection, id_: int, version: int) -> None:

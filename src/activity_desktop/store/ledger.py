@@ -45,6 +45,11 @@ def enter(connection: Connection, keys: Iterable[Key], now: Instant) -> None:
     )
 
 
+def forget(connection: Connection, key: Key) -> None:
+    """Another activity bears the name now; nothing was told of that one."""
+    connection.execute("DELETE FROM ledger WHERE account = ? AND rid = ?", key)
+
+
 def rows_in(connection: Connection, state: str, limit: int = 2000) -> list[Row]:
     """Rows of a state with what a verdict about them needs, oldest first."""
     return connection.execute(

@@ -170,7 +170,9 @@ def _store_all(
         old = known.get(rid)
         decision = decide(old, new, setting)
         match decision.do:
-            case Do.INSERT:
+            case Do.INSERT | Do.ANOTHER:
+                if old:
+                    _forget_namesake(connection, new.activity.key, old)
                 arrivals.append(Arrival(new, decision.read_us))
                 result.arrived.append(new.activity.key)
                 if decision.announce:
@@ -183,7 +185,7 @@ def _store_all(
                 result.removed += take_gone(connection, [new.activity.key])
             case Do.SAME if old and new.activity.version is not None:
                 activities.newer_version(connection, old.id, new.activity.version)
-        if old:
+        if old and decision.do is not Do.ANOTHER:
             result.seen.append(old.id)
         if decision.do is not Do.SAME or (old and old.id > solid):
             result.all_solid = False
@@ -193,6 +195,13 @@ def _store_all(
     stations.note(connection, news, "stored", f"came by {terms.source}", setting.now)
     own_types.note(connection, (new.activity for new in prepared.values()))
     result.announced = len(news)
+
+
+def _forget_namesake(connection: Connection, key: Key, old: Known) -> None:
+    """The server has given the name of an activity to another one; what was wanted of the old one cannot be had any more."""
+    outbox.drop_all_of(connection, key)
+    activities.forget(connection, old.id)
+    ledger.forget(connection, key)
 
 
 def _read_elsewhere(connection: Connection, id_: int, read_us: int | None) -> None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import msgspec
 
+from ..model.activity import Activity
 from ..model.moment import Instant
 from ..store.activities import Known
 from ..store.retention import FORGOTTEN
@@ -27,6 +28,8 @@ class Do(StrEnum):
     INSERT = "insert"
     UPDATE = "update"
     REMOVE = "remove"
+    ANOTHER = "another"
+    """The server has given the identifier to another activity: the old one is gone, this one is new."""
     SAME = "same"
     """Nothing new, and it is certainly still there."""
     IGNORE = "ignore"
@@ -61,6 +64,8 @@ def decide(known: Known | None, new: Prepared, setting: Setting) -> Decision:
         if activity.deleted:
             return Decision(Do.IGNORE)
         return Decision(Do.INSERT, *_at_arrival(new, setting))
+    if not activity.deleted and _is_another(known, activity, setting):
+        return Decision(Do.ANOTHER, *_at_arrival(new, setting))
     if _stale(known, new, setting):
         return Decision(Do.IGNORE)
     if known.gone == FORGOTTEN and not activity.deleted and not (setting.server_reads and activity.read_at is None):
@@ -70,6 +75,18 @@ def decide(known: Known | None, new: Prepared, setting: Setting) -> Decision:
     if activity.unreadable or (known.hash == new.hash and known.gone != 1):
         return Decision(Do.SAME)  # what was readable once is not replaced by a record that is not
     return Decision(Do.UPDATE, _read_time(known, new, setting))
+
+
+def _is_another(known: Known, activity: Activity, setting: Setting) -> bool:
+    """Whether an identifier was given a second time, by a server that was set up anew or counts again from one.
+
+    An activity that was created after we had one of that name cannot be that one. Clocks may be wrong, so its creation
+    must be another than was stored, and believable.
+    """
+    created = activity.created
+    if created is None or created.us == known.feed_us or created > setting.now.plus(FUTURE):
+        return False
+    return created > Instant(known.arrived_us).plus(FUTURE)
 
 
 def _stale(known: Known, new: Prepared, setting: Setting) -> bool:
