@@ -14,7 +14,7 @@ from activity_desktop.operations.desk import Desk
 from activity_desktop.store import accounts, activities, ledger, outbox
 from activity_desktop.store.database import Connection
 from activity_desktop.store.outbox import Waiting
-from activity_desktop.sync import ingest, plan
+from activity_desktop.sync import absence, ingest, plan
 from activity_desktop.sync import outbox as sending
 from activity_desktop.sync import round as looking
 
@@ -148,14 +148,14 @@ def absence_believed_at_once(patch: Patch) -> None:
     async def gone(self: Any, rid: str, seen_missing: int) -> bool:
         return True
 
-    patch.setattr(looking, "MISSING_BEFORE_GONE", 1)
-    patch.setattr(looking.Round, "_is_gone", gone)
+    patch.setattr(absence, "MISSING_BEFORE_GONE", 1)
+    patch.setattr(absence.Absence, "is_certain", gone)
 
 
 @mistake("versioned")
 def interrupted_fill_leaves_ghosts(patch: Patch) -> None:
     """What was deleted between two halves of a first fill stays for ever."""
-    patch.setattr(looking.Round, "_note_absent", lambda self, seen, newest_before: None)
+    patch.setattr(absence.Absence, "note", lambda self, seen, newest_before: None)
 
 
 # --- sending what the person wants --------------------------------------------------------------------------

@@ -218,6 +218,8 @@ class Page:
     gone: tuple[str, ...] = ()
     """Identifiers that the server says are deleted."""
     cursor: str | None = None
+    place: str | None = None
+    """Where a walk over everything can go on after this page, for `Resumes.resume`."""
     total: int | None = None
     walk: Walk = Walk.CHANGES
     complete: bool = False
@@ -307,6 +309,16 @@ class Searches(Protocol):
 
 
 @runtime_checkable
+class Resumes(Protocol):
+    """What a connector that writes `Page.place` can do besides: go on with a walk over everything that was cut short."""
+
+    def resume(self, place: str) -> AsyncIterator[Page]:
+        """The pages after a place. None of them says `complete`: what was deleted behind the place only `Walk.CHANGES`
+        tells, from the cursor of the last page. Raises ReplayGone when the server knows the place no more."""
+        ...
+
+
+@runtime_checkable
 class Checks(Protocol):
     """What a connector may offer besides: say what is wrong with a form before anything is sent."""
 
@@ -340,6 +352,7 @@ __all__ = [
     "Key",
     "Pace",
     "Page",
+    "Resumes",
     "Searches",
     "System",
     "Walk",

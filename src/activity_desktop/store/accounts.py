@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct, field
 
 from ..model.moment import Instant
 from .database import Connection
@@ -14,8 +14,7 @@ from .database import Connection
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(Struct, frozen=True, kw_only=True):
     """One account as it is stored. Its secrets are in the system keyring, never here."""
 
     id: str
@@ -34,8 +33,7 @@ class Account:
     linked_us: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pulled:
+class Pulled(Struct, frozen=True):
     """How far an account has been read."""
 
     cursor: str | None = None
@@ -43,6 +41,8 @@ class Pulled:
     solid: int = 0
     last_ok: Instant | None = None
     last_sweep: Instant | None = None
+    place: str | None = None
+    """Where an unfinished first fill goes on."""
 
 
 _JSON = ("settings", "remembered", "capabilities", "web_urls")
@@ -87,11 +87,12 @@ def pulled(connection: Connection, account_id: str) -> Pulled:
     row = connection.execute("SELECT * FROM pull WHERE account = ?", (account_id,)).fetchone()
     if row is None:
         return Pulled()
-    return Pulled(row["cursor"], bool(row["filled"]), row["solid"], _instant(row["last_ok_us"]), _instant(row["last_sweep_us"]))
+    last_ok, last_sweep = _instant(row["last_ok_us"]), _instant(row["last_sweep_us"])
+    return Pulled(row["cursor"], bool(row["filled"]), row["solid"], last_ok, last_sweep, row["place"])
 
 
 def set_pulled(connection: Connection, account_id: str, **values: object) -> None:
-    """Set some of cursor, filled, solid, last_ok_us, last_sweep_us."""
+    """Set some of cursor, filled, solid, last_ok_us, last_sweep_us, place."""
     names = sorted(values)
     assignments = ", ".join(f"{name} = ?" for name in names)
     connection.execute(f"UPDATE pull SET {assignments} WHERE account = ?", (*(values[n] for n in names), account_id))  # noqa: S608 - as above

@@ -191,6 +191,10 @@ def newest_arrival(connection: Connection) -> int:
     return row[0] if row else 0
 
 
+def count(connection: Connection, account: str) -> int:
+    return int(connection.execute("SELECT count(*) FROM activity WHERE account = ?", (account,)).fetchone()[0])
+
+
 def _next_arrival(connection: Connection) -> int:
     return newest_arrival(connection) + 1
 

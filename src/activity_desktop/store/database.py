@@ -1,17 +1,17 @@
 """How is the database file opened, upgraded and written to?
 
-One process writes through one connection on one thread; every other thread reads through a connection of its own (WAL
-lets them). A write is a transaction from `BEGIN IMMEDIATE` to `COMMIT`, with `synchronous=FULL`: what was promised is on
-the disk. Only what a server tells again if it is lost may be committed without waiting for the disk.
+One process writes through one connection, one transaction after the other; whoever else reads has a connection of their
+own (WAL lets them). A write is a transaction from `BEGIN IMMEDIATE` to `COMMIT`, with `synchronous=FULL`: what was promised
+is on the disk. Only what a server tells again if it is lost may be committed without waiting for the disk.
 """
 
 from __future__ import annotations
 
 import glob
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 
 from ..model.problems import AlreadyRunning, CannotSave, DataDamaged, DiskFull, NewerData, Problem
@@ -27,7 +27,8 @@ SUSPECT = ".suspect"
 
 
 class Database:
-    """One SQLite file. The connection that opens it is the writer; one thread at a time uses it, later the engine's."""
+    """One SQLite file. The connection that opens it is the writer. It belongs to one thread, later the engine's, which may
+    have a long transaction made in a thread beside it."""
 
     def __init__(self, path: Path) -> None:
         """Open or create, and upgrade to the newest schema.
@@ -36,6 +37,8 @@ class Database:
         """
         self.path = path
         self._owner = ""
+        self.turn = threading.RLock()
+        """Held during each transaction. To be taken for what must not happen within somebody else's."""
         with telling_problems():
             self.connection = _connect(path)
             try:
@@ -52,7 +55,7 @@ class Database:
         Without `waits_for_disk` it survives the end of this process, but perhaps not a power cut before the next write
         that does wait. The file is sound either way; the last transactions are missing then, all of each.
         """
-        with telling_problems():
+        with self.turn, telling_problems():
             self.connection.execute(f"PRAGMA synchronous = {'FULL' if waits_for_disk else 'NORMAL'}")
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -89,7 +92,7 @@ class Database:
     def scrub(self) -> None:
         """Leave nothing of what was deleted in any file: empty the write-ahead log, write the database anew, and drop the
         copies that upgrades made."""
-        with telling_problems():
+        with self.turn, telling_problems():
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self.connection.execute("VACUUM")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -165,11 +168,9 @@ def _connect(path: Path) -> Connection:
     return connection
 
 
-def _migrations() -> list[str]:
+def _migrations() -> list[Path]:
     """The scripts in order; the first brings an empty file to version 1, and so on."""
-    folder = resources.files(__package__) / "migrations"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return [(folder / name).read_text(encoding="utf-8") for name in names]
+    return sorted((Path(__file__).parent / "migrations").glob("*.sql"))
 
 
 def _upgrade(connection: Connection, path: Path) -> None:
@@ -179,7 +180,8 @@ def _upgrade(connection: Connection, path: Path) -> None:
         raise NewerData(detail=f"schema {version}, this program knows {len(scripts)}")
     if 0 < version < len(scripts):
         _back_up(connection, path.with_name(f"{path.name}.before-{len(scripts)}"))
-    for number, script in enumerate(scripts[version:], start=version + 1):
+    for number, file in enumerate(scripts[version:], start=version + 1):
+        script = file.read_text("utf-8")
         # executescript would commit by itself, so the transaction is written into the script.
         connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
 

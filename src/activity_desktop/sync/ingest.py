@@ -83,6 +83,8 @@ def take_in(database: Database, page: Page, terms: Terms, begin: int, clock: Clo
         _keep_aside(connection, terms.account, page.unreadable, now)
         if page.cursor is not None:
             accounts.set_pulled(connection, terms.account, cursor=page.cursor)
+        if page.place is not None and not pulled.filled:
+            accounts.set_pulled(connection, terms.account, place=page.place)
     return result
 
 

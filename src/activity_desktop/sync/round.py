@@ -11,19 +11,18 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 
-from ..crm.contract import Connector, Feature, Page, Walk
-from ..model.activity import Key
+from ..crm.contract import Connector, Feature, Page, Resumes, Walk
 from ..model.changes import ActivitiesChanged
 from ..model.clock import Clock
-from ..model.problems import CannotDo, Gone, ReplayGone
-from ..store import accounts, activities, outbox
+from ..model.problems import ReplayGone
+from ..store import accounts, activities
+from ..store.accounts import Pulled
 from ..store.database import Database
+from .absence import Absence
+from .beside import beside
 from .ingest import Ingested, Terms, fact_number, take_in
+from .seen import Seen
 
-MISSING_BEFORE_GONE = 2
-"""Complete walks that must miss an activity before its absence is believed."""
-ASK_AFTER = 50
-"""Of the missing ones, so many are asked for one by one after each walk."""
 MOST_NAMED = 200
 """A change that names more activities than this says "everything" instead."""
 HEAD_START = 0.002
@@ -62,28 +61,31 @@ class Round:
         self._clock = clock
         self._tell = tell
         self._progress = progress
+        self._absence = Absence(database, connector, terms.account)
 
     async def pull(self, *, sweep: bool = False) -> Outcome:
         """One look for news, or, with `sweep`, a walk over everything. Raises problems; what was stored stays stored."""
         pulled = accounts.pulled(self._database.connection, self._terms.account)
         everything = sweep or not pulled.filled
-        cursor = pulled.cursor if pulled.filled else None
+        pages, got = self._pages(pulled, everything=everything)
         try:
-            return await self._walk(cursor, Walk.EVERYTHING if everything else None, filling=not pulled.filled)
+            return await self._walk(pages, got, everything=everything, filling=not pulled.filled)
         except ReplayGone:
             # Maybe restored from a backup: its versions may be smaller than those it told before.
             with self._database.write() as connection:
                 activities.forget_versions(connection, self._terms.account)
-                accounts.set_pulled(connection, self._terms.account, last_sweep_us=None)
-            return await self._walk(None, Walk.EVERYTHING, filling=not pulled.filled, replayed=True)
+                accounts.set_pulled(connection, self._terms.account, last_sweep_us=None, place=None)
+            pages = self._connector.pull(None, Walk.EVERYTHING)
+            return await self._walk(pages, everything=True, filling=not pulled.filled, replayed=True)
 
-    async def _walk(self, cursor: str | None, walk: Walk | None, *, filling: bool, replayed: bool = False) -> Outcome:
-        outcome, seen, got = Outcome(), set[int](), 0
+    async def _walk(
+        self, pages: AsyncIterator[Page], got: int = 0, *, everything: bool, filling: bool, replayed: bool = False
+    ) -> Outcome:
+        outcome, seen, complete = Outcome(), Seen(), False
         newest_before = activities.newest_arrival(self._database.connection)
-        everything, complete = walk is Walk.EVERYTHING, False
-        async with aclosing(self._pages(cursor, walk)) as pages:
-            async for page, begin in pages:
-                taken = self.store(page, begin, outcome)
+        async with aclosing(self._each(pages, everything=everything)) as each:
+            async for page, begin in each:
+                taken = await self.take(page, begin, outcome)
                 got += len(page.activities)
                 seen.update(taken.seen)
                 self._progress(got, page.total)
@@ -91,22 +93,30 @@ class Round:
                 if _enough(page, taken, filling=filling, sweeping=everything):
                     break
         if everything and complete:
-            self._note_absent(seen, newest_before)
-        self._finished(seen, newest_before, filled=everything)
+            await beside(lambda: self._absence.note(seen, newest_before), got)
+        await beside(lambda: self._finished(seen, newest_before, filled=everything), got)
         outcome.removed += await self._believe_absence(everything=everything, once=filling or replayed)
         return outcome
 
-    async def _pages(self, cursor: str | None, walk: Walk | None) -> AsyncGenerator[tuple[Page, int], None]:
-        """The pages, each with the fact number from before its request was sent.
+    def _pages(self, pulled: Pulled, *, everything: bool) -> tuple[AsyncIterator[Page], int]:
+        """The pages to read, and how many activities are here already of a first fill that goes on."""
+        if not pulled.filled and pulled.place is not None and isinstance(self._connector, Resumes):
+            here = activities.count(self._database.connection, self._terms.account)
+            return self._connector.resume(pulled.place), here
+        cursor = pulled.cursor if pulled.filled else None
+        return self._connector.pull(cursor, Walk.EVERYTHING if everything else None), 0
+
+    async def _each(self, connectors: AsyncIterator[Page], *, everything: bool) -> AsyncGenerator[tuple[Page, int], None]:
+        """The connector's pages, each with the fact number from before its request was sent.
 
         In a walk over everything the server makes the next page while this one is stored. A look for news ends early, and
         must not ask in vain.
         """
-        async with aclosing(as_generator(self._connector.pull(cursor, walk))) as pages:
+        async with aclosing(as_generator(connectors)) as pages:
             begin = fact_number(self._database.connection)
             page = await anext(pages, None)
             while page is not None:
-                if walk is not Walk.EVERYTHING:
+                if not everything:
                     yield page, begin
                     begin = fact_number(self._database.connection)
                     page = await anext(pages, None)
@@ -116,9 +126,21 @@ class Round:
                     yield page, begin
                     page, begin = await following, next_begin
 
+    async def take(self, page: Page, begin: int, outcome: Outcome | None = None) -> Ingested:
+        """Store one page and tell of it. A long one is stored in a thread beside, while everything else goes on.
+
+        Not one that holds facts: what is asked meanwhile must not see the number of a fact that may be rolled back.
+        """
+        if page.gone or any(activity.deleted for activity in page.activities):
+            return self.store(page, begin, outcome)
+        taken = await beside(lambda: take_in(self._database, page, self._terms, begin, self._clock), len(page.activities))
+        return self._told(taken, outcome)
+
     def store(self, page: Page, begin: int, outcome: Outcome | None = None) -> Ingested:
-        """Store one page and tell of it."""
-        taken = take_in(self._database, page, self._terms, begin, self._clock)
+        """The same at once."""
+        return self._told(take_in(self._database, page, self._terms, begin, self._clock), outcome)
+
+    def _told(self, taken: Ingested, outcome: Outcome | None) -> Ingested:
         if outcome is not None:
             outcome.arrived += len(taken.arrived)
             outcome.changed += len(taken.changed)
@@ -128,7 +150,7 @@ class Round:
             self._tell(_change(taken))
         return taken
 
-    def _finished(self, seen: set[int], newest_before: int, *, filled: bool) -> None:
+    def _finished(self, seen: Seen, newest_before: int, *, filled: bool) -> None:
         """The walk came to its end: its rows are solid from now on.
 
         What came by another way meanwhile (the answer to a change, a search) is not: other news may lie behind it.
@@ -140,17 +162,8 @@ class Round:
             solid = next(others, activities.newest_arrival(connection) + 1) - 1
             values: dict[str, object] = {"solid": solid, "last_ok_us": now}
             if filled:
-                values["filled"] = 1
+                values |= {"filled": 1, "place": None}
             accounts.set_pulled(connection, self._terms.account, **values)
-
-    def _note_absent(self, seen: set[int], newest_before: int) -> None:
-        """A complete walk did not contain these."""
-        with self._database.write() as connection:
-            rows = connection.execute(
-                "SELECT id FROM activity WHERE account = ? AND gone = 0 AND id <= ?", (self._terms.account, newest_before)
-            ).fetchall()
-            absent = ((row[0],) for row in rows if row[0] not in seen)
-            connection.executemany("UPDATE activity SET missing = missing + 1 WHERE id = ?", absent)
 
     async def _believe_absence(self, *, everything: bool, once: bool) -> int:
         """Two complete walks missed it, and asking for it says "gone": only then is it gone. Gives how many are.
@@ -158,49 +171,24 @@ class Round:
         Some walks are the only complete one for a long time (`once`: the end of a first fill, or after the server forgot
         its changes). Then all that it missed are asked for, and what could not be asked is asked after the next look.
         """
-        account = self._terms.account
-        once = once or accounts.pulled(self._database.connection, account).last_sweep is None
+        once = once or self._absence.never_swept()
         if not everything and not once:
             return 0
-        rows = self._database.connection.execute(
-            "SELECT id, rid, missing FROM activity WHERE account = ? AND gone = 0 AND missing >= ? LIMIT ?",
-            (account, 1 if once else MISSING_BEFORE_GONE, -1 if once else ASK_AFTER),
-        ).fetchall()
         gone = 0
-        for row in rows:
-            if await self._is_gone(row["rid"], seen_missing=row["missing"]):
-                self.store(Page(gone=(row["rid"],)), fact_number(self._database.connection))
+        for id_, rid, missing in self._absence.to_ask_for(once=once):
+            if await self._absence.is_certain(rid, missing):
+                self.store(Page(gone=(rid,)), fact_number(self._database.connection))
                 gone += 1
             else:
                 with self._database.write() as connection:
-                    activities.still_there(connection, [row["id"]])
+                    activities.still_there(connection, [id_])
         with self._database.write() as connection:
-            accounts.set_pulled(connection, account, last_sweep_us=self._clock.now().us)
+            accounts.set_pulled(connection, self._terms.account, last_sweep_us=self._clock.now().us)
         return gone
 
-    async def _is_gone(self, rid: str, seen_missing: int) -> bool:
-        """Ask for it by name where the system can be asked; where it cannot, two complete walks are proof enough."""
-        if outbox.has_pending(self._database.connection, Key(self._terms.account, rid)):
-            return False
-        try:
-            await self._connector.fetch(rid)
-        except Gone:
-            return True
-        except CannotDo:
-            return seen_missing >= MISSING_BEFORE_GONE
-        return False
-
     async def probe_deletions(self) -> int:
-        """Ask which of the newest activities still exist, a hundred at a time. Gives how many are gone."""
-        rows = self._database.connection.execute(
-            "SELECT rid FROM activity WHERE account = ? AND gone = 0 ORDER BY spot DESC LIMIT 500", (self._terms.account,)
-        ).fetchall()
-        rids = [row[0] for row in rows]
-        gone: list[str] = []
-        for start in range(0, len(rids), 100):
-            asked = rids[start : start + 100]
-            there = await self._connector.still_there(asked)
-            gone += [rid for rid in asked if rid not in there]
+        """Ask which of the newest activities still exist. Gives how many are gone."""
+        gone = await self._absence.among_the_newest()
         if gone:
             self.store(Page(gone=tuple(gone)), fact_number(self._database.connection))
         return len(gone)

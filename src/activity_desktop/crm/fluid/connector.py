@@ -40,7 +40,7 @@ from ..declining import cannot
 from . import form, signin, wire
 from .api import Api
 from .translate import RELATION_TYPES, translate
-from .walks import Cursor, Walks
+from .walks import Cursor, Place, Walks
 
 COMPANY_SCOPE = "company"
 LOOKED_THROUGH = 100
@@ -80,6 +80,15 @@ class Fluid:
             return self._walks.pages(Walk.NEWEST_FIRST)
         seq = self._seq(known)
         return self._walks.pages(Walk.EVERYTHING) if seq is None else self._walks.changes(seq)
+
+    async def resume(self, place: str) -> AsyncGenerator[Page, None]:
+        """The rest of a first fill. Raises ReplayGone."""
+        known = Place.read(place)
+        if known.instance != self._api.extensions.instance or not self._api.extensions.cursor:
+            raise ReplayGone(detail="the server's data is another than before")
+        async with aclosing(self._walks.rest(known)) as pages:
+            async for page in pages:
+                yield page
 
     def stream(self, cursor: str | None) -> AsyncGenerator[Page, None]:
         """Only our own server has one. Raises CannotDo where none is advertised."""

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from ...model.activity import Activity
-from ...model.problems import Gone, ReplayGone, WrongServer
+from ...model.problems import Gone, Rejected, ReplayGone, WrongServer
 from ...model.words import translate
 from ...transport.events import ServerEvent
 from ...transport.response import Response
@@ -21,6 +21,7 @@ from ..contract import BadRecord, Page, Walk
 from ..lenient import identifier, number
 from . import wire
 from .api import Api
+from .met import Met
 
 MOST_PAGES = 20_000
 UNCONDITIONAL = 10
@@ -44,6 +45,23 @@ class Cursor(msgspec.Struct, frozen=True):
 
     def write(self) -> str:
         return msgspec.json.encode(self).decode()
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a walk over everything goes on: the server's cursor, and the sequence number from which changes are to be asked
+    for after it, which is that of the walk's first page."""
+
+    next: str
+    seq: int
+    instance: str
+
+    @classmethod
+    def read(cls, text: str) -> Place:
+        """Raises ReplayGone for what is no place of ours."""
+        try:
+            return msgspec.json.decode(text, type=cls)
+        except msgspec.MsgspecError as error:
+            raise ReplayGone(detail=f"no place to go on from: {error}") from error
 
 
 class _News(msgspec.Struct):
@@ -72,7 +90,7 @@ class Walks:
         answers the same page again.
         """
         looking = walk is Walk.NEWEST_FIRST
-        seen: set[str | bytes] = set()
+        met = Met()
         known_to: int | None = None
         first_etag = cursor = ""
         for number_ in range(1, MOST_PAGES + 1):
@@ -85,7 +103,8 @@ class Walks:
                 first_etag = response.headers.get("etag", "")
             opened = wire.envelope(response)
             known_to = opened.meta.seq if known_to is None else known_to
-            page = self._page(opened, seen, walk)
+            cursor = opened.meta.next_cursor
+            page = self._page(opened, met, walk, None if looking or filters else self._place(cursor, known_to))
             if page is None:
                 break
             try:
@@ -94,13 +113,32 @@ class Walks:
                 # The caller knows the rest already, so the list as it was on this first page counts as seen.
                 self._seen_to_the_end(first_etag, looking)
                 raise
-            cursor = opened.meta.next_cursor
             if opened.meta.has_more is False or (self.api.extensions.cursor and not cursor):
                 break
         else:
             return
         self._seen_to_the_end(first_etag, looking)
         yield Page(walk=walk, complete=not looking, cursor=None if looking else self._cursor(known_to))
+
+    async def rest(self, place: Place) -> AsyncGenerator[Page, None]:
+        """What follows a place in the list of everything. Raises ReplayGone when the server does not know it any more."""
+        met, cursor = Met(), place.next
+        for _ in range(MOST_PAGES):
+            try:
+                response = await self.api.page(0, cursor)
+            except (Rejected, WrongServer) as problem:
+                raise ReplayGone(detail=problem.detail) from problem
+            opened = wire.envelope(response)
+            cursor = opened.meta.next_cursor
+            page = self._page(opened, met, Walk.EVERYTHING, self._place(cursor, place.seq))
+            if page is None:
+                break
+            yield page
+            if opened.meta.has_more is False or not cursor:
+                break
+        else:
+            return
+        yield Page(walk=Walk.EVERYTHING, cursor=self._cursor(place.seq))
 
     async def changes(self, since: int) -> AsyncGenerator[Page, None]:
         """What changed after a sequence number, oldest first. Raises ReplayGone."""
@@ -135,16 +173,21 @@ class Walks:
         except Gone as problem:
             raise ReplayGone(detail=problem.detail) from problem
 
-    def _page(self, opened: wire.Envelope, seen: set[str | bytes], walk: Walk) -> Page | None:
-        """What this walk has not met yet; None when the page brings nothing new."""
+    def _place(self, cursor: str, seq: int | None) -> str | None:
+        """Only where what changes meanwhile is told afterwards."""
+        if not cursor or seq is None or not self.api.extensions.changes:
+            return None
+        return msgspec.json.encode(Place(cursor, seq, self.api.extensions.instance)).decode()
+
+    def _page(self, opened: wire.Envelope, met: Met, walk: Walk, place: str | None) -> Page | None:
+        """What this walk has not met lately; None when the page brings nothing new."""
         fresh: list[Activity | BadRecord | None] = []
         for raw in opened.records:
             one = self.read(raw, None)
             identity = one.key.rid if isinstance(one, Activity) else raw
-            if identity not in seen:
-                seen.add(identity)
+            if met.is_new(identity):
                 fresh.append(one)
-        return Page(*_sorted(fresh), total=opened.meta.total, walk=walk) if fresh else None
+        return Page(*_sorted(fresh), total=opened.meta.total, walk=walk, place=place) if fresh else None
 
     def _news(self, event: ServerEvent) -> Page:
         """One event. What it is decides the data, not the event's name, so that a server may have names of its own."""
