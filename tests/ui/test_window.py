@@ -81,6 +81,14 @@ def test_a_second_start_reaches_the_window_by_a_change(scene: WindowScene) -> No
     assert scene.shown() == ORDER
 
 
+def test_a_link_to_an_account_asks_for_what_it_needs(scene: WindowScene) -> None:
+    """As from the notification that says that one is signed out."""
+    asked: list[str] = []
+    scene.window.asked.connect(asked.append)
+    scene.window.open_link("activitydesktop://v1/account/northwind")
+    assert asked == ["attend:northwind"]
+
+
 def test_a_person_and_back_again(scene: WindowScene) -> None:
     """From the detail to the person, to another activity, and back step by step."""
     scene.press("j")

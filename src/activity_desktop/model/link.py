@@ -3,8 +3,9 @@
     activitydesktop://v1/a/<account>/<remote id>             an activity
     activitydesktop://v1/p/<account>/<kind>/<person id>      a person's page
     activitydesktop://v1/inbox                               the inbox
+    activitydesktop://v1/account/<account>                   what can be done for an account, such as a new token
 
-Links come from other programs, so they are parsed strictly into these three shapes and refused otherwise.
+Links come from other programs, so they are parsed strictly into these shapes and refused otherwise.
 """
 
 from __future__ import annotations
@@ -40,7 +41,12 @@ class InboxLink:
     pass
 
 
-Link = ActivityLink | PersonLink | InboxLink
+@dataclass(frozen=True, slots=True)
+class AccountLink:
+    account: str
+
+
+Link = ActivityLink | PersonLink | InboxLink | AccountLink
 
 
 def write_link(link: Link) -> str:
@@ -52,6 +58,8 @@ def write_link(link: Link) -> str:
             path = f"p/{account}/{kind}/{quote(id_, safe='')}"
         case InboxLink():
             path = "inbox"
+        case AccountLink(account):
+            path = f"account/{account}"
     return f"{SCHEME}://v1/{path}"
 
 
@@ -67,6 +75,8 @@ def parse_link(text: str) -> Link:
     match rest.split("/"):
         case ["v1", "inbox"] | ["v1", "inbox", ""]:
             return InboxLink()
+        case ["v1", "account", account] if _ACCOUNT.fullmatch(account):
+            return AccountLink(account)
         case ["v1", "a", account, rid] if _ACCOUNT.fullmatch(account) and _plain(rid):
             return ActivityLink(Key(account, unquote(rid)))
         case ["v1", "p", account, kind, id_] if _ACCOUNT.fullmatch(account) and _KIND.fullmatch(kind) and _plain(id_):

@@ -17,22 +17,21 @@ from msgspec import structs
 from ..crm import registry
 from ..crm.contract import Capabilities, Connector, Feature, Identity, Searches
 from ..model.activity import Activity, Key
-from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase, Told
+from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Told
 from ..model.clock import Clock, SystemClock
-from ..model.link import ActivityLink, InboxLink, write_link
+from ..model.link import write_link
 from ..model.moment import Instant
 from ..model.problems import CannotDo, Gone, NotFound, Problem, SignedOut, UnknownSystem, Unreadable
 from ..model.text import clean_line
 from ..model.words import translate
-from ..native.notifier import Notifier, NotNotified
+from ..native.notifier import Notifier
 from ..native.secrets import SecretStore
 from ..native.sleep_watch import watch
-from ..notify import wording
 from ..notify.centre import Centre, Reacted
 from ..notify.reminders import Reminders
 from ..settings import definitions as choose
 from ..settings.file import Settings
-from ..store import accounts, feed, naming
+from ..store import accounts, naming
 from ..store.accounts import Account
 from ..store.database import Database
 from ..store.salvage import Opened, open_or_salvage
@@ -46,6 +45,7 @@ from . import logs
 from .account_choices import AccountChoices
 from .desk import Desk
 from .housekeeping import Housekeeping
+from .needing import Needing, where_to
 from .same_person import SamePerson
 from .saved_views import SavedViews
 
@@ -86,6 +86,7 @@ class Engine:
         self._capabilities: dict[str, Capabilities] = {}
         self.reminders = Reminders(self.database, self.clock, self._tell)
         self.centre = Centre(self.database, notifier, settings, self.clock, self._tell, self._reacted) if notifier else None
+        self._needing = Needing(self.centre, self.database.connection, self._run) if self.centre else None
         self.desk = Desk(
             self.database,
             self.clock,
@@ -342,15 +343,9 @@ class Engine:
         """Every committed change passes here: to the notification centre, and to whoever shows it."""
         if self.centre:
             self.centre.heard(change)
-            if isinstance(change, AccountState) and change.phase is Phase.SIGNED_OUT:
-                self._say_signed_out(change.account)
+            if isinstance(change, AccountState) and self._needing:
+                self._needing.heard(change)
         self._listener(change)
-
-    def _say_signed_out(self, account_id: str) -> None:
-        """Once per problem: the tag replaces an earlier one of the same account."""
-        if self.centre and not self.centre.window_in_front:
-            name = self.account(account_id).name
-            self._run(f"tell {account_id}", _quietly(self.centre.post(wording.signed_out(account_id, name))))
 
     def _send_soon(self, account_id: str) -> None:
         follower = self.followers.get(account_id)
@@ -372,20 +367,11 @@ class Engine:
             case "snooze":
                 self.desk.snooze_an_hour(reacted.keys)
             case _:
-                one = len(reacted.keys) == 1 and feed.row(self.database.connection, reacted.keys[0]) is not None
-                link = write_link(ActivityLink(reacted.keys[0]) if one else InboxLink())
-                self._tell(LinkOpened(link, reacted.token))
+                self._tell(LinkOpened(write_link(where_to(reacted, self.database.connection)), reacted.token))
 
 
 def _open(path: Path, now: Instant, *, alone: bool) -> Opened:
     return open_or_salvage(path, now) if alone else (Database(path), None)
-
-
-async def _quietly(work: Coroutine[Any, Any, None]) -> None:
-    try:
-        await work
-    except NotNotified as refusal:
-        _log.info("notification refused: %s", refusal)
 
 
 def _log_a_crash(task: asyncio.Task[Any]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ..model.changes import LinkOpened, Told
+from ..model.changes import LinkOpened, Phase, Told
 from ..model.clock import SystemClock
 from ..model.feed import FeedQuery
 from ..model.link import ActivityLink, InboxLink, Link
@@ -156,6 +156,10 @@ class DesktopUi(QObject):
                 self.show_settings()
             case "account":
                 self.show_settings("accounts")
+            case "advanced":
+                self.show_settings("advanced")
+            case "attend":
+                self._attend_to(account)
             case "add_account":
                 self.show_first_run()
             case "try_demo":
@@ -164,6 +168,14 @@ class DesktopUi(QObject):
                 self.show_sign_in(account)
             case "unlock" | "check_now":
                 self.bridge.check_now(account or None)
+
+    def _attend_to(self, account: str) -> None:
+        """A notification said that this account needs the person."""
+        state = self.bridge.states().get(account)
+        if state is not None and state.phase is Phase.SIGNED_OUT:
+            self.show_sign_in(account)
+        else:
+            self.show_settings("accounts")
 
     def show_settings(self, page: str = "") -> None:
         from .services import settings_services

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ..model.activity import Key
 from ..model.feed import FeedQuery, PersonKey, Shelf
-from ..model.link import ActivityLink, InboxLink, Link, PersonLink
+from ..model.link import ActivityLink, InboxLink, PersonLink
 from .backend import Backend
 from .canvas import Canvas, Width
 from .detail_area import DetailArea
@@ -128,7 +128,7 @@ class Navigator(QObject):
 
     # --- links ---------------------------------------------------------------------------------------------------
 
-    def open_link(self, link: Link) -> None:
+    def open_link(self, link: ActivityLink | PersonLink | InboxLink) -> None:
         """A link from outside: a notification, another program, a second start."""
         if isinstance(link, ActivityLink):
             self._open_activity(link.key)

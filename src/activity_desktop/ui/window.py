@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ..model.clock import Clock, SystemClock
 from ..model.feed import Shelf
-from ..model.link import Link, parse_link
+from ..model.link import AccountLink, Link, parse_link
 from ..model.problems import BadInput
 from ..settings import definitions as choose
 from ..settings.file import Settings
@@ -41,7 +41,8 @@ class MainWindow(QMainWindow):
     """Give it a backend and the settings, and show it. It talks to the rest of the program by its signals only."""
 
     asked = Signal(str)
-    """settings, quit, add_account, try_demo, sign_in:<account>, unlock:<account>, account:<account>."""
+    """settings, quit, add_account, try_demo, advanced, sign_in:<account>, unlock:<account>, account:<account>, and
+    attend:<account>, which is whatever that account needs."""
     in_front = Signal(bool)
     """The window is, or is no longer, the active one."""
     closed = Signal()
@@ -134,7 +135,11 @@ class MainWindow(QMainWindow):
         if not link:
             return
         try:
-            self.navigator.open_link(parse_link(link) if isinstance(link, str) else link)
+            meant = parse_link(link) if isinstance(link, str) else link
+            if isinstance(meant, AccountLink):
+                self.asked.emit(f"attend:{meant.account}")
+            else:
+                self.navigator.open_link(meant)
         except BadInput as problem:
             self.toasts.tell(str(problem), "triangle-alert")
 

@@ -1,0 +1,80 @@
+"""Is a person told once that an account needs them, and led to it by a click?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from activity_desktop.model.changes import AccountState, Change, LinkOpened, Phase
+from activity_desktop.native.notifier import Capability, Notice, NotNotified, Outcome, Posted, Reaction
+from activity_desktop.native.secrets import SessionSecrets
+from activity_desktop.operations.engine import Engine
+from activity_desktop.settings.file import Settings
+from activity_desktop.store import accounts
+from activity_desktop.store.accounts import Account
+
+
+class Desktop:
+    """Takes notices, unless it refuses, and lets a test click on them."""
+
+    name = "test desktop"
+
+    def __init__(self) -> None:
+        self.shown: dict[str, Notice] = {}
+        self.posted = 0
+        self.refuses = False
+        self.react: Callable[[Reaction], None] = lambda _: None
+
+    async def start(self, on_reaction: Callable[[Reaction], None]) -> None:
+        self.react = on_reaction
+
+    async def capabilities(self) -> frozenset[Capability]:
+        return frozenset(Capability)
+
+    async def post(self, notice: Notice, replaces: Posted | None = None) -> Posted:
+        if self.refuses:
+            raise NotNotified("not now")
+        self.posted += 1
+        self.shown[notice.tag] = notice
+        return Posted(str(self.posted), ":1.1")
+
+    async def withdraw(self, tag: str, posted: Posted | None = None) -> None:
+        self.shown.pop(tag, None)
+
+    async def close(self) -> None:
+        pass
+
+
+def test_once_until_it_is_well_again(tmp_path: Path) -> None:
+    """Each further try that fails is no news; signing out a second time is. The button leads to the account."""
+    desktop, heard = Desktop(), list[Change]()
+
+    async def story() -> None:
+        engine = Engine(tmp_path / "a.db", SessionSecrets(), Settings(), heard.append, notifier=desktop)
+        with engine.database.write() as connection:
+            accounts.add(connection, Account(id="acme", system="pipedrive", name="Acme", url="http://127.0.0.1:9", linked_us=0))
+        centre = asyncio.ensure_future(engine.centre.run())  # type: ignore[union-attr]  # it has a notifier
+
+        async def state(phase: Phase) -> None:
+            engine._tell(AccountState("acme", phase))
+            if "tell acme" in engine._tasks:
+                await engine._tasks["tell acme"]
+
+        desktop.refuses = True
+        await state(Phase.SIGNED_OUT)
+        desktop.refuses = False
+        for phase in (Phase.SIGNED_OUT, Phase.STARTING, Phase.SIGNED_OUT, Phase.SIGNED_OUT):
+            await state(phase)
+        assert (desktop.posted, desktop.shown["account:acme"].title) == (1, "Acme signed you out")
+        desktop.react(Reaction("account:acme", Outcome.ACTIVATED, "sign_in", ""))
+        assert [change.link for change in heard if isinstance(change, LinkOpened)] == ["activitydesktop://v1/account/acme"]
+        await state(Phase.WAITING)
+        assert desktop.shown == {}
+        await state(Phase.SIGNED_OUT)
+        assert desktop.posted == 2
+        centre.cancel()
+        await asyncio.gather(centre, return_exceptions=True)
+        await engine.stop()
+
+    asyncio.run(story())
