@@ -240,6 +240,17 @@ wrong_clock("a garbled time", "yesterday, about noon")
 wrong_clock("no time at all", None)
 
 
+@case("F18", "waking up on another network, all connections dead")
+async def woken(day: Day) -> None:
+    day.proxy.plan(kinds.silent, ALWAYS)
+    day.happen(2)
+    await day.proxy.cut()
+    await day.until(lambda: day.proxy.spoiled > 0, "a request on a connection of which nothing will ever come")
+    day.proxy.clear()
+    day.engine._woke_up()  # as the heartbeat or the system tells it
+    await day.until(lambda: len(day.announced()) >= 2, "both, without being asked to look")
+
+
 @case("F3", "power cuts, with the database's log torn")
 async def power_cuts(day: Day) -> None:
     dice, marked = random.Random(3), list[Key]()  # noqa: S311 - a story, not a secret

@@ -15,6 +15,7 @@ from activity_desktop.model.person import Person
 from activity_desktop.model.problems import DataDamaged, NewerData, Problem
 from activity_desktop.operations import accounts as signing
 from activity_desktop.store import accounts, activities, ledger, outbox
+from activity_desktop.store import database as database_module
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
 from activity_desktop.store.database import Database, open_reader
@@ -60,6 +61,28 @@ def test_a_newer_file_is_refused_untouched(tmp_path: Path) -> None:
     with pytest.raises(NewerData):
         Database(path)
     assert hashlib.sha256(path.read_bytes()).digest() == before
+
+
+def test_an_upgrade_that_fails_leaves_a_file_that_the_old_version_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of its script, or for a full disk: the step is undone as a whole, and a copy was made before (I23)."""
+    path = tmp_path / "activity.db"
+    filled(path).close()
+    scripts = database_module._migrations()
+    broken = tmp_path / "broken.sql"
+    for script in ("CREATE TABLE half (x);\nDELETE FROM activity;\nnonsense", "DELETE FROM ledger;\nSELECT raise_an_error()"):
+        broken.write_text(script, "utf-8")
+        monkeypatch.setattr(database_module, "_migrations", lambda: [*scripts, broken])
+        with pytest.raises(Problem):
+            Database(path)
+        monkeypatch.setattr(database_module, "_migrations", lambda: scripts)
+        again = Database(path)
+        counts = again.connection.execute("SELECT (SELECT count(*) FROM activity), (SELECT count(*) FROM ledger)").fetchone()
+        assert tuple(counts) == (500, 500)
+        assert again.connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").fetchone()[0] == 0
+        again.close()
+        assert list(tmp_path.glob("activity.db.before-*"))
 
 
 def test_a_damaged_file_is_called_damaged(tmp_path: Path) -> None:

@@ -78,6 +78,12 @@ def test_the_old_goes_and_what_is_needed_stays(database: Database) -> None:
     assert shown(database) == {"6", "7", "8", "9", "10", "11"}
 
 
+def test_a_clock_that_jumped_ahead_forgets_nothing(database: Database) -> None:
+    """A year in the future for an afternoon: what was read last week keeps its words (I32)."""
+    assert forget_some(database, 90, NOW.plus(365 * DAY)) == 5  # the hundred days old
+    assert feed.row(database.connection, Key("north", "11")) is not None
+
+
 def test_no_word_of_the_forgotten_is_left(database: Database) -> None:
     """Not in the rows, not in the search, not among the people, and after a scrub not in the file."""
     forget_some(database, 30, NOW)

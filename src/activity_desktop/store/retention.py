@@ -12,6 +12,8 @@ from .database import Connection, Database
 FORGOTTEN = 3
 """`activity.gone` of one whose words were removed here."""
 CHUNK = 500
+QUIET_DAYS = 30
+"""Days without any activity that are believed; after more than that, time stands still here."""
 DAY = 86_400.0
 
 _OLD = """SELECT a.id, a.spot, a.account, a.rid FROM activity a
@@ -25,8 +27,8 @@ _OLD = """SELECT a.id, a.spot, a.account, a.rid FROM activity a
 
 def forget_some(database: Database, keep_days: int, now: Instant) -> int:
     """Forget the next few that are too old, in one transaction; gives how many. None are left when it gives 0."""
-    oldest = now.plus(-keep_days * DAY).us
     with database.write() as connection:
+        oldest = _believable(connection, now).plus(-keep_days * DAY).us
         rows = connection.execute(_OLD.format(gone=0), (oldest, oldest, CHUNK)).fetchall()
         rows = rows or connection.execute(_OLD.format(gone=1), (oldest, oldest, CHUNK)).fetchall()
         for row in rows:
@@ -38,6 +40,12 @@ def forget_some(database: Database, keep_days: int, now: Instant) -> int:
             )
         connection.execute("DELETE FROM quarantine WHERE at_us < ?", (oldest,))
     return len(rows)
+
+
+def _believable(connection: Connection, now: Instant) -> Instant:
+    """Now; but where nothing has happened for months, our clock may have jumped ahead, and forgetting can wait."""
+    newest = connection.execute("SELECT max(feed_us) FROM activity WHERE feed_us <= ?", (now.us,)).fetchone()[0]
+    return now if newest is None else min(now, Instant(newest).plus(QUIET_DAYS * DAY))
 
 
 def _forget(connection: Connection, id_: int, spot: int, account: str, rid: str) -> None:
