@@ -12,12 +12,9 @@ So imports stand inside functions here and where `ui` opens a window; everywhere
 from __future__ import annotations
 
 import contextlib
-import gc
 import logging
 import signal
-import socket
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +38,8 @@ from .ui.bridge import Bridge
 from .ui.desktop import DesktopUi
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from .local_server.ready import Ready
     from .local_server.server import LocalServer
     from .native.notifier import Notifier
@@ -127,7 +126,6 @@ class Program:
         reached: Reached = not_profiled,
     ) -> None:
         """Raises what opening the database raises."""
-        gc.disable()  # starting makes much and drops little; `ui.garbage` sees to it from then on
         self.application = make_application()
         language.speak(self.application, settings.get(choose.LANGUAGE))
         reached("application")
@@ -136,7 +134,7 @@ class Program:
         self._outside = outside
         self._reached = reached
         self._problem: BaseException | None = None
-        self._worker = ThreadPoolExecutor(1, "demo")
+        self._made_worker: ThreadPoolExecutor | None = None
         self._integration: Integration | None = None
         self._door: Future[Any] | None = None
         self.server = server or self._server_of_earlier()
@@ -149,6 +147,15 @@ class Program:
         has_demo = self.server is not None
         self.ui = DesktopUi(self.bridge, settings, paths, self.quit, self.start_demo, has_demo=has_demo, reached=reached)
         self.ui.started.connect(self.bridge.start)
+
+    @property
+    def _worker(self) -> ThreadPoolExecutor:
+        """For what would keep the window waiting."""
+        if self._made_worker is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._made_worker = ThreadPoolExecutor(1, "worker")
+        return self._made_worker
 
     @property
     def engine(self) -> Engine:
@@ -166,7 +173,8 @@ class Program:
             self._door.cancel()
         self.bridge.close()
         self._opened[0].close()
-        self._worker.shutdown()
+        if self._made_worker is not None:
+            self._made_worker.shutdown()
         if self.server:
             self.server.stop()
         if self._problem is not None:
@@ -362,6 +370,8 @@ def _fluid(ready: Ready) -> signing.Candidate:
 def _quitting_on_signals(application: QApplication) -> Iterator[None]:
     """SIGINT and SIGTERM end the program in order. Python handles signals only between its own instructions, and Qt's
     loop has none, so the signal's number is sent through a socket that wakes the loop."""
+    import socket
+
     receiving, sending = socket.socketpair()
     receiving.setblocking(False)
     sending.setblocking(False)

@@ -14,6 +14,7 @@ from activity_desktop.model.activity import Kind
 from activity_desktop.resources import resource
 from activity_desktop.ui import icons
 from activity_desktop.ui.icons import TrayState, icon_pixmap, kind_icon, tray_pixmap
+from activity_desktop.ui.tray_pictures import DARK_LINE, LIGHT_LINE, SIZES, picture_file
 
 RED = QColor("#C03030")
 SOURCES = Path(icons.__file__).parents[1]
@@ -87,6 +88,15 @@ def test_the_trays_states_look_different(size: int) -> None:
     """Whatever size the panel asks for."""
     pictures = [tray_pixmap(state, size, QColor("white")).toImage() for state in TrayState]
     assert len({bytes(picture.constBits()) for picture in pictures}) == len(TrayState)
+
+
+@pytest.mark.parametrize("state", TrayState)
+def test_the_prepared_pictures_are_what_is_drawn(state: TrayState) -> None:
+    """In every size and both colours; `scripts/tray-pictures` makes them anew."""
+    for size in SIZES:
+        for light, line in ((True, LIGHT_LINE), (False, DARK_LINE)):
+            prepared = QImage(str(picture_file(state, size, light=light)))
+            assert most_apart(prepared, tray_pixmap(state, size, line).toImage()) < 16
 
 
 def test_the_count_in_the_tray_stays_short() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import io
 import sys
@@ -25,7 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     entered = time.monotonic()
     words = list(sys.argv[1:] if arguments is None else arguments)
     words = _with_verb(words)
-    namespace = build_parser(only_run=words[_first(words) :][:1] == ["run"]).parse_args(words)
+    only_run = words[_first(words) :][:1] == ["run"]
+    if not only_run:
+        gc.enable()
+    namespace = build_parser(only_run=only_run).parse_args(words)
     logs.to_terminal(verbose=namespace.verbose)
     namespace.entered = entered
     _never_fail_to_write()

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ..crm import registry
 from ..model.activity import Key
@@ -66,7 +66,7 @@ class Bridge(QObject):
         self._counted = Counts(0, 0, {})
         self._counted_at = -1
         self._relay = Relay(self._deliver, self)
-        self._called.connect(_call, Qt.ConnectionType.QueuedConnection)
+        self._called.connect(self._call)
 
     def open(self, path: Path, make: MakeEngine) -> None:
         """Read from the database at `path`, which is there and sound. `make` makes the engine, in its thread, after `start`."""
@@ -299,8 +299,12 @@ class Bridge(QObject):
         self.run(work())
 
     def later(self, what: Callable[[], None]) -> None:
-        """Do something on the GUI thread, asked for from any thread."""
+        """Do something on the GUI thread, asked for from any thread; not before the GUI's next turn."""
         self._called.emit(what)
+
+    @Slot(object)
+    def _call(self, what: Callable[[], None]) -> None:
+        QTimer.singleShot(0, self, what)
 
     def submit(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
         """Run a coroutine on the engine's loop, as soon as that runs; whoever asks looks after its problems."""
@@ -318,10 +322,6 @@ class Bridge(QObject):
             self.heard(Told(str(problem), problem=True))
         elif problem is not None:
             self.heard(Told(str(Problem(detail=repr(problem))), problem=True))
-
-
-def _call(what: Callable[[], None]) -> None:
-    what()
 
 
 def _account_row(account: accounts.Account, unread: int) -> AccountRow:

@@ -19,7 +19,6 @@ from ..settings import definitions as choose
 from ..settings.file import Settings
 from . import status
 from .bridge import Bridge
-from .startup import when_painted
 from .tray import Tray
 
 if TYPE_CHECKING:
@@ -71,6 +70,7 @@ class DesktopUi(QObject):
         self.tray.asked.connect(self.asked)
         self.tray.opened.connect(self.open_link)
         self.tray.toggled.connect(self.toggle)
+        self.started.connect(self.tray.look_at_scheme)
         bridge.changes.connect(self._heard)
 
     def start(self, *, minimized: bool = False, link: str = "") -> None:
@@ -84,6 +84,8 @@ class DesktopUi(QObject):
         else:
             self._show_tray()
             return
+        from .startup import when_painted
+
         when_painted(self._windows.get("first run") or self.window, self._painted)
 
         self._reached("window shown")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
 
 from .theme import current_theme, tokens
+from .tray_pictures import DARK_LINE, LIGHT_LINE, SIZES, TrayState
 
 _LOGO_LINE = ((0.20, 0.54), (0.36, 0.54), (0.46, 0.30), (0.57, 0.70), (0.65, 0.54), (0.80, 0.54))
 _TRAY_LINE = ((0.06, 0.54), (0.26, 0.54), (0.40, 0.16), (0.58, 0.84), (0.70, 0.54), (0.94, 0.54))
@@ -16,20 +16,9 @@ _LOGO_STROKE = 0.085
 _TRAY_STROKE = 0.095
 _LOGO_RADIUS = 0.27
 _LOGO_SIZES = (16, 24, 32, 48, 64, 128, 256)
-TRAY_SIZES = (16, 20, 22, 24, 32, 48, 64)
 _DOT = QPointF(0.80, 0.20)
 _DOT_RADIUS = 0.20
 _KNOCK_OUT = 0.075
-
-
-class TrayState(StrEnum):
-    """What the tray's picture tells. When several are true, the first of error, paused, unread, offline, idle is shown."""
-
-    IDLE = "idle"
-    UNREAD = "unread"
-    PAUSED = "paused"
-    OFFLINE = "offline"
-    ERROR = "error"
 
 
 def app_icon() -> QIcon:
@@ -45,16 +34,18 @@ def logo_pixmap(size: int, dpr: float = 1.0) -> QPixmap:
     return _painted(size, dpr, _paint_logo)
 
 
-def tray_icon(state: TrayState, colour: QColor, count: int = 0) -> QIcon:
-    """The tray's picture in all its sizes. A `count` above 0 is written into it, as at most `9+`."""
+def counting_tray_icon(count: int, *, light: bool) -> QIcon:
+    """The picture of unread activities with their number, in all its sizes."""
     made = QIcon()
-    for size in TRAY_SIZES:
-        made.addPixmap(tray_pixmap(state, size, colour, count=count))
+    for size in SIZES:
+        made.addPixmap(tray_pixmap(TrayState.UNREAD, size, LIGHT_LINE if light else DARK_LINE, count=count))
     return made
 
 
-def tray_pixmap(state: TrayState, size: int, colour: QColor, dpr: float = 1.0, count: int = 0) -> QPixmap:
-    """One size of the tray's picture. `colour` is that of the line: light on dark panels, dark on light ones."""
+def tray_pixmap(state: TrayState, size: int, line: QColor | str, dpr: float = 1.0, count: int = 0) -> QPixmap:
+    """One size of the tray's picture. `line` is its colour: light on dark panels, dark on light ones. A `count` above 0 is
+    written into it, as at most `9+`."""
+    colour = QColor(line)
 
     def paint(painter: QPainter) -> None:
         _paint_tray(painter, state, colour)

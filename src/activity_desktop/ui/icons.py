@@ -13,8 +13,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 from ..model.activity import Kind
 from ..resources import resource
-from .glyphs import TrayState, app_icon, logo_pixmap, tray_icon, tray_pixmap
+from .glyphs import app_icon, logo_pixmap, tray_pixmap
 from .theme import Token, current_theme
+from .tray_pictures import TrayState
 
 _KINDS: dict[Kind, str] = {
     Kind.PRODUCT: "package",
@@ -105,6 +106,5 @@ __all__ = [
     "icon_pixmap",
     "kind_icon",
     "logo_pixmap",
-    "tray_icon",
     "tray_pixmap",
 ]

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ..model.changes import Change, together
 
@@ -39,7 +39,7 @@ class Relay(QObject):
         self._rests_until = 0.0
         self._breath = QTimer(self, singleShot=True)
         self._breath.timeout.connect(self._hand_over)
-        self._woken.connect(self._breathe, Qt.ConnectionType.QueuedConnection)
+        self._woken.connect(self._breathe)  # from another thread, this is queued
 
     def take(self, change: Change) -> None:
         """One wake-up of the receiving thread serves all changes that wait by the end of the breath."""

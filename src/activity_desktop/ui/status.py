@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -18,8 +19,10 @@ from ..settings import definitions as choose
 from ..settings.file import Settings
 from . import times
 from .backend import Reads
-from .glyphs import TrayState
-from .theme.tokens import Tone
+from .tray_pictures import TrayState
+
+if TYPE_CHECKING:
+    from .theme.tokens import Tone
 
 translate = QCoreApplication.translate
 _OFFLINE = frozenset({"Offline", "HostNotFound", "NotAnswering"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged
@@ -15,7 +15,7 @@ from ..settings import definitions as choose
 from ..settings.file import Settings
 from . import status, tray_menu
 from .backend import Backend
-from .glyphs import TrayState, tray_icon
+from .tray_pictures import TrayState, tray_icon
 
 WAIT_MS = 5000
 WAIT_TIMES = 12
@@ -24,7 +24,6 @@ LATER_MS = 60_000
 """After that, it is looked for now and then: a person may start a panel at any time."""
 SETTLE_MS = 100
 """Changes that follow each other this quickly are shown once."""
-_LIGHT, _DARK = QColor("#FFFFFF"), QColor("#1D1D22")
 
 
 class Tray(QObject):
@@ -48,7 +47,7 @@ class Tray(QObject):
         self._settings = settings
         self._situation = situation
         self._icon: QSystemTrayIcon | None = None
-        self._shown: tuple[TrayState, str, int, QColor] | None = None
+        self._shown: tuple[TrayState, str, int, bool] | None = None
         self._menu = QMenu()
         self._menu.aboutToShow.connect(self._fill_menu)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -60,7 +59,7 @@ class Tray(QObject):
         self._resume.timeout.connect(self.refresh)
         backend.changes.connect(self._heard)
         settings.on_change(self._setting_changed)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self.refresh)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.look_at_scheme)
 
     def start(self) -> None:
         """Appear, now or as soon as there is a panel."""
@@ -87,12 +86,12 @@ class Tray(QObject):
         situation = self._situation()
         state, tip = status.tray(situation)
         count = situation.unread if self._settings.get(choose.TRAY_COUNT) else 0
-        wanted = (state, tip, count, self._line_colour())
+        wanted = (state, tip, count, self._line_is_light())
         self._wake_when_resumed(situation)
         if self._icon is None or wanted == self._shown:
             return
         if self._shown is None or (wanted[0], *wanted[2:]) != (self._shown[0], *self._shown[2:]):
-            self._icon.setIcon(tray_icon(state, wanted[3], count))
+            self._icon.setIcon(_picture(state, count, light=wanted[3]))
         self._icon.setToolTip(tip)
         self._shown = wanted
         self._fill_menu()
@@ -117,13 +116,16 @@ class Tray(QObject):
         situation = self._situation()
         tray_menu.fill(self._menu, self._backend, situation.now, situation.paused, go=self.opened.emit, run=self.asked.emit)
 
-    def _line_colour(self) -> QColor:
+    def _line_is_light(self) -> bool:
         """Light on dark panels, dark on light ones; panels follow the system's scheme, not the window's."""
         chosen = self._settings.get(choose.TRAY_ICON)
-        if chosen == "automatic":
-            light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
-            return _DARK if light else _LIGHT
-        return _LIGHT if chosen == "light" else _DARK
+        return not self._settings.get(choose.LIGHT_PANEL) if chosen == "automatic" else chosen == "light"
+
+    def look_at_scheme(self) -> None:
+        """Is the system's scheme light? Remembered, because Qt's names for it take longer to load than the tray itself."""
+        from PySide6.QtCore import Qt
+
+        self._settings.set(choose.LIGHT_PANEL, QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light)
 
     def _wake_when_resumed(self, situation: status.Situation) -> None:
         """When the pause is over, the picture changes by itself."""
@@ -139,5 +141,14 @@ class Tray(QObject):
             self._settle.start()
 
     def _setting_changed(self, key: str) -> None:
-        if key in (choose.TRAY_ICON.key, choose.TRAY_COUNT.key, choose.PAUSED_UNTIL.key):
+        if key in (choose.TRAY_ICON.key, choose.TRAY_COUNT.key, choose.PAUSED_UNTIL.key, choose.LIGHT_PANEL.key):
             self.refresh()
+
+
+def _picture(state: TrayState, count: int, *, light: bool) -> QIcon:
+    """Prepared, unless a number is to be painted into it."""
+    if count and state is TrayState.UNREAD:
+        from .glyphs import counting_tray_icon
+
+        return counting_tray_icon(count, light=light)
+    return tray_icon(state, light=light)
