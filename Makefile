@@ -4,9 +4,10 @@
 PYTHON ?= python3
 ARGS ?=
 KILLS ?= 500
+ROWS ?= 1000000
 export PYTHON
 
-.PHONY: help setup setup-test run demo test check bench soak faults screens package
+.PHONY: help setup setup-test run demo test check bench soak fill faults screens package
 
 help: ## show these words
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -38,6 +39,9 @@ bench: setup-test ## measure what README's figures say
 
 soak: setup-test ## kill the program KILLS times at random, and count what was lost or told twice
 	PYTHONPATH=tests .venv/bin/python tests/faults/soak.py $(KILLS)
+
+fill: setup-test ## kill the first fill of ROWS activities several times, and count what was lost or asked for again
+	PYTHONPATH=tests .venv/bin/python tests/faults/long_fill.py $(ROWS)
 
 faults: setup-test ## what goes wrong between the program and its server, and how each ended
 	PYTHONPATH=tests .venv/bin/python tests/faults/report.py
