@@ -2802,14 +2802,6 @@
         <translation>Eine Stunde</translation>
     </message>
     <message>
-        <source>An own one is an address such as http://proxy.example:3128. It takes effect with the next connection.</source>
-        <translation>Ein eigener ist eine Adresse wie http://proxy.example:3128. Er gilt ab der nächsten Verbindung.</translation>
-    </message>
-    <message>
-        <source>An own one…</source>
-        <translation>Ein eigener …</translation>
-    </message>
-    <message>
         <source>Appearance</source>
         <translation>Aussehen</translation>
     </message>
@@ -2914,10 +2906,6 @@
         <translation>Esc in der Liste schließt das Fenster</translation>
     </message>
     <message>
-        <source>Ever</source>
-        <translation>Immer</translation>
-    </message>
-    <message>
         <source>Every 15 minutes</source>
         <translation>Alle 15 Minuten</translation>
     </message>
@@ -2936,6 +2924,10 @@
     <message>
         <source>Extra certificate file</source>
         <translation>Zusätzliche Zertifikatsdatei</translation>
+    </message>
+    <message>
+        <source>Forever</source>
+        <translation>Unbegrenzt</translation>
     </message>
     <message>
         <source>Free software under the MIT licence. Nothing about you leaves this computer.</source>
@@ -3198,6 +3190,14 @@
         <translation>Wie im Beispiel schreiben.</translation>
     </message>
     <message>
+        <source>Your own is an address such as http://proxy.example:3128. Takes effect with the next connection.</source>
+        <translation>Ein eigener ist eine Adresse wie http://proxy.example:3128. Gilt ab der nächsten Verbindung.</translation>
+    </message>
+    <message>
+        <source>Your own…</source>
+        <translation>Eigener …</translation>
+    </message>
+    <message>
         <source>signed in as {name}</source>
         <translation>angemeldet als {name}</translation>
     </message>
@@ -3360,6 +3360,10 @@
     <message>
         <source>Save anyway</source>
         <translation>Trotzdem speichern</translation>
+    </message>
+    <message>
+        <source>The server did not accept this token. Check that you copied all of it.</source>
+        <translation>Der Server hat dieses Token nicht angenommen. Wurde es vollständig kopiert?</translation>
     </message>
 </context>
 <context>
@@ -3579,10 +3583,6 @@
         <translation>Die Nummer eines Benutzers. Leer: alle, deren Aktivitäten sichtbar sind.</translation>
     </message>
     <message>
-        <source>Calls, e-mails, meetings and site visits with your customers&apos; accounts.</source>
-        <translation>Anrufe, E-Mails, Besprechungen und Ortstermine mit Kundenfirmen.</translation>
-    </message>
-    <message>
         <source>Create an integration in cPod&apos;s portal; it shows a client id and a client secret.</source>
         <translation>Im Portal von cPod eine Integration anlegen; sie zeigt eine Client-ID und ein Client-Secret.</translation>
     </message>
@@ -3747,14 +3747,6 @@
         <translation>Konto</translation>
     </message>
     <message>
-        <source>Activities logged in cPod: calls, e-mails, meetings, notes and tasks, also those of its AI.</source>
-        <translation>In cPod erfasste Aktivitäten: Anrufe, E-Mails, Besprechungen, Notizen und Aufgaben, auch die der KI.</translation>
-    </message>
-    <message>
-        <source>Activities of your Pipedrive company: calls, meetings, tasks, with their deals and people.</source>
-        <translation>Aktivitäten der Pipedrive-Firma: Anrufe, Besprechungen, Aufgaben, mit Deals und Personen.</translation>
-    </message>
-    <message>
         <source>Activity cannot save right now.</source>
         <translation>Activity kann gerade nicht speichern.</translation>
     </message>
@@ -3841,6 +3833,18 @@
     <message>
         <source>Call</source>
         <translation>Anruf</translation>
+    </message>
+    <message>
+        <source>Calls, e-mails, meetings and site visits</source>
+        <translation>Anrufe, E-Mails, Besprechungen, Ortstermine</translation>
+    </message>
+    <message>
+        <source>Calls, e-mails, meetings, notes and tasks</source>
+        <translation>Anrufe, E-Mails, Notizen und Aufgaben</translation>
+    </message>
+    <message>
+        <source>Calls, meetings, tasks and deadlines</source>
+        <translation>Anrufe, Besprechungen, Aufgaben, Fristen</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -4351,8 +4355,8 @@
         <translation>Ordnen nach</translation>
     </message>
     <message>
-        <source>Orders, visits, tasks and messages of your Fluid company, with read and unread kept on the server.</source>
-        <translation>Bestellungen, Besuche, Aufgaben und Nachrichten der Fluid-Firma; gelesen und ungelesen merkt sich der Server.</translation>
+        <source>Orders, visits, tasks and messages</source>
+        <translation>Bestellungen, Besuche, Aufgaben, Nachrichten</translation>
     </message>
     <message>
         <source>Organization ID</source>
@@ -4429,6 +4433,10 @@
     <message>
         <source>Related to</source>
         <translation>Verknüpft mit</translation>
+    </message>
+    <message>
+        <source>Rentals, also in Current RMS</source>
+        <translation>Vermietung, auch in Current RMS</translation>
     </message>
     <message>
         <source>Repeats</source>
@@ -4533,10 +4541,6 @@
     <message>
         <source>Task</source>
         <translation>Aufgabe</translation>
-    </message>
-    <message>
-        <source>Tasks, calls and meetings of your rental business, in Signals or Current RMS.</source>
-        <translation>Aufgaben, Anrufe und Besprechungen des Verleihs, in Signals oder Current RMS.</translation>
     </message>
     <message>
         <source>That cannot be understood.</source>

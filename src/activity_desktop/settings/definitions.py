@@ -162,7 +162,7 @@ KEEP_DAYS = Setting(
     Page.PRIVACY,
     "Keep activities for",
     "Unread, kept and unsent ones always stay.",
-    choices=((30, "30 days"), (90, "90 days"), (365, "1 year"), (0, "Ever")),
+    choices=((30, "30 days"), (90, "90 days"), (365, "1 year"), (0, "Forever")),
 )
 
 START_AT_SIGN_IN = Setting("advanced.start_at_sign_in", False, Page.ADVANCED, "Start when I sign in")
@@ -178,9 +178,9 @@ PROXY = Setting(
     "system",
     Page.ADVANCED,
     "Proxy",
-    "An own one is an address such as http://proxy.example:3128. It takes effect with the next connection.",
+    "Your own is an address such as http://proxy.example:3128. Takes effect with the next connection.",
     choices=(("system", "As the system"), ("none", "None")),
-    other="An own one…",
+    other="Your own…",
     pattern=r"(https?|socks5h?)://[^\s/]+/?",
 )
 CERTIFICATES = Setting(

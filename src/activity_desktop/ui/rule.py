@@ -29,7 +29,8 @@ class Rule(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
-            painter.fillRect(0, self.height() // 2, self.width(), 1, current_theme().color("hairline"))
+            room = self.contentsRect()
+            painter.fillRect(room.left(), self.height() // 2, room.width(), 1, current_theme().color("hairline"))
 
 
 def paint_caps(painter: QPainter, within: QRectF, end: float, keys: Sequence[str]) -> float:

@@ -211,7 +211,7 @@ def _alike(activity: Activity, wanted: dict[str, Any]) -> bool:
 SYSTEM = System(
     name="cpod",
     title="cPod",
-    summary="Activities logged in cPod: calls, e-mails, meetings, notes and tasks, also those of its AI.",
+    summary="Calls, e-mails, meetings, notes and tasks",
     credentials=(
         CredentialField("token", "Token", help="Or enter a client id and secret below.", required=False),
         CredentialField("client_id", "Client id", help="Of an integration.", required=False),

@@ -221,7 +221,7 @@ class Fluid:
 SYSTEM = System(
     name="fluid",
     title="Fluid",
-    summary="Orders, visits, tasks and messages of your Fluid company, with read and unread kept on the server.",
+    summary="Orders, visits, tasks and messages",
     credentials=(
         CredentialField("user_token", "User token", help="Lets this app read your activities and mark them read."),
         CredentialField(

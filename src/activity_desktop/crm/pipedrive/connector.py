@@ -180,7 +180,7 @@ class PipedriveConnector:
 SYSTEM = System(
     name="pipedrive",
     title="Pipedrive",
-    summary="Activities of your Pipedrive company: calls, meetings, tasks, with their deals and people.",
+    summary="Calls, meetings, tasks and deadlines",
     credentials=(
         CredentialField("api_token", "API token", help="Forty characters."),
         CredentialField(

@@ -253,7 +253,7 @@ def _is_since(record: Any, since: Instant) -> bool:
 SYSTEM = System(
     name="signals",
     title="Signals",
-    summary="Tasks, calls and meetings of your rental business, in Signals or Current RMS.",
+    summary="Rentals, also in Current RMS",
     credentials=account.CREDENTIALS,
     url_placeholder="https://signals.example.com",
     token_help=account.WHERE_IS_THE_KEY,

@@ -223,7 +223,7 @@ def _cursor(order: Order) -> str:
 SYSTEM = System(
     name="thena",
     title="Thena",
-    summary="Calls, e-mails, meetings and site visits with your customers' accounts.",
+    summary="Calls, e-mails, meetings and site visits",
     credentials=account.CREDENTIALS,
     default_url="https://platform.thena.ai",
     url_placeholder="https://platform.thena.ai",

@@ -196,6 +196,7 @@ class IconButton(PaintedButton):
         with painting(self) as painter:
             fill = theme.color("pressed") if self.isDown() else mix(clear, over, self.hover.at if self.isEnabled() else 0)
             box(painter, rect, RADIUS["small_tile"], fill)
-            icon(painter, rect, self._icon, theme.color("text2" if self.isEnabled() else "text3"), theme.px(_ICON))
+            colour = theme.color("text2" if self.isEnabled() else "border_strong")
+            icon(painter, rect, self._icon, colour, theme.px(_ICON))
             if self.ring:
                 focus_ring(painter, rect, RADIUS["small_tile"])

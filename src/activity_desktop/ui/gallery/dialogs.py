@@ -84,6 +84,8 @@ def settings(page: str) -> QWidget:
             ("Settings", "~/.config/activity-desktop/settings.json"),
             ("Tokens", "in the system keyring"),
         ),
+        test_account=lambda _account, _told: None,
+        clear_activities=lambda: None,
         open_logs=lambda: None,
         copy_diagnostics=lambda: None,
         version="1.0.0",

@@ -11,7 +11,7 @@ from ...settings.definitions import Setting
 from ...settings.file import Settings
 from ..controls.base import Painted
 from ..controls.label import PlainLabel, WrappingLabel
-from ..controls.paint import box, line, mix, painting
+from ..controls.paint import box, line, mirrored, mix, painting
 from ..controls.shadow import shadow
 from ..controls.switch import Switch
 from ..icons import logo_pixmap
@@ -117,18 +117,20 @@ class Mock(Painted):
     def _paint_words(self, painter: QPainter, card: QRectF) -> None:
         theme = current_theme()
         logo = theme.px(36)
-        painter.drawPixmap(round(card.left()) + 14, round(card.top()) + 14, logo_pixmap(logo, self.devicePixelRatioF()))
+        place = mirrored(QRectF(card.left() + 14, card.top() + 14, logo, logo), card)
+        painter.drawPixmap(place.topLeft().toPoint(), logo_pixmap(logo, self.devicePixelRatioF()))
         left = card.left() + 14 + logo + 12
         width = card.right() - 14 - left
         now = translate("Seen", "now")
         title = translate("Seen", "New order placed")
         text = translate("Seen", "Jane Smith placed an order for $150.00")
-        top = QRectF(left, card.top() + 12, width, theme.px(20))
+        top = mirrored(QRectF(left, card.top() + 12, width, theme.px(20)), card)
         line(painter, top, title, "small", theme.color("text"), 600)
         line(painter, top, now, "caption", theme.color("text3"), align=Qt.AlignmentFlag.AlignRight)
         line(painter, top.translated(0, theme.px(19)), text, "small", theme.color("text2"))
         half = (width - 8) / 2
         for n, label in enumerate((translate("Seen", "Mark as read"), translate("Seen", "Snooze"))):
             button = QRectF(left + n * (half + 8), card.bottom() - 12 - theme.px(28), half, theme.px(28))
+            button = mirrored(button, card)
             box(painter, button, RADIUS["button"], theme.color("sunken"), theme.color("border"))
             line(painter, button, label, "caption", theme.color("text"), 500, Qt.AlignmentFlag.AlignHCenter)

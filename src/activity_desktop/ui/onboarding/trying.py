@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...crm.contract import System
-from ...model.problems import BadInput, HostNotFound, NotAnswering, NotSecure, Offline, Problem, WrongServer
+from ...model.problems import BadInput, HostNotFound, NotAnswering, NotSecure, Offline, Problem, SignedOut, WrongServer
+from ...model.words import translate
 from ..controls.button import Button
 from ..controls.label import WrappingLabel
 from .attempt import Attempt, Cancel, Outcome, Services
@@ -102,4 +103,7 @@ class SignInForm(QWidget):
 
     def show_problem(self, problem: Problem) -> None:
         """Say what is wrong at the field that it is about."""
-        self.form.show_error(str(problem), about_address=isinstance(problem, _ABOUT_ADDRESS))
+        text = str(problem)
+        if isinstance(problem, SignedOut) and problem.title == translate("Texts", SignedOut.title):
+            text = self.tr("The server did not accept this token. Check that you copied all of it.")
+        self.form.show_error(text, about_address=isinstance(problem, _ABOUT_ADDRESS))

@@ -10,7 +10,7 @@ from ...crm.contract import System
 from ...model.words import translate
 from ..controls.choices import RadioCard
 
-_ICONS = ("activity", "handshake", "briefcase", "truck", "building-2", "plug")
+_ICONS = ("activity", "briefcase", "truck", "building-2", "plug", "handshake")
 """Given out in turn: a connector declares what it can do, not how a card looks."""
 
 

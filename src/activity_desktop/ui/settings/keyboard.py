@@ -45,6 +45,9 @@ class ShortcutRow(QWidget):
         self._record.recorded.connect(self._set)
         self._reset = IconButton("undo-2", translate("Settings", "Reset {command}").format(command=command.text), size=28)
         self._reset.clicked.connect(self._forget)
+        policy = self._reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the other buttons stay in their column
+        self._reset.setSizePolicy(policy)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(PlainLabel(command.text, "small"))
@@ -69,7 +72,7 @@ class ShortcutRow(QWidget):
             for cap in caps(key):
                 self._caps.addWidget(KeyCap(cap))
         self._record.setAccessibleDescription(", ".join(native(key) for key in keys))
-        self._reset.setEnabled(self._command.id in changed)
+        self._reset.setVisible(self._command.id in changed)
 
     def _set(self, key: str) -> None:
         changed = changed_shortcuts(self._settings)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ..controls.base import Painted
 from ..controls.label import PlainLabel
 from ..controls.paint import box, painting
 from ..controls.scrollbar import OverlayScrollBar
+from ..controls.select import Select
 from ..rule import Rule
 from ..theme import RADIUS, current_theme
 
@@ -89,14 +90,21 @@ class SettingsPage(QScrollArea):
         if label is not None:
             self._column.addWidget(label)
             self._column.addSpacing(8)
+        _align([select for row in rows for select in row.findChildren(Select)])
         card = Card(rows)
         self._column.addWidget(card)
         self._sections.append((label, card))
         return card
 
-    def add_below(self, widget: QWidget) -> None:
+    def add_below(self, *widgets: QWidget) -> None:
+        """Beside each other, below the cards."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch()
         self._column.addSpacing(16)
-        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addLayout(row)
 
     def finish(self) -> None:
         self._column.addStretch()
@@ -111,3 +119,10 @@ class SettingsPage(QScrollArea):
                 label.setVisible(shown)
             left = left or shown
         return left
+
+
+def _align(selects: list[Select]) -> None:
+    """The choices of one card are equally wide, so that they begin on one line."""
+    width = max((select.sizeHint().width() for select in selects), default=0)
+    for select in selects:
+        select.setMinimumWidth(max(width, select.minimumWidth()))

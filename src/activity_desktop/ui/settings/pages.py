@@ -101,6 +101,7 @@ def _add_clearing(page: SettingsPage, clear: Callable[[], None]) -> None:
 
 
 def _add_log_buttons(page: SettingsPage, services: SettingsServices) -> None:
+    buttons = []
     for text, icon, act in (
         (translate("Settings", "Open the log folder"), "file-text", services.open_logs),
         (translate("Settings", "Copy diagnostics"), "copy", services.copy_diagnostics),
@@ -108,4 +109,5 @@ def _add_log_buttons(page: SettingsPage, services: SettingsServices) -> None:
         if act is not None:
             button = Button(text, icon_name=icon)
             button.clicked.connect(act)
-            page.add_below(button)
+            buttons.append(button)
+    page.add_below(*buttons)

@@ -53,6 +53,7 @@ class SettingsWindow(Painted):
         for made in self._pages.values():
             self._stack.addWidget(made)
         self.search = SearchField(self.tr("Search settings"))
+        self.search.setProperty("on", "canvas")
         self.search.searched.connect(self._search)
         self._nav = PageList([(name, made.title, pages.ICONS[name]) for name, made in self._pages.items()])
         self._nav.chosen.connect(self.show_page)

@@ -46,7 +46,8 @@ def stylesheet_of(theme: Theme) -> str:
         background: {c["field"]}; border: 1px solid {c["border"] if theme.high_contrast else c["field"]};
         min-height: {theme.px(32)}px; padding: 0 {search}px; font-size: {small}px;
     }}
-    QLineEdit[role="search"]:focus {{
+    QLineEdit[role="search"][on="canvas"] {{ background: {c["card"]}; border-color: {c["border"]}; }}
+    QLineEdit[role="search"]:focus, QLineEdit[role="search"][on="canvas"]:focus {{
         border: 2px solid {c["focus"]}; padding: 0 {search - 1}px; min-height: {theme.px(32) - 2}px;
     }}
     QPlainTextEdit[role="raw"], QPlainTextEdit[role="raw"]:focus {{
