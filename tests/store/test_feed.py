@@ -140,6 +140,38 @@ def test_a_beginning_of_very_many_words_finds_them_all(database: Database) -> No
     assert len(rids(database, FeedQuery(text="10009"), page=200)) == 11
 
 
+STEPS = st.tuples(st.sampled_from(("come", "read", "unread", "done", "back", "gone", "forget")), st.integers(1, 9))
+
+
+@given(st.lists(STEPS, max_size=30))
+@settings(max_examples=20, deadline=None)
+def test_the_unread_number_is_true(tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]) -> None:
+    """It is kept with each change, whatever happens to the activities and their accounts."""
+    database = Database(tmp_path_factory.mktemp("store") / "activity.db")
+    with database.write() as connection:
+        for name in ("north", "south"):
+            accounts.add(connection, Account(id=name, system="fluid", name=name, url="http://127.0.0.1", linked_us=0))
+    for what, number in steps:
+        with database.write() as connection:
+            ids = activities.ids_of(connection, [Key("north", str(number))])
+            match what:
+                case "come" if not ids:
+                    activities.insert(connection, [Arrival(prepare(activity(str(number), number)), None)], NOON)
+                case "read" | "unread":
+                    for id_ in ids:
+                        activities.set_read(connection, id_, NOON.us if what == "read" else None)
+                case "done" | "back":
+                    shelf = 2 if what == "done" else 0
+                    connection.executemany("UPDATE activity SET shelf = ? WHERE id = ?", ((shelf, id_) for id_ in ids))
+                case "gone":
+                    activities.set_gone(connection, ids, 1)
+                case "forget":
+                    connection.executemany("DELETE FROM activity WHERE id = ?", ((id_,) for id_ in ids))
+        counted = database.connection.execute("SELECT count(*) FROM activity WHERE unread = 1 AND shelf = 0").fetchone()[0]
+        assert sum(feed.unread_by_account(database.connection).values()) == counted
+    database.close()
+
+
 def test_search_follows_edits_and_deletions(database: Database) -> None:
     """The old words are forgotten with the old text."""
     store(database, activity("1", title="Apples"))

@@ -16,7 +16,7 @@ from activity_desktop.model.moment import Instant
 from activity_desktop.model.person import Person
 from activity_desktop.model.relation import Relation
 from activity_desktop.model.search import Names, parse
-from activity_desktop.store import accounts, activities, feed
+from activity_desktop.store import accounts, activities, feed, marking
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
 from activity_desktop.store.conditions import conditions_of
@@ -140,12 +140,15 @@ def test_a_search_narrows_the_view_it_is_typed_into(database: Database) -> None:
 
 def test_mark_all_means_what_is_listed(database: Database) -> None:
     """Never more than the person sees in a searched and filtered list."""
-    connection = database.connection
-    listed = feed.unread_keys(connection, query_of("type:call jane"), up_to_arrival=None, spare_kept=False)
-    assert sorted(key.rid for key in listed) == ["1", "2"]
-    everything = feed.unread_keys(connection, FeedQuery(), up_to_arrival=2, spare_kept=True)
-    assert sorted(key.rid for key in everything) == ["1", "2"]
-    assert feed.unread_keys(connection, query_of("type:cal"), up_to_arrival=None, spare_kept=False) == []
+    with database.write() as connection:
+
+        def meant(query: FeedQuery, up_to: int, *, spare_kept: bool) -> list[str]:
+            chosen = marking.choose_unread(connection, marking.Listed(query, up_to, spare_kept, NOON.us), None, 100)
+            return sorted(key.rid for key in activities.keys_of(connection, [id_ for id_, _ in chosen.marked]))
+
+        assert meant(query_of("type:call jane"), 100, spare_kept=False) == ["1", "2"]
+        assert meant(FeedQuery(), 2, spare_kept=True) == ["1", "2"]
+        assert meant(query_of("type:cal"), 100, spare_kept=False) == []
 
 
 SEARCHES = (

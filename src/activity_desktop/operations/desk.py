@@ -12,7 +12,7 @@ from typing import Any
 
 from ..crm.contract import Feature
 from ..model.activity import Key
-from ..model.changes import ActivitiesChanged, Change, OutboxChanged, Told
+from ..model.changes import ActivitiesChanged, Change, ListRead, OutboxChanged, Told
 from ..model.clock import Clock
 from ..model.day_names import day_and_month, weekday
 from ..model.feed import FeedQuery
@@ -20,16 +20,15 @@ from ..model.moment import Instant
 from ..model.operation import AnyOperation, Complete, Create, Delete, Edit, SetRead
 from ..model.problems import CannotDo, NotFound
 from ..model.words import translate
-from ..store import activities, feed, outbox, stations
+from ..store import accounts, activities, feed, outbox, stations
 from ..store.database import Database
+from .marking import ListStep, Marker
 from .undo import History, Step
 
 UNDO_SECONDS = 8.0
 """How long a delete waits before it is sent."""
-CHUNK = 200
-"""When many are marked, so many are marked and shown first."""
 LARGE_CHUNK = 5000
-"""Activities per transaction of the others."""
+"""Chosen activities that are marked in one transaction."""
 MOST_NAMED = 200
 ONE_HOUR = 3600.0
 
@@ -68,6 +67,7 @@ class Desk:
         self._why_not = why_not
         self._send_soon = send_soon
         self._wake_reminders = wake_reminders
+        self.marker = Marker(database, clock, tell, self._keeping_read_state, self._send_all)
 
     # --- read and unread -----------------------------------------------------------------------------------
 
@@ -96,31 +96,24 @@ class Desk:
 
     def mark_all_read(self, query: FeedQuery) -> int:
         """Everything unread that a query lists, kept ones too: the person said so."""
-        return self._mark_listed(query, up_to=None, spare_kept=False)
+        newest = activities.newest_arrival(self._database.connection)
+        return self.read_listed(ListRead(query, newest, spare_kept=False))
 
     def read_visit(self, query: FeedQuery, up_to_arrival: int) -> int:
         """The inbox was looked at (Fluid, "Read / Unread Status"): exactly what was shown, unread and not kept becomes read."""
-        return self._mark_listed(query, up_to=up_to_arrival, spare_kept=True)
+        return self.read_listed(ListRead(query, up_to_arrival, spare_kept=True))
 
-    def _mark_listed(self, query: FeedQuery, *, up_to: int | None, spare_kept: bool) -> int:
-        """The newest ones are shown as read at once, however many there are, and the others follow as one step."""
-        befores: list[Before] = []
-        limit = CHUNK
-        while keys := self._unread_of(query, up_to=up_to, spare_kept=spare_kept, limit=limit):
-            fresh = [before for before in self._befores(keys) if before.read_us is None]
-            if not fresh:
-                break
-            self._store_read(_keys(fresh), self._clock.now().us, kept=0)
-            if not befores:
-                self._changed(_keys(fresh))
-            befores += fresh
-            limit = LARGE_CHUNK
-        self._changed(_keys(befores[CHUNK:]))
-        self._send(_keys(befores))
-        self._done(
-            befores, translate("Told", "%n activity(ies) marked as read", None, len(befores)), lambda: self._again_read(befores)
-        )
-        return len(befores)
+    def read_listed(self, wanted: ListRead) -> int:
+        """The newest ones are read at once, however many there are, and the others follow; it is one step. Gives how many
+        there are in all. `wanted` is told again when the last one is read."""
+        reading = self.marker.read(wanted)
+        count = self.marker.count(reading)
+        told = translate("Told", "%n activity(ies) marked as read", None, count)
+        step = ListStep(self.marker, reading)
+        if count:
+            self.history.add(Step(told, step.back, step.again))
+            self._tell(Told(told, undoable=True))
+        return count
 
     def opened(self, key: Key) -> None:
         """The person looks at this one: read, no longer kept. Not a step of its own."""
@@ -129,9 +122,6 @@ class Desk:
 
     def _again_read(self, befores: Sequence[Before]) -> None:
         self._set_read(_keys(befores), self._clock.now().us, kept=0)
-
-    def _unread_of(self, query: FeedQuery, *, up_to: int | None, spare_kept: bool, limit: int) -> list[Key]:
-        return feed.unread_keys(self._database.connection, query, up_to_arrival=up_to, spare_kept=spare_kept, limit=limit)
 
     def _set_read(self, keys: Sequence[Key], at_us: int | None, kept: int) -> None:
         for start in range(0, len(keys), LARGE_CHUNK):
@@ -311,8 +301,8 @@ class Desk:
             some = [b for b in befores if (b.read_us is not None) == read and (now_read.get(b.key) is not None) != read]
             if some and read:
                 self._set_read(_keys(some), self._clock.now().us, kept=0)
-            for before in some if not read else ():
-                self._set_read([before.key], None, kept=before.kept)
+            for kept in {before.kept for before in some} if not read else ():
+                self._set_read([before.key for before in some if before.kept == kept], None, kept)
         self._tell(ActivitiesChanged(arrived=tuple(_keys(befores)), changed=tuple(_keys(befores))))
         self._wake_reminders()
 
@@ -360,6 +350,15 @@ class Desk:
     def _send(self, keys: Sequence[Key]) -> None:
         for account in {key.account for key in keys}:
             self._send_soon(account)
+
+    def _send_all(self) -> None:
+        for account in self._keeping_read_state():
+            self._send_soon(account)
+
+    def _keeping_read_state(self) -> list[str]:
+        """The accounts whose systems keep a read state."""
+        every = accounts.all_accounts(self._database.connection)
+        return [account.id for account in every if self._can(account.id, Feature.READ_STATE)]
 
     def _finished(self, befores: Sequence[Before]) -> str:
         if len(befores) == 1:

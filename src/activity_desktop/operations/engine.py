@@ -108,6 +108,7 @@ class Engine:
         housekeeping.take_over(self._salvaged)
         for account_id in accounts.removing(self.database.connection):
             await self.remove_account(account_id)
+        self._run("marking", self.desk.marker.run())
         self._run("reminders", self.reminders.run())
         self._run("housekeeping", housekeeping.run())
         self._run("sleep", watch(self._woke_up, self.clock))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import msgspec
 from msgspec import structs
-from msgspec.structs import replace
 
 from ..model.activity import Activity, Key
 from ..model.feed import Detail, FeedQuery, FeedRow, PersonKey, Position, Shelf
@@ -62,26 +61,9 @@ def count(connection: Connection, query: FeedQuery) -> int:
     return int(connection.execute(sql, wanted.values).fetchone()[0])
 
 
-def unread_keys(
-    connection: Connection, query: FeedQuery, *, up_to_arrival: int | None, spare_kept: bool, limit: int = -1
-) -> list[Key]:
-    """The unread activities that a query lists, newest first; only those that had arrived by then, and none that is kept,
-    where said so. At most `limit` where it is not negative."""
-    if finds_nothing(query):
-        return []
-    wanted = _conditions(connection, replace(query, unread_only=True))
-    if up_to_arrival is not None:
-        wanted.add("a.id <= ?", up_to_arrival)
-    if spare_kept:
-        wanted.add("a.kept = 0")
-    sql = f"SELECT a.account, a.rid FROM {wanted.tables} WHERE {wanted.sql} ORDER BY {wanted.order} DESC LIMIT ?"  # noqa: S608 - built from constants only
-    return [Key(*row) for row in connection.execute(sql, (*wanted.values, limit))]
-
-
 def unread_by_account(connection: Connection) -> dict[str, int]:
     """The one query behind every unread number: tray, badge, window, command line and tests."""
-    rows = connection.execute("SELECT account, count(*) FROM activity WHERE unread = 1 AND shelf = 0 GROUP BY account")
-    return {row[0]: row[1] for row in rows}
+    return dict(connection.execute("SELECT account, number FROM unread_count WHERE number > 0").fetchall())
 
 
 def count_snoozed(connection: Connection) -> int:

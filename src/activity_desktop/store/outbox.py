@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from ..model.activity import Key
 from ..model.moment import Instant
@@ -20,8 +20,7 @@ from .activities import derive_unread, ids_of
 from .database import Connection, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """One operation on its way."""
 
     op: int
@@ -62,7 +61,7 @@ def add(
              AND ((state = 'pending' AND attempts = 0) OR (state = 'parked' AND field <> 'fields'))""",
         (*key, operation.field),
     )
-    gen = _next_gen(connection)
+    gen = next_gen(connection)
     cursor = connection.execute(
         """INSERT INTO outbox (account, rid, field, operation, idem, gen, not_before_us, created_us)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -88,7 +87,7 @@ def add_marks(connection: Connection, keys: Sequence[Key], operation: SetRead, n
              AND ((state = 'pending' AND attempts = 0) OR state = 'parked')""",
         ((*key, operation.field) for key in keys),
     )
-    first, text = _next_gen(connection), msgspec.json.encode(operation).decode()
+    first, text = next_gen(connection), msgspec.json.encode(operation).decode()
     connection.executemany(
         """INSERT INTO outbox (account, rid, field, operation, idem, gen, not_before_us, created_us)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -98,7 +97,7 @@ def add_marks(connection: Connection, keys: Sequence[Key], operation: SetRead, n
     derive_unread(connection, ids_of(connection, keys))
 
 
-def _next_gen(connection: Connection) -> int:
+def next_gen(connection: Connection) -> int:
     """Grows with each operation ever added."""
     row = connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
     return 1 + int(row[0])
@@ -232,6 +231,22 @@ def all_waiting(connection: Connection, account: str | None = None) -> list[Wait
         (account, account),
     )
     return [_waiting(row) for row in rows]
+
+
+def untried_reads(connection: Connection, account: str) -> list[int]:
+    """The numbers of the marks "read" that were not tried yet; there may be a hundred thousand."""
+    rows = connection.execute(
+        """SELECT json_group_array(op) FROM (SELECT op FROM outbox WHERE account = ? AND field = ? AND state = 'pending'
+             AND attempts = 0 AND operation ->> 'at_us' IS NOT NULL ORDER BY op)""",
+        (account, SetRead.field),
+    )
+    return msgspec.json.decode(rows.fetchone()[0], type=list[int])
+
+
+def has_unread_mark(connection: Connection, account: str) -> bool:
+    """Whether a mark "unread" waits."""
+    asking = "SELECT 1 FROM outbox WHERE account = ? AND field = ? AND operation ->> 'at_us' IS NULL LIMIT 1"
+    return connection.execute(asking, (account, SetRead.field)).fetchone() is not None
 
 
 def count(connection: Connection, account: str) -> int:

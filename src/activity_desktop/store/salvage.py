@@ -99,7 +99,8 @@ def tables(connection: Connection) -> list[str]:
     """All tables that are not made from others."""
     rows = connection.execute(
         """SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL
-             AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'activity_words%' ORDER BY name <> 'account', name <> 'activity'"""
+             AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'activity_words%' AND name <> 'unread_count'
+           ORDER BY name <> 'account', name <> 'activity'"""
     )
     return [row[0] for row in rows]
 

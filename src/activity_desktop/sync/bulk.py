@@ -5,21 +5,23 @@ A bulk call that fails settles nothing: its operations wait on, tried once, and 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from ..crm.contract import Connector, DeletesMany, Feature
 from ..model.changes import ActivitiesChanged, Change
 from ..model.clock import Clock
-from ..model.operation import Delete, SetRead
+from ..model.operation import Delete
 from ..model.problems import Problem
-from ..store import accounts, outbox
+from ..store import accounts, marking, outbox
 from ..store.database import Connection, Database
 from ..store.outbox import Waiting
-from .ingest import assume_read, take_gone
+from .ingest import next_fact, take_gone
 
 READS_FROM = 20
 DELETES_FROM = 2
 DELETES_AT_ONCE = 100
+SETTLED_AT_ONCE = 500
 
 
 class Bulk:
@@ -50,18 +52,21 @@ class Bulk:
         if Feature.BULK_READ not in self._features:
             return 0
         connection = self._database.connection
-        reads = [w for w in outbox.all_waiting(connection, self._account) if _untried(w) and isinstance(w.operation, SetRead)]
+        reads = outbox.untried_reads(connection, self._account)
         cursor = accounts.pulled(connection, self._account).cursor
-        if len(reads) < READS_FROM or cursor is None or not _all_read(reads) or not _says_the_same(connection, self._account):
+        if len(reads) < READS_FROM or cursor is None or not _says_the_same(connection, self._account):
             return 0
         await self._connector.send_read_up_to(cursor)
-        with self._database.write() as writing:
-            for waiting in reads:
-                outbox.finish(writing, waiting)
-                if isinstance(waiting.operation, SetRead):
-                    assume_read(writing, waiting.key, waiting.operation.at_us)
+        await self._settle(reads)
         self._tell(ActivitiesChanged(everything=True))
         return len(reads)
+
+    async def _settle(self, reads: list[int]) -> None:
+        """The server has them. Some at a time, between which others have their turn; what a crash leaves is sent again."""
+        for start in range(0, len(reads), SETTLED_AT_ONCE):
+            with self._database.write() as writing:
+                marking.settle(writing, reads[start : start + SETTLED_AT_ONCE], next_fact(writing))
+            await asyncio.sleep(0)
 
     async def _deletions(self) -> int:
         """Several deletions, where the system takes them together."""
@@ -94,14 +99,11 @@ def _untried(waiting: Waiting) -> bool:
     return waiting.state == "pending" and waiting.attempts == 0
 
 
-def _all_read(waiting: list[Waiting]) -> bool:
-    return all(isinstance(w.operation, SetRead) and w.operation.read for w in waiting)
-
-
 def _says_the_same(connection: Connection, account: str) -> bool:
-    """Whether "everything is read" is true of the whole account: nothing unread, nothing tried or parked still open."""
+    """Whether "everything is read" is true of the whole account: nothing unread here or to be sent as unread, nothing tried
+    or parked still open."""
     unread = connection.execute("SELECT 1 FROM activity WHERE account = ? AND unread = 1 LIMIT 1", (account,)).fetchone()
     unsettled = connection.execute(
         "SELECT 1 FROM outbox WHERE account = ? AND (state <> 'pending' OR attempts > 0) LIMIT 1", (account,)
     ).fetchone()
-    return unread is None and unsettled is None
+    return unread is None and unsettled is None and not outbox.has_unread_mark(connection, account)

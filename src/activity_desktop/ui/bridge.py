@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ..crm import registry
 from ..model.activity import Key
-from ..model.changes import AccountsChanged, AccountState, Change, Phase, Told
+from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, ListRead, Phase, Told
 from ..model.clock import SystemClock
 from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, OwnType, PersonKey, Position
 from ..model.moment import Instant
@@ -29,6 +29,7 @@ from ..store import accounts, feed, outbox, people, searching, views
 from ..store.activities import newest_arrival
 from ..store.database import data_version, open_reader
 from .backend import Counts, PersonPage
+from .being_read import BeingRead
 from .engine_thread import EngineThread
 from .garbage import Garbage
 from .relay import Relay
@@ -66,6 +67,7 @@ class Bridge(QObject):
         self._counted = Counts(0, 0, {})
         self._counted_at = -1
         self._relay = Relay(self._deliver, self)
+        self._being_read = BeingRead()
         self._called.connect(self._call)
 
     def open(self, path: Path, make: MakeEngine) -> None:
@@ -102,6 +104,8 @@ class Bridge(QObject):
             self._states[change.account] = change
         if isinstance(change, AccountState | AccountsChanged):
             self._forget(change.account)
+        if isinstance(change, ListRead) and self._being_read.end(change):
+            self.changes.emit(ActivitiesChanged(everything=True))
         self.changes.emit(change)
 
     def _forget(self, account: str) -> None:
@@ -132,13 +136,14 @@ class Bridge(QObject):
     # --- reading -------------------------------------------------------------------------------------------
 
     def page(self, query: FeedQuery, after: Position | None, limit: int) -> list[FeedRow]:
-        return feed.page(self._reader, query, after, limit)
+        return self._being_read.all_shown(feed.page(self._reader, query, after, limit))
 
     def page_before(self, query: FeedQuery, before: Position | None, limit: int) -> list[FeedRow]:
-        return feed.page_before(self._reader, query, before, limit)
+        return self._being_read.all_shown(feed.page_before(self._reader, query, before, limit))
 
     def row(self, key: Key) -> FeedRow | None:
-        return feed.row(self._reader, key)
+        found = feed.row(self._reader, key)
+        return self._being_read.shown(found) if found else None
 
     def detail(self, key: Key) -> Detail | None:
         return feed.detail(self._reader, key, local_read_state=self._paper.reads_here_only(key.account))
@@ -212,10 +217,24 @@ class Bridge(QObject):
         self._do(lambda desk: desk.mark_unread(keys))
 
     def mark_all_read(self, query: FeedQuery) -> None:
-        self._do(lambda desk: desk.mark_all_read(query))
+        self._read_list(ListRead(query, self.newest_arrival(), spare_kept=False))
 
     def read_visit(self, query: FeedQuery, up_to_arrival: int) -> None:
-        self._do(lambda desk: desk.read_visit(query, up_to_arrival))
+        self._read_list(ListRead(query, up_to_arrival, spare_kept=True))
+
+    def _read_list(self, wanted: ListRead) -> None:
+        """Shown at once, also where the engine is busy or the list is very long."""
+        self._being_read.begin(wanted)
+        self.heard(ActivitiesChanged(everything=True))
+
+        async def work() -> None:
+            try:
+                self.engine.desk.read_listed(wanted)
+            except Exception:
+                self.heard(wanted)
+                raise
+
+        self.run(work())
 
     def opened(self, key: Key) -> None:
         self._do(lambda desk: desk.opened(key))
