@@ -944,6 +944,10 @@
         <translation>Speichern</translation>
     </message>
     <message>
+        <source>What you had typed is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New activity</source>
         <translation>Neue Aktivität</translation>
     </message>
@@ -1461,6 +1465,10 @@
 </context>
 <context>
     <name>News</name>
+    <message>
+        <source>Copied, to be sent to an administrator</source>
+        <translation>Kopiert, zum Senden an die Administration</translation>
+    </message>
     <message>
         <source>Activity</source>
         <translation>Activity</translation>
@@ -3437,8 +3445,16 @@
         <translation>Activity, {state}</translation>
     </message>
     <message>
+        <source>Add certificate…</source>
+        <translation>Zertifikat hinzufügen …</translation>
+    </message>
+    <message>
         <source>Checking…</source>
         <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Copy request</source>
+        <translation>Anfrage kopieren</translation>
     </message>
     <message>
         <source>Enter token</source>
@@ -3451,6 +3467,10 @@
     <message>
         <source>Live</source>
         <translation>Live</translation>
+    </message>
+    <message>
+        <source>My user {user} at {url} lacks a permission: {problem} {remedy}</source>
+        <translation>Meinem Benutzer {user} auf {url} fehlt eine Berechtigung: {problem} {remedy}</translation>
     </message>
     <message>
         <source>Not checked yet</source>
@@ -3563,6 +3583,20 @@
     <message>
         <source>{n} s</source>
         <translation>{n} s</translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) ahead of that of {account}.</source>
+        <translation>
+            <numerusform>Die Uhr dieses Rechners geht gegenüber {account} %n Minute vor.</numerusform>
+            <numerusform>Die Uhr dieses Rechners geht gegenüber {account} %n Minuten vor.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) behind that of {account}.</source>
+        <translation>
+            <numerusform>Die Uhr dieses Rechners geht gegenüber {account} %n Minute nach.</numerusform>
+            <numerusform>Die Uhr dieses Rechners geht gegenüber {account} %n Minuten nach.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} unread</source>
@@ -5136,6 +5170,10 @@
     <message>
         <source>Deleted, {title}</source>
         <translation>Gelöscht: {title}</translation>
+    </message>
+    <message>
+        <source>Discarded what you had typed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Done, {title}</source>

@@ -184,7 +184,7 @@ def test_the_palette_finds_saved_views(scene: WindowScene) -> None:
     scene.press(Qt.Key.Key_K, CTRL)
     palette = scene.popover(Palette)
     palette.edit.setText("morning round")
-    palette._find()
+    palette.search()
     QTest.keyClick(palette.edit, Qt.Key.Key_Return)
     settle()
     assert scene.window.navigator.title == "Morning round"

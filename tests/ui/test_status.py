@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from activity_desktop.model.changes import AccountState, Phase
+from activity_desktop.model.feed import AccountRow
 from activity_desktop.model.moment import Instant
 from activity_desktop.ui.icons import TrayState
-from activity_desktop.ui.status import Mood, Situation, notice, state_line, tray
+from activity_desktop.ui.status import Mood, Situation, notice, request_for_administrator, state_line, tray
 from ui.listing import NOON
 
 
@@ -71,9 +72,12 @@ def test_the_state_line_says_how_things_stand(situation: Situation, text: str, m
         (at(LIVE, troubled("p", "SlowDown", next_look=NOON.plus(100))), None, ""),
         (at(LIVE, troubled("p", "SlowDown", next_look=SOON)), "Pipedrive asks us to slow down. Next check at 12:15.", ""),
         (at(LIVE, troubled("p", "KeyringLocked")), "Your system keyring is locked. Unlock it to receive activities.", "unlock"),
-        (at(LIVE, troubled("p", "NotSecure")), "Pipedrive: NotSecure.", "account"),
-        (at(LIVE, troubled("p", "NotAllowed")), "Pipedrive: NotAllowed.", "account"),
+        (at(LIVE, troubled("p", "NotSecure")), "Pipedrive: NotSecure.", "advanced"),
+        (at(LIVE, troubled("p", "NotAllowed")), "Pipedrive: NotAllowed.", "copy_request"),
         (at(LIVE, troubled("p", "WrongServer")), "Pipedrive: WrongServer.", "account"),
+        (at(one("n", Phase.LIVE, clock_behind_s=725)), "This computer's clock is 12 minutes behind that of Northwind CRM.", ""),
+        (at(one("p", Phase.LIVE, clock_behind_s=-400)), "This computer's clock is 6 minutes ahead of that of Pipedrive.", ""),
+        (at(one("n", Phase.LIVE, clock_behind_s=299)), None, ""),
     ],
 )  # fmt: skip
 def test_one_banner_at_most_and_only_for_what_lasts(situation: Situation, text: str | None, action: str) -> None:
@@ -100,3 +104,12 @@ def test_one_banner_at_most_and_only_for_what_lasts(situation: Situation, text: 
 def test_the_tray_shows_the_most_urgent_state(situation: Situation, state: TrayState, tip: str) -> None:
     """Error, paused, unread, offline, idle."""
     assert tray(situation) == (state, tip)
+
+
+def test_a_request_for_the_administrator_names_user_place_and_permission() -> None:
+    """So that it can be sent as it is."""
+    account = AccountRow("p", "pipedrive", "Pipedrive", "Sales", "https://acme.pipedrive.com", user_name="Ada Lovelace")
+    state = AccountState("p", Phase.TROUBLED, problem_title="This user may not read.", problem_remedy="Ask for “read”.")
+    said = request_for_administrator(account, state)
+    expected = "My user Ada Lovelace at https://acme.pipedrive.com lacks a permission: This user may not read. Ask for “read”."
+    assert said == expected

@@ -13,11 +13,14 @@ from activity_desktop.model.activity import Key
 from activity_desktop.model.changes import AccountState, LinkOpened, Phase, Told
 from activity_desktop.model.feed import Sending, Shelf
 from activity_desktop.model.link import ActivityLink, PersonLink, write_link
+from activity_desktop.model.views import SavedView
 from activity_desktop.settings import definitions as choose
 from activity_desktop.settings.file import Settings
 from activity_desktop.ui.canvas import Width, width_of
 from activity_desktop.ui.gallery import data
+from activity_desktop.ui.gallery.backend import SampleBackend, SampleClock
 from activity_desktop.ui.placement import Placement
+from activity_desktop.ui.window import MainWindow
 from ui.scene import WindowScene, settle
 
 ORDER = Key(data.NORTHWIND, "1012")
@@ -79,6 +82,30 @@ def test_a_second_start_reaches_the_window_by_a_change(scene: WindowScene) -> No
     scene.samples.changes.emit(LinkOpened(write_link(ActivityLink(ORDER))))
     settle()
     assert scene.shown() == ORDER
+
+
+@pytest.mark.parametrize("place", ["everything", "account", "saved"])
+def test_the_view_that_was_open_is_open_again(place: str) -> None:
+    """After a restart; the inbox, where that view is not there any more."""
+    first = WindowScene()
+    first.samples.save_view(SavedView(name="Calls", typed="type:call"))
+    navigator = first.window.navigator
+    if place == "everything":
+        navigator.show_view("everything")
+    elif place == "account":
+        navigator.show_list(Shelf.INBOX, "pipedrive")
+    else:
+        navigator.show_saved("Calls")
+    title = navigator.title
+    first.close()
+    again = MainWindow(first.samples, first.settings, SampleClock())
+    assert again.navigator.title == title
+    assert again.navigator.place() == navigator.place()
+    emptier = MainWindow(SampleBackend(), first.settings, SampleClock())
+    assert emptier.navigator.title == ("Inbox" if place == "saved" else title)
+    for window in (again, emptier):
+        window.deleteLater()
+    settle()
 
 
 def test_a_link_to_an_account_asks_for_what_it_needs(scene: WindowScene) -> None:

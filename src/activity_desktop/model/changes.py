@@ -57,6 +57,8 @@ class AccountState(Struct, frozen=True):
     got: int = 0
     total: int | None = None
     waiting_to_send: int = 0
+    clock_behind_s: int = 0
+    """By how many seconds this computer's clock was behind the server's at the last sign-in; negative: ahead of it."""
 
 
 class AccountsChanged(Struct, frozen=True):

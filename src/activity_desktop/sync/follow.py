@@ -71,6 +71,7 @@ class Follower:
         self.capabilities: Capabilities | None = None
         self.line: Line | None = None
         self._signing_in = asyncio.Lock()
+        self._clock_behind = 0
         self.attention = Attention()
         self.wished: Callable[[], float] = lambda: 0.0
         """How often the person wants to have looked, in seconds; 0 leaves it to the system's pace."""
@@ -146,6 +147,8 @@ class Follower:
         identity = await line.connector.sign_in()
         self.capabilities = identity.capabilities
         self._signed_in(self.account, identity)
+        if identity.server_time is not None:
+            self._clock_behind = round(identity.server_time.seconds_since(self._clock.now()))
         self._terms = Terms(self.account, identity.capabilities.has(Feature.READ_STATE), identity.user_id, "poll")
         return line.connector
 
@@ -311,6 +314,7 @@ class Follower:
             got=got,
             total=total,
             waiting_to_send=outbox.count(self._database.connection, self.account),
+            clock_behind_s=self._clock_behind,
         )
         self.state = state
         if replace(state, last_ok=old.last_ok) != old or _seconds_between(old.last_ok, state.last_ok) >= TELL_FRESHNESS:

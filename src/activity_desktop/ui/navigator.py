@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -87,6 +89,21 @@ class Navigator(QObject):
         self._pane.show_view(view)
         self._named()
         self.show_list_pane()
+
+    def place(self) -> dict[str, str]:
+        """Which view is open, for `show_place`."""
+        return {"shelf": self._pane.shelf, "account": self._pane.account or "", "saved": self.saved}
+
+    def show_place(self, place: Mapping[str, str]) -> None:
+        """The view that was open then; the inbox where it is not there any more."""
+        saved, account, shelf = place.get("saved"), place.get("account"), place.get("shelf")
+        if saved and any(view.name == saved for view in self._backend.views()):
+            self.show_saved(saved)
+        elif account and any(row.id == account for row in self._backend.accounts()):
+            self.show_list(Shelf.INBOX, account)
+        else:
+            known = shelf in set(Shelf) and not saved and not account
+            self.show_list(Shelf(shelf) if known and shelf else Shelf.INBOX, None)
 
     def show_saved_number(self, number: int) -> None:
         """The saved view with this number in the sidebar."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, LinkOpened, OutboxChanged, Settled, Told
 from . import status
@@ -74,8 +75,18 @@ class News(QObject):
             return
         if self._notice.action == "check_now":
             self._window.backend.check_now()
+        elif self._notice.action == "copy_request":
+            self._copy_request(self._notice.account)
         else:
             self._window.asked.emit(f"{self._notice.action}:{self._notice.account}")
+
+    def _copy_request(self, account_id: str) -> None:
+        window = self._window
+        state = window.backend.states().get(account_id)
+        account = next((row for row in window.backend.accounts() if row.id == account_id), None)
+        if account is not None and state is not None:
+            QGuiApplication.clipboard().setText(status.request_for_administrator(account, state))
+            window.toasts.tell(self.tr("Copied, to be sent to an administrator"), "copy")
 
     def _show_title(self) -> None:
         """The window's name for the task bar and for screen readers: "Activity, Inbox, 3 unread"."""

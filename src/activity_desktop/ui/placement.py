@@ -24,7 +24,7 @@ def arrangement(screens: list[QScreen]) -> str:
 
 
 class Placement:
-    """Reads and writes size, position and the width of the list."""
+    """Reads and writes size, position, the width of the list, and which view was open."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -32,6 +32,11 @@ class Placement:
     def list_width(self, usual: int) -> int:
         width = self._here().get("list")
         return width if isinstance(width, int) else usual
+
+    def view(self) -> dict[str, str]:
+        """What `remember` was given."""
+        kept = self._here().get("view")
+        return {str(k): str(v) for k, v in kept.items()} if isinstance(kept, dict) else {}
 
     def restore(self, window: QWidget) -> None:
         """Where it was with these screens; centred on the first one when that is unknown or no longer on any screen."""
@@ -46,8 +51,8 @@ class Placement:
         place.moveCenter(room.center())
         window.setGeometry(place)
 
-    def remember(self, window: QWidget, list_width: int | None = None) -> None:
-        """Keep the place of a window that is neither minimised nor maximised, and the width of its list."""
+    def remember(self, window: QWidget, list_width: int | None = None, view: dict[str, str] | None = None) -> None:
+        """Keep the place of a window that is neither minimised nor maximised, the width of its list, and its view."""
         kept = self._all()
         here = kept.pop(arrangement(QGuiApplication.screens()), {})
         if not (window.isMaximized() or window.isMinimized() or window.isFullScreen()):
@@ -55,6 +60,8 @@ class Placement:
             here["window"] = [rect.x(), rect.y(), rect.width(), rect.height()]
         if list_width is not None:
             here["list"] = list_width
+        if view is not None:
+            here["view"] = view
         kept[arrangement(QGuiApplication.screens())] = here
         newest = dict(list(kept.items())[-_REMEMBERED:])
         self._settings.set(choose.GEOMETRY, json.dumps(newest))

@@ -11,10 +11,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from ..model.changes import AccountState, Phase
+from ..model.feed import AccountRow
 from ..model.moment import Instant
+from ..model.words import translate
 from ..settings import definitions as choose
 from ..settings.file import Settings
 from . import times
@@ -24,11 +26,12 @@ from .tray_pictures import TrayState
 if TYPE_CHECKING:
     from .theme.tokens import Tone
 
-translate = QCoreApplication.translate
 _OFFLINE = frozenset({"Offline", "HostNotFound", "NotAnswering"})
 _NEEDS_YOU = frozenset({"SignedOut", "KeyringLocked", "NoKeyring", "NotSecure", "NotAllowed", "WrongServer"})
 LONG_S = 600.0
 """So long a server may fail to answer before a banner says so."""
+CLOCK_S = 300
+"""So far may two clocks be apart before a banner says so."""
 SLOW_S = 300.0
 """Being asked to slow down for longer than this is worth a banner."""
 
@@ -50,7 +53,8 @@ class Line(Struct, frozen=True):
 
 
 class Notice(Struct, frozen=True):
-    """A banner. `action` is one of sign_in, unlock, account, check_now, or empty; `account` is whom it is about."""
+    """A banner. `action` is one of sign_in, unlock, account, advanced, copy_request, check_now, or empty; `account` is whom
+    it is about."""
 
     tone: Tone
     icon: str
@@ -125,7 +129,7 @@ def state_line(at: Situation) -> Line:
 
 
 def notice(at: Situation) -> Notice | None:
-    """The one banner, by priority: needs you, offline, asked to slow down. Only what lasts."""
+    """The one banner, by priority: needs you, offline, asked to slow down, a wrong clock. Only what lasts."""
     needing = at.needing_you
     if needing:
         return _needs_you(at, needing[0])
@@ -146,6 +150,9 @@ def notice(at: Situation) -> Notice | None:
     ]
     if slowed:
         return Notice("info", "hourglass", _slow(at, slowed[0]), account=slowed[0].account)
+    apart = [state for state in at.states.values() if abs(state.clock_behind_s) > CLOCK_S]
+    if apart:
+        return Notice("warning", "clock-alert", _clock(at, apart[0]), account=apart[0].account)
     return None
 
 
@@ -232,9 +239,32 @@ def _needs_you(at: Situation, state: AccountState) -> Notice:
     if state.problem_kind == "KeyringLocked":
         text = translate("Status", "Your system keyring is locked. Unlock it to receive activities.")
         return Notice("danger", "lock", text, translate("Status", "Unlock"), "unlock", state.account)
-    icon = "shield-alert" if state.problem_kind == "NotSecure" else "triangle-alert"
     text = f"{at.name(state)}: {state.problem_title}"
-    return Notice("danger", icon, text, translate("Status", "Show account"), "account", state.account)
+    match state.problem_kind:
+        case "NotSecure":
+            label = translate("Status", "Add certificate…")
+            return Notice("danger", "shield-alert", text, label, "advanced", state.account)
+        case "NotAllowed":
+            label = translate("Status", "Copy request")
+            return Notice("danger", "lock", text, label, "copy_request", state.account)
+    return Notice("danger", "triangle-alert", text, translate("Status", "Show account"), "account", state.account)
+
+
+def _clock(at: Situation, state: AccountState) -> str:
+    """Whose clock is right cannot be known: it is said only how far they are apart."""
+    minutes = abs(state.clock_behind_s) // 60
+    if state.clock_behind_s > 0:
+        words = translate("Status", "This computer's clock is %n minute(s) behind that of {account}.", None, minutes)
+    else:
+        words = translate("Status", "This computer's clock is %n minute(s) ahead of that of {account}.", None, minutes)
+    return words.format(account=at.name(state))
+
+
+def request_for_administrator(account: AccountRow, state: AccountState) -> str:
+    """What a person may send to whoever gives out permissions."""
+    words = translate("Status", "My user {user} at {url} lacks a permission: {problem} {remedy}")
+    user = account.user_name or account.user_id
+    return words.format(user=user, url=account.url, problem=state.problem_title, remedy=state.problem_remedy)
 
 
 def _getting(state: AccountState) -> str:

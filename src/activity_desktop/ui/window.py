@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(LEAST)
         self._placement.restore(self)
         self.panel.set_list_width(self._placement.list_width(LIST_WIDTH))
-        self.navigator.show_list(Shelf.INBOX, None)
+        self.navigator.show_place(self._placement.view())
         self.news.refresh()
 
     def _build_panes(self, can_sample: bool) -> None:
@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         self._look()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._placement.remember(self)
+        self._placement.remember(self, view=self.navigator.place())
         self.heartbeat.set_running(False)
         self.visit.hidden()
         super().hideEvent(event)
