@@ -945,7 +945,7 @@
     </message>
     <message>
         <source>What you had typed is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zuvor Geschriebene ist wieder da.</translation>
     </message>
     <message>
         <source>New activity</source>
@@ -5173,7 +5173,7 @@
     </message>
     <message>
         <source>Discarded what you had typed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschriebenes verworfen</translation>
     </message>
     <message>
         <source>Done, {title}</source>

@@ -16,6 +16,7 @@ from activity_desktop.crm.contract import Feature, FieldType, FormField
 from activity_desktop.model.activity import Key
 from activity_desktop.model.changes import Fate, Settled
 from activity_desktop.model.operation import Edit
+from activity_desktop.store.drafts import SavedDraft
 from activity_desktop.ui.forms import FormWindow
 from activity_desktop.ui.forms.account import AccountChooser
 from activity_desktop.ui.forms.fields import FieldSet
@@ -112,6 +113,45 @@ def test_a_day_becomes_a_day_and_a_time(app: QApplication) -> None:
         moment.sort.chosen.emit(sort)
         assert len(moment.value() or "") == length
     assert not moment.edit.isVisibleTo(moment)
+
+
+@pytest.mark.parametrize("key", [None, CALL], ids=["new", "edit"])
+def test_what_was_typed_is_there_again_after_the_program_ended(samples: SampleBackend, opened: Opener, key: Key | None) -> None:
+    """Quit or crashed in the middle of a sentence: the form opens with it, says so, and sends it once."""
+    first = opened(key=key)
+    first.fill({"subject": "Ask Jane about", "note": "the second pallet"})
+    wait_until(lambda: bool(samples.office.drafts), "the words being kept")
+    first.deleteLater()  # as the end of the program does, which asks nobody
+    settle()
+    again = opened(key=key, account="" if key is None else data.PIPEDRIVE)
+    assert again.account == data.PIPEDRIVE
+    assert again.changes() == {"subject": "Ask Jane about", "note": "the second pallet"}
+    assert again.trouble() == "What you had typed is back."
+    again.fill({"type": "call"})
+    again.send()
+    wait_until(lambda: not isValid(again) or not again.isVisible(), "the form closing")
+    assert samples.office.drafts == {}
+    assert opened(key=key).changes() == {}
+
+
+def test_discarding_is_asked_for_and_can_be_undone(samples: SampleBackend, opened: Opener) -> None:
+    """A form that is closed with words in it asks; given up, they are gone from here and handed to undo."""
+    form = opened()
+    form.fill({"subject": "Never mind"})
+    form.reject()
+    form._below.given_up.emit()
+    assert samples.office.drafts == {}
+    (discarded,) = [what for how, what in samples.office.asked if how == "discard_draft"]
+    assert isinstance(discarded, SavedDraft)
+    assert discarded.fields["subject"] == "Never mind"
+
+
+def test_the_last_words_are_kept_when_the_form_goes_away_at_once(samples: SampleBackend, opened: Opener) -> None:
+    """The program quits between two letters."""
+    form = opened()
+    form.fill({"subject": "Half a sent"})
+    form.hide()
+    assert samples.office.drafts["new"].fields["subject"] == "Half a sent"
 
 
 def test_what_is_needed_is_said_at_its_field_and_nothing_is_sent(samples: SampleBackend, opened: Opener) -> None:

@@ -13,6 +13,7 @@ from activity_desktop.model.activity import Key
 from activity_desktop.model.operation import Edit, Request
 from activity_desktop.operations import desk
 from activity_desktop.operations.health import Health, diagnostics
+from activity_desktop.store import drafts
 from activity_desktop.ui.controls.button import Button
 from activity_desktop.ui.controls.label import PlainLabel
 from activity_desktop.ui.outbox import OutboxWindow
@@ -68,6 +69,31 @@ def test_an_activity_is_created_and_changed(office: RealOffice, name: str) -> No
     wait_until(lambda: not isValid(editing), "the form closing")
     office.bridge.run(office.engine.refresh(key)).result()
     assert office.titled(name, "Changed in the window") is not None
+
+
+@one("pipedrive")
+def test_typed_words_outlive_the_form_until_they_are_sent_or_discarded(office: RealOffice) -> None:
+    """In the database as they are typed; gone from it when they wait to be sent; back after an undo."""
+    connection = office.engine.database.connection
+
+    def type_words() -> None:
+        office.do("new_activity")
+        office.form().fill({"subject": "Half a sentence", "type": "call"})
+        wait_until(lambda: drafts.find(connection, drafts.NEW) is not None, "the words in the database")
+
+    type_words()
+    form = office.form()
+    form._below.given_up.emit()
+    wait_until(lambda: drafts.find(connection, drafts.NEW) is None, "the words discarded")
+    wait_until(lambda: not isValid(form), "the form gone")
+    office.bridge.ask(lambda engine: engine.desk.undo())
+    wait_until(lambda: drafts.find(connection, drafts.NEW) is not None, "the words back")
+    office.do("new_activity")
+    again = office.form()
+    assert again.changes()["subject"] == "Half a sentence"
+    again.send()
+    office.wait_for_row("pipedrive", "Half a sentence")
+    assert drafts.find(connection, drafts.NEW) is None
 
 
 @one("pipedrive")

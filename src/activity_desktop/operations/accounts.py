@@ -41,6 +41,7 @@ _TABLES = (
     "quarantine",
     "outbox",
     "own_type",
+    "draft",
     "pull",
 )
 LONGEST_NAME = 120

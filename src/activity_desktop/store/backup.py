@@ -23,6 +23,7 @@ ESSENTIAL = {
     "outbox": "1",
     "same_person": "1",
     "saved_view": "1",
+    "draft": "1",
     "ledger": "state IN ('due', 'held', 'claimed')",
 }
 """Of which tables which rows; parents before children."""

@@ -14,11 +14,13 @@ from ..model.changes import Fate, Settled
 from ..model.feed import PersonKey
 from ..model.operation import Create
 from ..model.problems import CannotDo, Problem, Rejected
-from ..operations import conflicts, health
+from ..operations import conflicts, drafts, health
 from ..operations.desk import Desk
 from ..operations.health import Health
 from ..store import accounts, feed, outbox, people
+from ..store import drafts as store_drafts
 from ..store.database import Connection
+from ..store.drafts import SavedDraft
 from .office import Draft, Found, Known, WaitingChange, WebAddress
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ class EngineOffice:
         bridge.changes.connect(self._heard)
 
     # --- reading -------------------------------------------------------------------------------------------
+
+    def draft(self, name: str) -> SavedDraft | None:
+        return store_drafts.find(self._reader, name)
 
     def filters(self, account: str) -> tuple[FormField, ...]:
         return self._paper.connector(account).system.filters
@@ -98,10 +103,20 @@ class EngineOffice:
         async def work() -> None:
             try:
                 _queue(self._bridge.engine.desk, draft, ticket)
+                drafts.forget(self._bridge.engine.database, store_drafts.name_of(draft.key, draft.replaces))
             except Problem as problem:
                 self._bridge.heard(Settled(0, ticket, draft.key or Key(draft.account, ""), Fate.REFUSED, str(problem)))
 
         self._bridge.run(work())
+
+    def keep_draft(self, draft: SavedDraft) -> None:
+        self._bridge.ask(lambda engine: drafts.keep(engine.database, draft))
+
+    def forget_draft(self, name: str) -> None:
+        self._bridge.ask(lambda engine: drafts.forget(engine.database, name))
+
+    def discard_draft(self, draft: SavedDraft) -> None:
+        self._bridge.ask(lambda engine: drafts.discard(engine.database, engine.desk.history, self._bridge.heard, draft))
 
     def retry(self, op: int) -> None:
         self._bridge.ask(lambda engine: engine.desk.retry_one(op))

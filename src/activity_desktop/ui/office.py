@@ -16,6 +16,7 @@ from ..model.changes import Settled
 from ..model.feed import PersonKey
 from ..model.moment import Instant
 from ..model.operation import AnyOperation
+from ..store.drafts import SavedDraft
 
 if TYPE_CHECKING:
     from ..crm.contract import FormField
@@ -81,6 +82,10 @@ class Office(Protocol):
 
     # --- reading -------------------------------------------------------------------------------------------
 
+    def draft(self, name: str) -> SavedDraft | None:
+        """What was typed into the form of that name and neither sent nor discarded."""
+        ...
+
     def filters(self, account: str) -> tuple[FormField, ...]:
         """What the account's server filters by."""
         ...
@@ -100,6 +105,15 @@ class Office(Protocol):
 
     def submit(self, draft: Draft, answered: Callable[[Settled], None]) -> None:
         """Queue it. `answered` tells what became of the first try, if there is one soon."""
+        ...
+
+    def keep_draft(self, draft: SavedDraft) -> None: ...
+    def forget_draft(self, name: str) -> None:
+        """Nothing is typed there any more."""
+        ...
+
+    def discard_draft(self, draft: SavedDraft) -> None:
+        """The person gave it up. It is told, and can be undone."""
         ...
 
     def retry(self, op: int) -> None: ...

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -14,6 +14,7 @@ from ...crm.contract import Feature, FormField
 from ...model.activity import Key
 from ...model.changes import Fate, Settled
 from ...model.operation import Edit
+from ...store.drafts import SavedDraft, name_of
 from ..backend import Backend
 from ..controls import Banner
 from ..office import Draft
@@ -23,6 +24,8 @@ from .fields import FieldSet
 from .foot import FormFoot
 
 SIZE = QSize(520, 660)
+TYPING_MS = 400
+"""After so long a pause what was typed is kept, so that no end of the program costs a word."""
 PATIENCE_MS = 6000
 """After so long without an answer the form closes: what it sent waits in the outbox."""
 
@@ -42,13 +45,15 @@ class FormWindow(Sheet):
         replaces: int = 0,
         parent: QWidget | None = None,
     ) -> None:
-        """`draft` holds what was entered before and refused as operation `replaces`."""
+        """`draft` holds what was entered before and refused as operation `replaces`. What was typed into this form when
+        the program last ended, and was not sent, is in it again."""
         super().__init__(parent, "", SIZE)
         self._backend = backend
         self._key = key
         self._replaces = replaces
         self._sending = False
-        self.account = key.account if key else account
+        kept = backend.office.draft(name_of(key, replaces))
+        self.account = key.account if key else (kept.account if kept else account)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(lambda: self._leave(self._waits_text()))
         if key is None:
@@ -64,7 +69,11 @@ class FormWindow(Sheet):
         self._form = FieldSet((), {}, self)
         self.column.addWidget(self._trouble)
         self.column.addWidget(self._form)
-        self._build(draft or {})
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self._keep_draft)
+        self._build({**(draft or {}), **(kept.fields if kept else {})})
+        if kept:
+            self._trouble.show_state("info", "info", self.tr("What you had typed is back."))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.send)
 
@@ -143,6 +152,7 @@ class FormWindow(Sheet):
         if wrong:
             self._show_wrong(wrong, "")
             return
+        self._typing.stop()
         self._set_sending(True)
         self._patience.start()
         draft = Draft(self.account, fields, self._key, self._replaces)
@@ -216,12 +226,31 @@ class FormWindow(Sheet):
         self._form.take_focus()
 
     def _give_up(self) -> None:
+        self._typing.stop()
+        if self._form.changes():
+            self._backend.office.discard_draft(self._draft())
         if self._replaces:
             self._backend.office.drop(self._replaces)
         super().reject()
 
     def _typed(self) -> None:
         self._trouble.hide()
+        self._typing.start()
+
+    def _keep_draft(self) -> None:
+        """As it stands now. What is sent, or refused, is in the outbox."""
+        self._typing.stop()
+        if self._sending:
+            return
+        draft = self._draft()
+        if self._form.changes():
+            self._backend.office.keep_draft(draft)
+        else:
+            self._backend.office.forget_draft(draft.name)
+
+    def _draft(self) -> SavedDraft:
+        fields = self._form.entered() if self._key is None else self._form.changes()
+        return SavedDraft(name_of(self._key, self._replaces), self.account, fields)
 
     def _account_chosen(self, account: str) -> None:
         """Another system has other fields; what both know is taken along. What the first one refused is given up."""
@@ -231,6 +260,12 @@ class FormWindow(Sheet):
             self._replaces = 0
         self.account = account
         self._build(entered)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Also when the program ends: the last words are not waited for."""
+        if self._typing.isActive():
+            self._keep_draft()
+        super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -14,6 +14,7 @@ from ...model.changes import Fate, OutboxChanged, Settled
 from ...model.feed import PersonKey
 from ...model.moment import Instant
 from ...operations.health import AccountHealth, Health, Notifications, Storage
+from ...store.drafts import SavedDraft, name_of
 from ...store.inventory import Unreadable
 from ..office import Draft, Found, Known, Office, WaitingChange, WebAddress
 from . import data
@@ -52,9 +53,13 @@ class SampleOffice:
         self.found = Found((Key(data.PIPEDRIVE, "551"), Key(data.PIPEDRIVE, "549")))
         self.changes: list[WaitingChange] = []
         self.addresses = [WebAddress("activity", "{base}/activities/{id}", "{base}/activities/{id}")]
+        self.drafts: dict[str, SavedDraft] = {}
         self.also: dict[PersonKey, tuple[PersonKey, ...]] = {}
 
     # --- reading -----------------------------------------------------------------------------------------------------
+
+    def draft(self, name: str) -> SavedDraft | None:
+        return self.drafts.get(name)
 
     def filters(self, account: str) -> tuple[FormField, ...]:
         return FILTERS if account == data.PIPEDRIVE else ()
@@ -81,9 +86,20 @@ class SampleOffice:
 
     def submit(self, draft: Draft, answered: Callable[[Settled], None]) -> None:
         self.asked.append(("submit", draft))
+        self.drafts.pop(name_of(draft.key, draft.replaces), None)
         answer = self.answer
         if answer is not None:
             QTimer.singleShot(0, lambda: answered(answer))
+
+    def keep_draft(self, draft: SavedDraft) -> None:
+        self.drafts[draft.name] = draft
+
+    def forget_draft(self, name: str) -> None:
+        self.drafts.pop(name, None)
+
+    def discard_draft(self, draft: SavedDraft) -> None:
+        self.drafts.pop(draft.name, None)
+        self.asked.append(("discard_draft", draft))
 
     def retry(self, op: int) -> None:
         self._note("retry", op)
