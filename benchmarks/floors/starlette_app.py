@@ -100,7 +100,8 @@ async def main(file: str, user: str) -> None:
     routes = [Route("/list", floor.list), Route("/stream", floor.stream)]
     settings = uvicorn.Config(Starlette(routes=routes), access_log=False, log_level="error", lifespan="off", http="h11")
     server = uvicorn.Server(settings)
-    listening = socket.create_server(("127.0.0.1", 0), backlog=1024)
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, so that asyncio sends at once
+    listening.bind(("127.0.0.1", 0))
     loop = asyncio.get_running_loop()
 
     def listen() -> None:

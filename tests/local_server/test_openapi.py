@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from starlette.routing import Route, Router
+from starlette.routing import Route
 
-from activity_desktop.local_server.app import build_app
+from activity_desktop.local_server.app import Paths, build_app
 from activity_desktop.local_server.limits import Limits
 from activity_desktop.local_server.openapi import ADDRESS
 from local_server.fluid_world import NO_TLS, OpenWorld, World
@@ -50,7 +50,7 @@ def test_every_route_is_described_and_nothing_else(world: World) -> None:
             assert allowed - {"HEAD", "OPTIONS"} == methods, path
 
 
-def paths_of(app: Router) -> set[str]:
+def paths_of(app: Paths) -> set[str]:
     return {route.path.rstrip("/") for route in app.routes if isinstance(route, Route)}
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from .hub import Hub
 from .moments import SECOND, now_us
 from .store import Row, Store
-from .tokens import Owner
+from .tokens import Kind, Owner
 
 WRITABLE = (
     "contact_id",
@@ -212,11 +213,12 @@ def _publish(hub: Hub, owner: Owner, seq: int) -> Any:
 
 def _for(owner: Owner, query: str) -> str:
     """The query for this sort of owner. The words come from `Owner.scope`, which has two values, never from outside."""
-    return (
-        query.replace("OWNER_ID", f"{owner.scope}_id")
-        .replace("OWNER_SEQ", f"{owner.scope}_seq")
-        .replace("OWNER", f'"{owner.scope}"')
-    )
+    return _in_scope(owner.scope, query)
+
+
+@lru_cache(maxsize=64)
+def _in_scope(scope: Kind, query: str) -> str:
+    return query.replace("OWNER_ID", f"{scope}_id").replace("OWNER_SEQ", f"{scope}_seq").replace("OWNER", f'"{scope}"')
 
 
 def _conditions(owner: Owner, wanted: Filter) -> tuple[str, list[Any]]:

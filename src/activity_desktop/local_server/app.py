@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -17,7 +17,19 @@ MakeApp = Callable[[Context], ASGIApp]
 the only one that may use `Context.database`."""
 
 
-def build_app(server: Context, mounts: Mapping[str, MakeApp]) -> Router:
+class Paths:
+    """Finds an address that is always the same in a table, the others by Starlette's routes, which are tried one by one."""
+
+    def __init__(self, routes: Sequence[BaseRoute]) -> None:
+        self.routes = list(routes)
+        self._fixed = {route.path: route.app for route in routes if isinstance(route, Route) and "{" not in route.path}
+        self._others = Router(routes, redirect_slashes=False, default=_nowhere)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._fixed.get(scope["path"], self._others)(scope, receive, send)
+
+
+def build_app(server: Context, mounts: Mapping[str, MakeApp]) -> Paths:
     """Everything that the server answers. `mounts` maps a path prefix such as `/pipedrive` to what answers below it."""
     routes: list[BaseRoute] = [Mount(prefix, make(server)) for prefix, make in mounts.items()]
     if not server.bare:
@@ -29,7 +41,7 @@ def build_app(server: Context, mounts: Mapping[str, MakeApp]) -> Router:
             collection["POST"] = endpoints.create_activity
         routes += _at(base, Resource(server, kind, **collection))
         routes += _at(f"{base}/{{id}}", Resource(server, kind, **member))
-    return Router(routes, redirect_slashes=False, default=_nowhere)
+    return Paths(routes)
 
 
 def _extension_routes(server: Context) -> list[BaseRoute]:

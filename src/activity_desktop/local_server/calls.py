@@ -6,6 +6,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 import msgspec
 from starlette.requests import Request
@@ -31,14 +32,14 @@ class Call:
     request: Request
     server: Context
     token: Token
+    asked: list[tuple[str, str]]
+    """The query's parameters, as they came."""
+    query: dict[str, str]
+    """The last one of each name."""
 
     @property
     def owner(self) -> Owner:
         return self.token.owner
-
-    @property
-    def query(self) -> Mapping[str, str]:
-        return self.request.query_params
 
     @property
     def shape(self) -> Shape:
@@ -78,7 +79,8 @@ class Resource:
             raise method_not_allowed(self._allow)
         request = Request(scope, receive)
         token = authorise(self._server, request, self._kind, READ if method in SAFE else WRITE)
-        answer = await handler(Call(request, self._server, token))
+        asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        answer = await handler(Call(request, self._server, token, asked, dict(asked)))
         await answer(scope, receive, send)
 
 

@@ -1,7 +1,8 @@
 """What does uvicorn leave open that must be closed? A time limit for headers, a way to cut a connection, our own refusals.
 
 uvicorn has no header time-out: a client that sends half a request keeps its connection for ever. This protocol gives
-it `header_seconds`, answers broken requests with problem+json, and lets an answer cut its own connection.
+it `header_seconds`, answers broken requests with problem+json, lets an answer cut its own connection, and sends the head
+of an answer together with its body: uvicorn sends them apart, and sending is most of what a small answer costs.
 """
 
 from __future__ import annotations
@@ -24,6 +25,43 @@ _ABORT = "activity_desktop.abort"
 _CLOSE = "activity_desktop.close"
 
 
+class Together:
+    """A transport that, when told to, keeps what is written next back until more is written: for the running turn of the
+    event loop, at most."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._waiting = False
+        self._kept = b""
+        self.is_closing = transport.is_closing
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the transport's own."""
+        return getattr(self._transport, name)
+
+    def wait_for_more(self) -> None:
+        self._waiting = True
+
+    def write(self, data: bytes) -> None:
+        if self._waiting and not self._kept:
+            self._waiting = False
+            self._kept = data
+            self._loop.call_soon(self._send_kept)
+        else:
+            kept, self._kept = self._kept, b""
+            self._transport.write(kept + data if kept else data)
+
+    def close(self) -> None:
+        self._send_kept()
+        self._transport.close()
+
+    def _send_kept(self) -> None:
+        if self._kept:
+            kept, self._kept = self._kept, b""
+            self._transport.write(kept)
+
+
 class GuardedProtocol(H11Protocol):
     """uvicorn's HTTP/1.1, with time limits."""
 
@@ -36,13 +74,15 @@ class GuardedProtocol(H11Protocol):
         self._lingering = False
 
     async def _with_transport(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._together.wait_for_more()
         scope["state"] |= {_ABORT: self.transport.abort, _CLOSE: self.transport.close}
         # Only `Listener.close` cancels, after it cut the connection: nothing is left to be said, also not in a log.
         with suppress(asyncio.CancelledError):
             await cast("Any", self._inner_app)(scope, receive, send)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn: it is a Transport
-        super().connection_made(transport)
+        self._together = Together(transport, self.loop)
+        super().connection_made(cast("asyncio.Transport", self._together))
         self._cut_after(self._limits.header_seconds)
 
     def data_received(self, data: bytes) -> None:

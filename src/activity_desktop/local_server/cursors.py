@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import hmac
 import struct
+
+import msgspec
 
 from .activities import Filter, Position
 from .problems import Problem, bad_parameter
@@ -18,7 +19,7 @@ _SIGNATURE_BYTES = 16
 
 def _signature(secret: bytes, place: bytes, owner: Owner, wanted: Filter) -> bytes:
     """Binds the place to the owner and the filters, so that a cursor cannot be moved to another list."""
-    return hmac.new(secret, repr((place, owner, wanted)).encode(), hashlib.sha256).digest()[:_SIGNATURE_BYTES]
+    return hmac.digest(secret, msgspec.json.encode((place, owner, wanted)), "sha256")[:_SIGNATURE_BYTES]
 
 
 def cursor_of(secret: bytes, position: Position, owner: Owner, wanted: Filter) -> str:

@@ -6,6 +6,7 @@ No GET changes anything: opening the list in a client is a visit, asking for it 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from starlette.responses import Response
@@ -22,6 +23,9 @@ from .tokens import Owner
 from .validation import LARGEST_ID, draft_of, patch_of
 from .wire import RELATION_TYPES, activity_json, etag_of, meta_json
 
+_IN_A_QUERY = "!$%&'()*+,-./:;=?@_~"
+"""What may stand in a query as it came; anything else would break the `<…>` of a Link header."""
+
 # --- list ---------------------------------------------------------------------------------------------------------
 
 
@@ -33,7 +37,7 @@ async def list_activities(call: Call) -> Response:
 
 def _list(call: Call) -> Response:
     seq = call.server.activities.seq(call.owner)
-    etag = etag_of(call.server.instance, call.owner, seq, sorted(call.request.query_params.multi_items()))
+    etag = etag_of(call.server.instance, call.owner, seq, sorted(call.asked))
     unchanged = not_modified(call, etag)
     if unchanged is not None:
         return unchanged
@@ -96,8 +100,11 @@ def _numbered_page(call: Call) -> tuple[int, None, int]:
 
 
 def _next_address(call: Call, cursor: str) -> str:
-    url = call.request.url.remove_query_params(["page", "per_page"]).include_query_params(cursor=cursor)
-    return f"{url.path}?{url.query}"
+    """The same question, from the cursor on instead of from a numbered page."""
+    numbers = {"cursor", "page", "per_page"}
+    asked = call.request.scope["query_string"].decode("latin-1").split("&")
+    kept = "".join(f"{one}&" for one in asked if one and one.partition("=")[0] not in numbers)
+    return f"{call.request.scope['path']}?{quote(kept, safe=_IN_A_QUERY)}cursor={cursor}"
 
 
 # --- one activity -------------------------------------------------------------------------------------------------
@@ -191,7 +198,8 @@ def _single_json(call: Call, row: Row) -> dict[str, Any]:
 
 
 def _many(call: Call, rows: list[Row]) -> list[dict[str, Any]]:
-    return [activity_json(row, call.shape, call.server.people) for row in rows]
+    shape, people = call.shape, call.server.people
+    return [activity_json(row, shape, people) for row in rows]
 
 
 def seq_of(row: Row, owner: Owner) -> int:

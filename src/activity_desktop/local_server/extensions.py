@@ -71,11 +71,12 @@ async def list_changes(call: Call) -> Response:
         changes = call.server.activities.changes(call.owner, since, limit)
     except ForgottenError as error:
         raise replay_gone() from error
+    shape, people = call.shape, call.server.people
     kept = [row for row in changes.rows if not is_tombstone(row)]
     deleted = [{"id": row["id"], "seq": row["seq"]} for row in changes.rows if is_tombstone(row)]
     return json_answer(
         {
-            "activities": [activity_json(row, call.shape, call.server.people) for row in kept],
+            "activities": [activity_json(row, shape, people) for row in kept],
             "deleted": deleted,
             "meta": meta_json(seq=changes.seq, has_more=changes.has_more),
         }

@@ -10,7 +10,9 @@ import asyncio
 import hashlib
 import logging
 import math
+import time
 from email.utils import formatdate
+from functools import lru_cache
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -53,18 +55,24 @@ class Guard:
 
     def _check(self, scope: Scope) -> None:
         """Raises Problem for a request that no API should see."""
-        headers = scope["headers"]
-        size = len(scope["raw_path"]) + len(scope["query_string"]) + sum(len(name) + len(value) + 4 for name, value in headers)
+        size = len(scope["raw_path"]) + len(scope["query_string"])
+        hosts, declared, has_origin = [], b"0", False
+        for name, value in scope["headers"]:
+            size += len(name) + len(value) + 4
+            if name == b"host":
+                hosts.append(value.lower())
+            elif name == b"content-length":
+                declared = value
+            elif name == b"origin":
+                has_origin = True
         if size > self._limits.header_bytes:
             raise Problem(431, "headers-too-large", f"Headers have at most {self._limits.header_bytes} bytes.")
         if not scope["raw_path"].startswith(b"/"):
             raise Problem(400, "bad-target", "Ask for a path of this server.")
-        hosts = [value.lower() for name, value in headers if name == b"host"]
         if len(hosts) != 1 or hosts[0] not in self._hosts:
             raise Problem(421, "host-refused", "This server answers to 127.0.0.1 and localhost only.")
-        if any(name == b"origin" for name, _ in headers):
+        if has_origin:
             raise Problem(403, "origin-refused", "This server does not answer to web pages.")
-        declared = next((value for name, value in headers if name == b"content-length"), b"0")
         if int(declared) > self._limits.body_bytes:  # h11 has made sure that it is a number
             raise _too_large(self._limits)
         wait = self._rates.take(_caller(scope))
@@ -109,7 +117,7 @@ class _Answer:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._begun = True
-            common = [(b"date", formatdate(usegmt=True).encode()), (b"x-content-type-options", b"nosniff")]
+            common = [(b"date", _date(int(time.time()))), (b"x-content-type-options", b"nosniff")]
             message["headers"] = [*message.get("headers", ()), *common]
         await self._send(message)
 
@@ -118,6 +126,12 @@ class _Answer:
             raise problem
         await self.send({"type": "http.response.start", "status": problem.status, "headers": problem.header_lines()})
         await self.send({"type": "http.response.body", "body": problem.body()})
+
+
+@lru_cache(maxsize=1)
+def _date(second: int) -> bytes:
+    """As a header has it; the same for a whole second."""
+    return formatdate(second, usegmt=True).encode()
 
 
 def _too_large(limits: Limits) -> Problem:

@@ -10,11 +10,12 @@ from starlette.types import Receive, Scope, Send
 from .activities import READ_STATE, ForgottenError, is_tombstone
 from .calls import Call
 from .connection import abort_connection
-from .hub import Consumer
+from .hub import Batch, Consumer
 from .moments import SECOND, now_us
+from .people import People
 from .problems import Problem
 from .store import Row, Unavailable
-from .wire import activity_json
+from .wire import Shape, activity_json
 
 EVENTS_AT_ONCE = 50
 
@@ -52,20 +53,25 @@ class EventStream:
 
     async def _pump(self, consumer: Consumer, send: Send) -> None:
         limits = self._call.server.limits
-        await self._send(consumer, send, f"retry: {limits.stream_retry_ms}\n: ready at {self._since}\n\n".encode())
+        greeting = f"retry: {limits.stream_retry_ms}\n: ready at {self._since}\n\n"
+        await self._send(consumer, send, greeting.encode(), self._seq())
         while not consumer.closed and self._seconds_left() > 0:
-            events = self._next_events()
-            if events is None:
+            batch = self._next_batch()
+            if batch is None:
                 return
-            if events:
-                await self._send(consumer, send, events)
+            self._since = batch.since
+            if batch.events:
+                await self._send(consumer, send, batch.events, batch.seq)
                 await asyncio.sleep(0)  # a long replay lets others have their turn
             elif not await consumer.wait(min(limits.stream_ping_seconds, self._seconds_left())):
-                await self._send(consumer, send, b": ping\n\n")
+                await self._send(consumer, send, b": ping\n\n", self._seq())
 
-    async def _send(self, consumer: Consumer, send: Send, data: bytes) -> None:
-        """Hand data to the reader. One that takes nothing for too long, or while too much happens, is cut off."""
-        consumer.sending_since = self._call.server.activities.seq(self._call.owner)
+    def _seq(self) -> int:
+        return self._call.server.activities.seq(self._call.owner)
+
+    async def _send(self, consumer: Consumer, send: Send, data: bytes, seq: int) -> None:
+        """Hand data to the reader. One that takes nothing for too long, or while too much happens after `seq`, is cut off."""
+        consumer.sending_since = seq
         try:
             async with asyncio.timeout(self._call.server.limits.stream_send_seconds):
                 await send({"type": "http.response.body", "body": data, "more_body": True})
@@ -74,16 +80,20 @@ class EventStream:
         finally:
             consumer.sending_since = None
 
-    def _next_events(self) -> bytes | None:
-        """The next events as text; empty when there are none; None when they cannot be told any more."""
+    def _next_batch(self) -> Batch | None:
+        """The next events, of which there may be none; None when they cannot be told any more."""
         call = self._call
         try:
-            changes = call.server.activities.changes(call.owner, self._since, EVENTS_AT_ONCE)
+            return call.server.hub.batch(call.owner, (self._since, call.shape), self._read_batch)
         except ForgottenError:
             return None
-        events = b"".join(_event(call, row) for row in changes.rows)
-        self._since = changes.seq
-        return events
+
+    def _read_batch(self) -> Batch:
+        """Raises ForgottenError."""
+        call, shape = self._call, self._call.shape
+        seq = self._seq()
+        changes = call.server.activities.changes(call.owner, self._since, EVENTS_AT_ONCE)
+        return Batch(b"".join(_event(row, shape, call.server.people) for row in changes.rows), changes.seq, seq)
 
     def _seconds_left(self) -> float:
         """How long the token still holds."""
@@ -91,13 +101,13 @@ class EventStream:
         return float("inf") if expires_us is None else (expires_us - now_us()) / SECOND
 
 
-def _event(call: Call, row: Row) -> bytes:
+def _event(row: Row, shape: Shape, people: People) -> bytes:
     """`activity` for a new or edited one, `read` when only its read state changed, `deleted` with the id alone."""
     if is_tombstone(row):
         name, data = "deleted", {"id": row["id"], "seq": row["seq"]}
     else:
         name = "read" if row["change"] == READ_STATE else "activity"
-        data = {"activity": activity_json(row, call.shape, call.server.people), "seq": row["seq"]}
+        data = {"activity": activity_json(row, shape, people), "seq": row["seq"]}
     return b"id: %d\nevent: %s\ndata: %s\n\n" % (row["seq"], name.encode(), msgspec.json.encode(data))
 
 

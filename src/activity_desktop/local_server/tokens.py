@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from .moments import SECOND, now_us
@@ -92,11 +93,10 @@ def digest_of(plain: str) -> bytes:
 def _token(row: Row) -> Token:
     kind: Kind = "user" if row["kind"] == "user" else "company"
     owner = Owner(kind, row["user_id"] if kind == "user" else row["company_id"])
-    return Token(
-        row["hash"],
-        owner,
-        row["company_id"],
-        frozenset(row["scopes"].split()),
-        row["expires_us"],
-        row["revoked_us"] is not None,
-    )
+    scopes = _scopes(row["scopes"])
+    return Token(row["hash"], owner, row["company_id"], scopes, row["expires_us"], row["revoked_us"] is not None)
+
+
+@lru_cache(maxsize=16)
+def _scopes(written: str) -> frozenset[str]:
+    return frozenset(written.split())
