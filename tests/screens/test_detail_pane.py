@@ -206,7 +206,7 @@ def test_links_are_reached_with_tab(at: Pane) -> None:
     """The body is one stop, and its link the next."""
     at.pane.show_activity(CALL)
     at.tree()
-    from activity_desktop.ui.detail import BodyView
+    from activity_desktop.ui.detail.body import BodyView
 
     body = at.pane.findChild(BodyView)
     assert body is not None

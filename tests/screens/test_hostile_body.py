@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from activity_desktop.model.activity import BodyFormat
-from activity_desktop.ui.detail import BodyView
+from activity_desktop.ui.detail.body import BodyView
 from activity_desktop.ui.safe_open import open_safely, safe_url, shown_target
 
 LOADING = """

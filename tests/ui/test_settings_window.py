@@ -14,8 +14,8 @@ from activity_desktop.settings import definitions as choose
 from activity_desktop.settings.definitions import ALL, HIDDEN, Page
 from activity_desktop.settings.file import Settings
 from activity_desktop.ui.controls.button import Button
-from activity_desktop.ui.controls.field import Select
 from activity_desktop.ui.controls.label import WrappingLabel
+from activity_desktop.ui.controls.select import Select
 from activity_desktop.ui.controls.switch import Switch
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.gallery.backend import SampleBackend, SampleClock

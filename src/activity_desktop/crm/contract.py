@@ -25,6 +25,7 @@ from ..model.operation import Receipt, Request
 from ..model.person import Person
 from ..model.relation import Relation
 from ..model.words import translate
+from .features import Feature as Feature  # noqa: PLC0414 - it is part of the contract
 
 if TYPE_CHECKING:
     from ..transport.client import Client
@@ -72,26 +73,6 @@ class FormField:
     max_length: int | None = None
     editable: bool = True
     """False: may be set when creating, never afterwards."""
-
-
-class Feature(StrEnum):
-    """What a system may be able to do. A screen asks for a feature, never for a system."""
-
-    READ_STATE = "keep read and unread"
-    GET = "fetch one activity"
-    CREATE = "create activities"
-    EDIT = "edit activities"
-    DELETE = "delete activities"
-    COMPLETE = "complete activities"
-    REOPEN = "reopen completed activities"
-    BULK_READ = "mark many read at once"
-    CHANGES = "list what changed"
-    STREAM = "tell news by itself"
-    SERVER_FILTER = "filter on the server"
-    TOTAL = "tell how many there are"
-    DELETIONS = "tell what was deleted"
-    STILL_THERE = "tell which of many activities still exist"
-    COMPANY_FEED = "show the whole company's activities"
 
 
 @dataclass(frozen=True, slots=True)

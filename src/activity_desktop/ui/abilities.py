@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ..crm.contract import Feature
+from ..crm.features import Feature
 from ..model.activity import Key
 from .backend import Backend
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from ..crm.contract import Feature
+from ..crm.features import Feature
 from ..model.activity import Key
 from ..model.clock import Clock
 from ..model.feed import FeedRow, Shelf

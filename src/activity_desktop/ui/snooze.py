@@ -16,7 +16,7 @@ from . import times
 from .controls.banner import announce
 from .controls.base import PaintedButton
 from .controls.button import Button
-from .controls.field import MomentEdit, date_and_time
+from .controls.select import MomentEdit, date_and_time
 from .controls.label import WrappingLabel, key_cap_size
 from .controls.paint import box, focus_ring, icon, line, mirrored, painting
 from .controls.popover import Popover

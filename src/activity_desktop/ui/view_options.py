@@ -52,7 +52,7 @@ def offer_commands(menu: QMenu, backend: Backend, run: Callable[[str], None]) ->
     first = menu.actions()[0]
     for name in OFFERED:
         command = BY_ID[name]
-        action = QAction(icon(command.icon), command.text, menu)
+        action = QAction(command.text, menu)
         follow(action, name, show=partial(_show_key, action, command))
         action.triggered.connect(lambda _checked=False, name=name: run(name))
         menu.aboutToShow.connect(lambda action=action, command=command: _allow(action, backend, command))
@@ -66,5 +66,6 @@ def _show_key(action: QAction, command: Command, key: str) -> None:
 
 def _allow(action: QAction, backend: Backend, command: Command) -> None:
     reason = why_not(backend, command.id, ())
+    action.setIcon(icon(command.icon))
     action.setEnabled(not reason)
     explain(action, reason)

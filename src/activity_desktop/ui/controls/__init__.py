@@ -7,7 +7,7 @@ from .cards import CardState, PersonCard, RelationCard
 from .chip import Chip, MenuChip
 from .choices import CompletionRow, RadioCard, Segmented
 from .empty import EmptyArt, EmptyState
-from .field import Field, SearchField, Select
+from .field import Field, SearchField
 from .label import ElidedLabel, KeyCap, PlainLabel, WrappingLabel, set_tip, tip
 from .marks import AccountGlyph, Avatar, Tile, paint_avatar, paint_glyph, paint_tile
 from .popover import Popover
@@ -46,7 +46,6 @@ __all__ = [
     "RelationCard",
     "SearchField",
     "Segmented",
-    "Select",
     "Skeleton",
     "Spinner",
     "Switch",

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...crm.contract import Feature
 from ..backend import Backend
-from ..controls.field import Select
 from ..controls.label import PlainLabel, WrappingLabel, tip
+from ..controls.select import Select
 
 
 class AccountChooser(QWidget):

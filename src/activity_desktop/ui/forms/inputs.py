@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...crm.contract import FormField
-from ..controls.field import Select
 from ..controls.label import PlainLabel, WrappingLabel
+from ..controls.select import Select
 from ..controls.switch import Switch
 from ..theme import current_theme
 

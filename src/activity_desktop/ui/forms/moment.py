@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLay
 from ...crm.contract import FormField
 from ...model.moment import Day, Instant, Moment, parse_moment, write_moment
 from ..controls.choices import Segmented
-from ..controls.field import MomentEdit, date_and_time, date_format
+from ..controls.select import MomentEdit, date_and_time, date_format
 from .inputs import Input
 
 translate = QCoreApplication.translate

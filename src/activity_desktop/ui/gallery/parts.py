@@ -31,13 +31,13 @@ from ..controls import (
     RelationCard,
     SearchField,
     Segmented,
-    Select,
     Skeleton,
     Switch,
     Tile,
     Toast,
 )
 from ..controls.paint import box, painting
+from ..controls.select import Select
 from ..icons import TrayState, logo_pixmap, tray_pixmap
 from ..theme import current_theme
 

@@ -15,8 +15,8 @@ from ...settings.definitions import Setting
 from ...settings.file import Settings
 from .. import times
 from ..controls.button import Button
-from ..controls.field import Select
 from ..controls.label import ElidedLabel, PlainLabel, WrappingLabel
+from ..controls.select import Select
 from ..controls.switch import Switch
 from ..theme import current_theme
 from .typed import select_or_type

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ...settings.definitions import Setting
 from ...settings.file import Settings
-from ..controls.field import Select
+from ..controls.select import Select
 from ..theme import current_theme
 
 translate = QCoreApplication.translate
