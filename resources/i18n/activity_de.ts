@@ -1042,12 +1042,20 @@
         <translation>Letzte volle Prüfung</translation>
     </message>
     <message>
+        <source>Last news</source>
+        <translation>Letzte Neuigkeit</translation>
+    </message>
+    <message>
         <source>Last success</source>
         <translation>Zuletzt gelungen</translation>
     </message>
     <message>
         <source>Live: news arrive by themselves</source>
         <translation>Live: Neues kommt von selbst</translation>
+    </message>
+    <message>
+        <source>Missed and found later</source>
+        <translation>Verpasst und später gefunden</translation>
     </message>
     <message>
         <source>Next check</source>
@@ -1126,6 +1134,10 @@
         <translation>jetzt</translation>
     </message>
     <message>
+        <source>{n} s after it was created</source>
+        <translation>{n} s nach dem Anlegen</translation>
+    </message>
+    <message>
         <source>{n}, {refused} of them refused</source>
         <translation>{n}, davon {refused} abgelehnt</translation>
     </message>
@@ -1134,6 +1146,20 @@
         <translation>
             <numerusform>%n beiseitegelegt</numerusform>
             <numerusform>%n beiseitegelegt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) after it was created</source>
+        <translation>
+            <numerusform>%n Minute nach dem Anlegen</numerusform>
+            <numerusform>%n Minuten nach dem Anlegen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n, the last one {when}</source>
+        <translation>
+            <numerusform>%n, zuletzt {when}</numerusform>
+            <numerusform>%n, zuletzt {when}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

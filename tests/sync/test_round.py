@@ -13,7 +13,7 @@ from msgspec import structs
 from activity_desktop.crm.contract import Feature, Page, Walk
 from activity_desktop.model.feed import FeedQuery, Shelf
 from activity_desktop.model.problems import NotAnswering
-from activity_desktop.store import feed
+from activity_desktop.store import accounts, feed
 from activity_desktop.store.database import Database
 from activity_desktop.sync.ingest import Terms
 from activity_desktop.sync.round import Outcome, Round
@@ -174,6 +174,19 @@ def test_a_clock_that_was_wrong_makes_no_activity_another_one(desk: Desk, wrong:
     desk.server.put("1", title="Edited")
     desk.look(sweep=True)
     assert (desk.due(), [row.title for row in feed.page(desk.database.connection, FeedQuery(), None, 10)]) == (due, ["Edited"])
+
+
+def test_what_was_missed_and_found_later_is_counted(desk: Desk) -> None:
+    """A list that left one out for an hour: the health page tells that it was missed, and how late the others come."""
+    desk.look()
+    desk.server.put("1", created=desk.clock.now().plus(30))
+    desk.look()
+    before = accounts.pulled(desk.database.connection, "toy")
+    assert (before.lag, before.healed) == (30.0, 0)
+    desk.server.put("2", created=desk.clock.now().plus(-3600))
+    desk.look()
+    after = accounts.pulled(desk.database.connection, "toy")
+    assert (after.lag, after.healed, after.last_healed) == (30.0, 1, desk.clock.now())
 
 
 def test_read_elsewhere_is_read_here(desk: Desk) -> None:

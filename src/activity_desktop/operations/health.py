@@ -50,6 +50,11 @@ class AccountHealth:
     """What was tried at the last sign-in, and how it came out."""
     last_sweep: Instant | None = None
     """When everything on the server was last walked over, which finds what nothing else told of."""
+    lag: float | None = None
+    """Seconds from the creation of the last news on its server to its arrival here, as far as the clocks agree."""
+    healed: int = 0
+    """Activities that an earlier look or a stream had missed, and that were found by a later one."""
+    last_healed: Instant | None = None
     every: tuple[float, float] | None = None
     """Seconds between two looks in front and in the background, as the server's budget allows them now; None: not signed in."""
     state: AccountState | None = None
@@ -61,6 +66,9 @@ class AccountHealth:
             "account": self.id,
             "last_ok": self.last_ok.rfc3339() if self.last_ok else None,
             "last_sweep": self.last_sweep.rfc3339() if self.last_sweep else None,
+            "lag": self.lag,
+            "missed_and_healed": self.healed,
+            "last_healed": self.last_healed.rfc3339() if self.last_healed else None,
             "every": list(self.every) if self.every else None,
             "waiting_to_send": self.waiting,
             "refused": self.refused,
@@ -143,6 +151,9 @@ def account_health(
         cannot={feature.value: reason for feature, reason in able.why_not.items()},
         proved=dict(able.proved),
         last_sweep=pulled.last_sweep,
+        lag=pulled.lag,
+        healed=pulled.healed,
+        last_healed=pulled.last_healed,
         every=(pace.active, pace.idle) if pace else None,
         state=state,
     )
@@ -214,6 +225,9 @@ def _account_lines(account: AccountHealth) -> list[str]:
         lines += [f"  next check: {state.next_look.rfc3339()}"]
     if account.last_sweep:
         lines += [f"  last full check: {account.last_sweep.rfc3339()}"]
+    if account.lag is not None:
+        lines += [f"  the last news arrived after: {account.lag:.1f} s"]
+    lines += [f"  missed and healed: {account.healed}"]
     if account.every:
         lines += [f"  checks every: {account.every[0]:g} s in front, {account.every[1]:g} s in the background"]
     lines += [f"  waiting to be sent: {account.waiting}, refused: {account.refused}, unreadable: {account.unreadable}"]

@@ -43,6 +43,11 @@ class Pulled(Struct, frozen=True):
     last_sweep: Instant | None = None
     place: str | None = None
     """Where an unfinished first fill goes on."""
+    lag: float | None = None
+    """Seconds from the creation of the last news to its arrival here."""
+    healed: int = 0
+    """Activities that an earlier look or a stream should have told of, and that were found later."""
+    last_healed: Instant | None = None
 
 
 _JSON = ("settings", "remembered", "capabilities", "web_urls")
@@ -56,6 +61,12 @@ def all_accounts(connection: Connection) -> list[Account]:
 def account(connection: Connection, id_: str) -> Account | None:
     row = connection.execute("SELECT * FROM account WHERE id = ?", (id_,)).fetchone()
     return _account(row) if row else None
+
+
+def linked_us(connection: Connection, id_: str) -> int | None:
+    """When an account was linked; None where it is being removed, or never was."""
+    row = connection.execute("SELECT linked_us FROM account WHERE id = ? AND state <> 'removing'", (id_,)).fetchone()
+    return int(row[0]) if row else None
 
 
 def removing(connection: Connection) -> list[str]:
@@ -87,12 +98,21 @@ def pulled(connection: Connection, account_id: str) -> Pulled:
     row = connection.execute("SELECT * FROM pull WHERE account = ?", (account_id,)).fetchone()
     if row is None:
         return Pulled()
-    last_ok, last_sweep = _instant(row["last_ok_us"]), _instant(row["last_sweep_us"])
-    return Pulled(row["cursor"], bool(row["filled"]), row["solid"], last_ok, last_sweep, row["place"])
+    return Pulled(
+        cursor=row["cursor"],
+        filled=bool(row["filled"]),
+        solid=row["solid"],
+        last_ok=_instant(row["last_ok_us"]),
+        last_sweep=_instant(row["last_sweep_us"]),
+        place=row["place"],
+        lag=None if row["lag_us"] is None else row["lag_us"] / 1e6,
+        healed=row["healed"],
+        last_healed=_instant(row["healed_us"]),
+    )
 
 
 def set_pulled(connection: Connection, account_id: str, **values: object) -> None:
-    """Set some of cursor, filled, solid, last_ok_us, last_sweep_us, place."""
+    """Set some of cursor, filled, solid, last_ok_us, last_sweep_us, place, lag_us, healed, healed_us."""
     names = sorted(values)
     assignments = ", ".join(f"{name} = ?" for name in names)
     connection.execute(f"UPDATE pull SET {assignments} WHERE account = ?", (*(values[n] for n in names), account_id))  # noqa: S608 - as above

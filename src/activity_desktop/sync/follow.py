@@ -22,8 +22,9 @@ from ..model.changes import AccountState, ActivitiesChanged, Change, Phase
 from ..model.clock import Clock
 from ..model.moment import Instant
 from ..model.problems import NotAnswering, Offline, Problem, SignedOut
-from ..store import accounts, outbox
+from ..store import accounts, activities, outbox
 from ..store.database import Database
+from . import lateness
 from .ingest import Terms, fact_number
 from .naming import Namer
 from .outbox import Sender
@@ -36,6 +37,8 @@ SHORT_STREAM = 2.0
 """A stream that lives for fewer seconds has failed, however politely it ended."""
 TELL_FRESHNESS = 5.0
 """A state that differs only by being a little fresher is not worth telling."""
+MEASURE = 30.0
+"""Seconds between two measurements of how late a stream's news arrive."""
 PROBE = 1800.0
 """Seconds between two questions which of the newest activities still exist."""
 ASK_THE_PERSON_AGAIN = 3600.0
@@ -86,6 +89,8 @@ class Follower:
         self._empty = 0
         self._terms: Terms | None = None
         self._last_probe = clock.monotonic()
+        self._measured = float("-inf")
+        self._measured_up_to = 0
         self._namer = Namer(database, account)
 
     # --- what others ask of it -----------------------------------------------------------------------------
@@ -182,7 +187,8 @@ class Follower:
         pulled = accounts.pulled(self._database.connection, self.account)
         self._say(Phase.CHECKING if pulled.filled else Phase.FILLING)
         round_ = Round(self._database, connector, self._terms, self._clock, self._tell, self._progress)
-        outcome = await round_.pull(sweep=pulled.filled and self._sweep_is_due(connector, pulled.last_sweep))
+        sweep = pulled.filled and self._sweep_is_due(connector, pulled.last_sweep)
+        outcome = await round_.pull(sweep=sweep, complete_until=self.state.last_ok)
         if pulled.filled and self._can(Feature.STILL_THERE) and self._probe_is_due():
             outcome.removed += await round_.probe_deletions()
         self._failures = 0
@@ -239,12 +245,23 @@ class Follower:
         terms = Terms(self.account, self._terms.server_reads, self._terms.user_id, "stream")
         round_ = Round(self._database, connector, terms, self._clock, self._tell)
         cursor = accounts.pulled(self._database.connection, self.account).cursor
+        self._measured_up_to = activities.newest_arrival(self._database.connection)
         async with aclosing(as_generator(connector.stream(cursor))) as pages:
             begin = fact_number(self._database.connection)
             async for page in pages:
                 round_.store(page, begin)
                 self._say(Phase.LIVE, last_ok=self._clock.now())
+                self._measure()
                 begin = fact_number(self._database.connection)
+
+    def _measure(self) -> None:
+        """How late a stream's news are; now and then, so that a flood is not slowed by being measured."""
+        newest, now = activities.newest_arrival(self._database.connection), self._clock.monotonic()
+        if newest == self._measured_up_to or now - self._measured < MEASURE:
+            return
+        with self._database.write(waits_for_disk=False) as connection:
+            lateness.note(connection, self.account, self._measured_up_to, None, self._clock.now())
+        self._measured, self._measured_up_to = now, newest
 
     async def _keep_sending(self, connector: Connector) -> None:
         assert self._terms is not None, "sign_in comes first"  # noqa: S101 - a programming error, not a condition

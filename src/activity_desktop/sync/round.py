@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from ..crm.contract import Connector, Feature, Page, Resumes, Walk
 from ..model.changes import ActivitiesChanged
 from ..model.clock import Clock
+from ..model.moment import Instant
 from ..model.problems import ReplayGone
 from ..store import accounts, activities
 from ..store.accounts import Pulled
 from ..store.database import Database
+from . import lateness
 from .absence import Absence
 from .beside import beside
 from .ingest import Ingested, Terms, fact_number, take_in
@@ -61,11 +63,16 @@ class Round:
         self._clock = clock
         self._tell = tell
         self._progress = progress
+        self._complete_until: Instant | None = None
         self._absence = Absence(database, connector, terms.account)
 
-    async def pull(self, *, sweep: bool = False) -> Outcome:
-        """One look for news, or, with `sweep`, a walk over everything. Raises problems; what was stored stays stored."""
+    async def pull(self, *, sweep: bool = False, complete_until: Instant | None = None) -> Outcome:
+        """One look for news, or, with `sweep`, a walk over everything. Raises problems; what was stored stays stored.
+
+        `complete_until` is when everything was here the last time; as stored, where it is not given.
+        """
         pulled = accounts.pulled(self._database.connection, self._terms.account)
+        self._complete_until = complete_until or pulled.last_ok
         everything = sweep or not pulled.filled
         pages, got = self._pages(pulled, everything=everything)
         try:
@@ -163,6 +170,8 @@ class Round:
             values: dict[str, object] = {"solid": solid, "last_ok_us": now}
             if filled:
                 values |= {"filled": 1, "place": None}
+            if accounts.pulled(connection, self._terms.account).filled:
+                lateness.note(connection, self._terms.account, newest_before, self._complete_until, self._clock.now())
             accounts.set_pulled(connection, self._terms.account, **values)
 
     async def _believe_absence(self, *, everything: bool, once: bool) -> int:

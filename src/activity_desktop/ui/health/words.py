@@ -35,6 +35,10 @@ def account_lines(account: AccountHealth, now: Instant) -> list[Line]:
         lines.append(Line(translate("Health", "Checks"), _often(account.every)))
     if account.last_sweep is not None:
         lines.append(Line(translate("Health", "Last full check"), times.in_detail(account.last_sweep, now)))
+    if account.lag is not None:
+        lines.append(Line(translate("Health", "Last news"), _lag(account.lag)))
+    if account.last_healed is not None:
+        lines.append(_healed(account, account.last_healed, now))
     lines.append(_waiting(account))
     lines += _unreadable(account)
     can = ", ".join(translate("Texts", what) for what in account.can)
@@ -116,6 +120,19 @@ def _often(every: tuple[float, float]) -> str:
     """As the server's budget allows it now."""
     text = translate("Health", "every {front} s, in the background every {back} s")
     return text.format(front=QLocale().toString(round(every[0])), back=QLocale().toString(round(every[1])))
+
+
+def _lag(seconds: float) -> str:
+    """How long after its creation it was here."""
+    if seconds < 90:
+        number = QLocale().toString(seconds, "f", 1 if seconds < 10 else 0)
+        return translate("Health", "{n} s after it was created").format(n=number)
+    return translate("Health", "%n minute(s) after it was created", None, round(seconds / 60))
+
+
+def _healed(account: AccountHealth, last: Instant, now: Instant) -> Line:
+    text = translate("Health", "%n, the last one {when}", None, account.healed).format(when=times.in_detail(last, now))
+    return Line(translate("Health", "Missed and found later"), text)
 
 
 def _time(moment: Instant | None, now: Instant) -> str:
