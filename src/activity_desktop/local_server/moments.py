@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND = 1_000_000
@@ -15,8 +16,9 @@ def now_us() -> int:
     return time.time_ns() // 1_000
 
 
+@lru_cache(maxsize=4096)
 def written(us: int) -> str:
-    """`2025-01-15T10:30:00Z`, with six more digits where the time is not a whole second."""
+    """`2025-01-15T10:30:00Z`, with six more digits where the time is not a whole second. The newest are written often."""
     return (EPOCH + timedelta(microseconds=us)).isoformat().removesuffix("+00:00") + "Z"
 
 
