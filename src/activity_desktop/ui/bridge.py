@@ -225,7 +225,7 @@ class Bridge(QObject):
     def _read_list(self, wanted: ListRead) -> None:
         """Shown at once, also where the engine is busy or the list is very long."""
         self._being_read.begin(wanted)
-        self.heard(ActivitiesChanged(everything=True))
+        self.changes.emit(ActivitiesChanged(everything=True))
 
         async def work() -> None:
             try:

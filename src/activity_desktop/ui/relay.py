@@ -20,6 +20,8 @@ LONGEST_MS = 250
 """However long it took, the window is never behind by more."""
 PARTS = 4
 """One part of the window's time in so many is for changes."""
+AT_A_STRETCH = 0.005
+"""Seconds after which the person's own events have their turn, before the rest of the changes."""
 
 
 def pause_ms(took: float) -> int:
@@ -36,6 +38,9 @@ class Relay(QObject):
         super().__init__(parent)
         self._deliver = deliver
         self._waiting: deque[Change] = deque()
+        self._coming: deque[Change] = deque()
+        """What is being handed over."""
+        self._spent = 0.0
         self._rests_until = 0.0
         self._breath = QTimer(self, singleShot=True)
         self._breath.timeout.connect(self._hand_over)
@@ -49,16 +54,30 @@ class Relay(QObject):
 
     @Slot()
     def _breathe(self) -> None:
+        if self._coming:
+            return
         rest = round((self._rests_until - time.monotonic()) * 1000)
         self._breath.start(max(BREATH_MS, rest))
 
     @Slot()
     def _hand_over(self) -> None:
+        """All that waits, or as many changes as fit into a stretch."""
         began = time.monotonic()
-        waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        for change in together(waiting):
-            self._deliver(change)
+        if not self._coming:
+            self._coming.extend(together([self._waiting.popleft() for _ in range(len(self._waiting))]))
+            self._spent = 0.0
+        try:
+            while self._coming and time.monotonic() - began < AT_A_STRETCH:
+                self._deliver(self._coming.popleft())
+        finally:
+            self._go_on(began)
+
+    def _go_on(self, began: float) -> None:
         ended = time.monotonic()
-        self._rests_until = ended + pause_ms(ended - began) / 1000
+        self._spent += ended - began
+        if self._coming:
+            self._breath.start(0)
+            return
+        self._rests_until = ended + pause_ms(self._spent) / 1000
         if self._waiting:  # these came meanwhile, and some found others before them, so that they woke nobody
             self._breathe()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPaintDevice, QPainter, QPen, QTextLayout
@@ -137,10 +138,15 @@ def broken(text: str, style: StyleName, width: float, weight: int | None = None,
 
 def absolute(align: Qt.AlignmentFlag) -> int:
     """The alignment as the painter needs it: sides are swapped here once, not again by the text's own direction."""
+    return _absolute(align, right_to_left())
+
+
+@lru_cache(maxsize=64)
+def _absolute(align: Qt.AlignmentFlag, from_the_right: bool) -> int:
     vertical = align & _VERTICAL or Qt.AlignmentFlag.AlignVCenter
     if align & Qt.AlignmentFlag.AlignHCenter:
         side = Qt.AlignmentFlag.AlignHCenter
-    elif bool(align & Qt.AlignmentFlag.AlignRight) != right_to_left():
+    elif bool(align & Qt.AlignmentFlag.AlignRight) != from_the_right:
         side = Qt.AlignmentFlag.AlignRight
     else:
         side = Qt.AlignmentFlag.AlignLeft

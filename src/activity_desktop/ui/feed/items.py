@@ -49,11 +49,21 @@ def day_at(item: Item) -> date | None:
 
 
 def with_headers(rows: Iterable[FeedRow], above: Item | None = None) -> list[Item]:
-    """Put a header above the first row of each day. `above` is what already stands over the first of these rows."""
+    """Put a header above the first row of each day. `above` is what already stands over the first of these rows.
+
+    The calendar is asked once a day, and not once a row: a list that is read anew has hundreds of rows on few days.
+    """
     items: list[Item] = []
+    begins = _begin_of(day_at(above)) if above is not None else None
     for row in rows:
-        previous = items[-1] if items else above
-        if previous is None or day_at(previous) != day_of(row):
-            items.append(header_for(day_of(row)))
+        if begins is None or row.feed_us < begins:
+            day = day_of(row)
+            items.append(header_for(day))
+            begins = _begin_of(day)
         items.append(row)
     return items
+
+
+def _begin_of(day: date | None) -> int:
+    """The midnight at which a day begins, in microseconds UTC; what has no date is below all days."""
+    return 0 if day is None else max(1, Instant.of(datetime.combine(day, time()).astimezone()).us)

@@ -29,6 +29,8 @@ FEW = 20
 RELOAD_PAUSE_MS = 100
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
+_HEADER = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_ROW = _HEADER | Qt.ItemFlag.ItemIsSelectable
 
 
 class FeedModel(QAbstractListModel):
@@ -151,11 +153,11 @@ class FeedModel(QAbstractListModel):
 
     def _to_read_again(self) -> tuple[Position | None, int]:
         """After which position to begin, and how many rows to read: all that is loaded, or of very many what is in use."""
-        begin, end = 0, self.rowCount()
+        begin, limit = 0, max(PAGE, self.loaded_count())
         if self.loaded_count() > KEEP:
             first, last = self.in_use()
-            begin, end = (first - PAGE if first > PAGE else 0), last + PAGE
-        limit = max(PAGE, sum(self.row_at(place) is not None for place in range(begin, min(end, self.rowCount()))))
+            begin, end = (first - PAGE if first > PAGE else 0), min(last + PAGE, self.rowCount())
+            limit = max(PAGE, sum(self.row_at(place) is not None for place in range(begin, end)))
         top = next((row for row in map(self.row_at, range(begin, self.rowCount())) if row is not None), None)
         if top is None or (begin == 0 and self.from_the_top):
             return None, limit
@@ -328,8 +330,7 @@ class FeedModel(QAbstractListModel):
         item = self.item_at(index.row())
         if item is None:
             return Qt.ItemFlag.NoItemFlags
-        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return plain if isinstance(item, DayHeader) else plain | Qt.ItemFlag.ItemIsSelectable
+        return _HEADER if isinstance(item, DayHeader) else _ROW
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         item = self.item_at(index.row()) if role == Qt.ItemDataRole.AccessibleTextRole else None
