@@ -8,6 +8,12 @@ from typing import Protocol
 from .moment import Instant
 
 
+def note_the_zone() -> None:
+    """The computer may have travelled: let the C library look at the time zone anew before local times are made."""
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
 class Clock(Protocol):
     def now(self) -> Instant:
         """The wall clock. It may jump, so it labels things and never orders or paces them."""

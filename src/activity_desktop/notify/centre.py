@@ -18,7 +18,7 @@ from msgspec import structs
 
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change, How, Told, Withdrawn
-from ..model.clock import Clock
+from ..model.clock import Clock, note_the_zone
 from ..model.moment import Instant
 from ..model.problems import Problem
 from ..native.notifier import Hung, Notice, Notifier, NotNotified, Outcome, Posted, Reaction
@@ -153,8 +153,8 @@ class Centre:
                 await self._tell_of_doubts(doubtful)
             elif singles(len(due), self._budget, self._settings.get(choose.BUNDLE)) and not self._in_burst():
                 self._budget = self._budget.spend(len(due))
-                for row, verdict in due:
-                    if self._is_still_due(row):
+                for number, (row, verdict) in enumerate(due):
+                    if number == 0 or self._is_still_due(row):
                         await self._raise_single(row, verdict)
             else:
                 await asyncio.sleep(SUMMARY_PAUSE)
@@ -255,6 +255,7 @@ class Centre:
 
     def _quiet(self) -> bool:
         get = self._settings.get
+        note_the_zone()
         now = f"{self._clock.now().local():%H:%M}"
         return get(choose.QUIET) and is_quiet(get(choose.QUIET_FROM), get(choose.QUIET_TO), now)
 

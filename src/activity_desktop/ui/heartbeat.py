@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ..model.clock import Clock
+from ..model.clock import Clock, note_the_zone
 
 BEAT_MS = 10_000
 BEATS_PER_ROW_REFRESH = 3
@@ -55,8 +54,7 @@ class Heartbeat(QObject):
             self.day_changed.emit()
 
     def _today(self) -> tuple[date, timedelta | None]:
-        """The local date and the distance from UTC; the C library is told to look at the time zone anew."""
-        if hasattr(time, "tzset"):
-            time.tzset()
+        """The local date and the distance from UTC."""
+        note_the_zone()
         local = self._clock.now().local()
         return local.date(), local.utcoffset()
