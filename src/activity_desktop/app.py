@@ -223,11 +223,20 @@ class Program:
         def heard(message: dict[str, Any]) -> None:
             if message.get("refresh"):
                 self.engine.reload()
+            elif "set" in message:
+                self.bridge.later(lambda: self._set(str(message["set"]), message.get("value")))
             else:
                 self.bridge.heard(LinkOpened(str(message.get("open", "")), str(message.get("token", ""))))
 
         async with single_instance.listen(paths, heard):
             await asyncio.Event().wait()
+
+    def _set(self, key: str, value: object) -> None:
+        """The command line chose something. It has looked whether that may be; another version may think otherwise."""
+        with contextlib.suppress(ValueError):
+            self._settings.set_named(key, value)
+            if key == choose.PAUSED_UNTIL.key:
+                self.bridge.ask(lambda engine: engine.centre.poke() if engine.centre else None)
 
     # --- the demo ---------------------------------------------------------------------------------------------------------
 

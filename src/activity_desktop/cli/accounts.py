@@ -70,6 +70,24 @@ def add(namespace: Namespace, printer: Printer) -> int:
     return code
 
 
+def sign_in(namespace: Namespace, printer: Printer) -> int:
+    """A new token for an account whose old one no longer works. What does not work either is not kept."""
+    secrets = _secrets_from_stdin()
+
+    async def work(engine: Engine) -> int:
+        account = signing.find(engine.database.connection, namespace.account)
+        settings = {**account.settings, **account.remembered}
+        who = signing.Candidate(registry.stored(account.system), account.name, account.url, secrets, settings)
+        identity = await signing.sign_in(who, engine.settings)
+        await engine.new_secrets(account.id, secrets)
+        printer.say(f"{account.id} is signed in.", event="signed in", id=account.id, user_name=identity.user_name)
+        return Exit.DONE
+
+    code = with_engine(namespace, printer, work)
+    tell_running(namespace)
+    return code
+
+
 def _fields(texts: list[str]) -> dict[str, str]:
     fields = {}
     for text in texts:

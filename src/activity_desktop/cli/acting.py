@@ -15,15 +15,16 @@ from ..crm import registry
 from ..crm.contract import Feature, FieldType
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change
-from ..model.feed import FeedQuery
+from ..model.feed import Shelf
 from ..model.problems import BadInput, Exit, NotFound, Offline, Problem
-from ..model.when import InThePast, NotATime
+from ..model.views import SavedView
 from ..operations import accounts as signing
 from ..operations.engine import Engine
 from ..store import accounts, feed, outbox
 from ..store.accounts import Account
-from .printing import Printer, parse_when, row_line
+from .printing import Printer, parse_when_or_refuse, row_line
 from .profile import paths_of
+from .reading import understood
 from .session import keys_of, make_engine, tell_running, with_engine
 
 
@@ -87,16 +88,18 @@ def _chosen(engine: Engine, text: str | None) -> list[Account]:
 
 
 def mark(namespace: Namespace, printer: Printer) -> int:
-    if bool(namespace.ids) == namespace.all:
-        raise BadInput("Say which activities: IDs, or --all.", "For example: activity-desktop mark read northwind/123")
+    if bool(namespace.ids) + namespace.all + bool(namespace.search) != 1:
+        raise BadInput(
+            "Say which activities: IDs, --all, or --search.", "For example: activity-desktop mark read northwind/123"
+        )
     keys = keys_of(namespace.ids)
 
     def act(engine: Engine) -> int:
+        view = SavedView(name="", shelf=Shelf.EVERYTHING if namespace.search else Shelf.INBOX, typed=namespace.search)
+        query = understood(engine, view)
         if namespace.as_ == "unread":
-            return engine.desk.mark_unread(
-                keys or [row.key for row in feed.page(engine.database.connection, FeedQuery(), None, -1)]
-            )
-        return engine.desk.mark_read(keys) if keys else engine.desk.mark_all_read(FeedQuery())
+            return engine.desk.mark_unread(keys or [row.key for row in feed.page(engine.database.connection, query, None, -1)])
+        return engine.desk.mark_read(keys) if keys else engine.desk.mark_all_read(query)
 
     return _act(namespace, printer, keys, act, f"marked {namespace.as_}")
 
@@ -106,18 +109,17 @@ def done(namespace: Namespace, printer: Printer) -> int:
     return _act(namespace, printer, keys, lambda engine: engine.desk.finish(keys), "done")
 
 
+def inbox(namespace: Namespace, printer: Printer) -> int:
+    """The way back from `done` and `snooze`."""
+    keys = keys_of(namespace.ids)
+    return _act(namespace, printer, keys, lambda engine: engine.desk.snooze(keys, None), "back in the inbox")
+
+
 def snooze(namespace: Namespace, printer: Printer) -> int:
     keys = keys_of(namespace.ids)
 
     def act(engine: Engine) -> int:
-        try:
-            until = parse_when(namespace.until, engine.clock.now())
-        except InThePast as error:
-            raise BadInput(f"{namespace.until!r} is over.", "Give a time that is still to come.") from error
-        except NotATime as error:
-            remedy = "Write “fri 9:00”, “in 3 hours”, 2026-01-31T09:00, or +30m, +2h, +1d."
-            raise BadInput(f"{namespace.until!r} is not a time.", remedy) from error
-        return engine.desk.snooze(keys, until)
+        return engine.desk.snooze(keys, parse_when_or_refuse(namespace.until, engine.clock.now()))
 
     return _act(namespace, printer, keys, act, "snoozed")
 
@@ -177,7 +179,7 @@ def send(namespace: Namespace, printer: Printer) -> int:
             name: [value] for name, value in fields.items() if form[name].type is FieldType.LIST and not isinstance(value, list)
         }
         op = engine.desk.create(account.id, {**fields, **lists})
-        code = await _settle(namespace, engine, printer, {account.id}, "sent", op=op)
+        code = await settle(namespace, engine, printer, {account.id}, "sent", op=op)
         _drop_refused(engine, op)
         return code
 
@@ -267,7 +269,7 @@ def _act(namespace: Namespace, printer: Printer, keys: Sequence[Key], act: Calla
         for key in missing:
             printer.problem(NotFound(f"There is no activity {key}."))
         account_ids = {key.account for key in keys} or {account.id for account in _chosen(engine, None)}
-        code = await _settle(namespace, engine, printer, account_ids, word, count=count)
+        code = await settle(namespace, engine, printer, account_ids, word, count=count)
         return Exit.PROBLEM if missing else code
 
     return with_engine(namespace, printer, work)
@@ -279,9 +281,7 @@ def _here(engine: Engine, key: Key) -> bool:
     )
 
 
-async def _settle(
-    namespace: Namespace, engine: Engine, printer: Printer, account_ids: set[str], word: str, **facts: Any
-) -> int:
+async def settle(namespace: Namespace, engine: Engine, printer: Printer, account_ids: set[str], word: str, **facts: Any) -> int:
     """Have what waits sent: by the running program where there is one, else now. Say what became of it."""
     parked = {entry.op for entry in _waiting(engine, account_ids) if entry.state == "parked"}
     code = Exit.DONE if tell_running(namespace) else await _send(engine, printer, account_ids)

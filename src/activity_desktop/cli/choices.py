@@ -8,6 +8,7 @@ from ..model.activity import Kind
 from ..model.feed import OwnType
 from ..model.problems import BadInput, Exit
 from ..operations import accounts as signing
+from ..operations.clearing import clear_activities
 from ..operations.engine import Engine
 from ..store.own_types import own_types
 from .printing import Printer
@@ -31,6 +32,17 @@ def mute(namespace: Namespace, printer: Printer) -> int:
 
 def unmute(namespace: Namespace, printer: Printer) -> int:
     return _then_tell(namespace, _choose(namespace, printer, on=True))
+
+
+def clear(namespace: Namespace, printer: Printer) -> int:
+    """Accounts, settings and what waits to be sent stay; the next look fetches the activities anew."""
+
+    async def work(engine: Engine) -> int:
+        await clear_activities(engine)
+        printer.say("The activities on this computer are deleted.", event="cleared")
+        return Exit.DONE
+
+    return _then_tell(namespace, with_engine(namespace, printer, work))
 
 
 def _choose(namespace: Namespace, printer: Printer, *, on: bool) -> int:

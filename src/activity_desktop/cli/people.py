@@ -8,9 +8,31 @@ from ..model.feed import PersonKey
 from ..model.problems import Exit
 from ..operations import accounts as signing
 from ..operations.engine import Engine
-from ..store import people
+from ..store import feed, people
 from .printing import Printer
 from .session import tell_running, with_engine
+
+
+def find(namespace: Namespace, printer: Printer) -> int:
+    """Everybody with activities whose name or address contains the text; `person` lists what there was with one of them."""
+
+    async def work(engine: Engine) -> int:
+        connection = engine.database.connection
+        for key, name in people.search(connection, namespace.name):
+            person, held = people.person(connection, key), feed.person_total(connection, key)
+            printer.say(
+                f"{name:32}  {' '.join(key):40}  {held} activities",
+                name=name,
+                email=person.email if person else "",
+                account=key.account,
+                kind=key.kind,
+                id=key.id,
+                activities=held,
+                same_as=[list(other) for other in people.same_as(connection, key)],
+            )
+        return Exit.DONE
+
+    return with_engine(namespace, printer, work)
 
 
 def link(namespace: Namespace, printer: Printer) -> int:

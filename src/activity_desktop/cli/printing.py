@@ -13,7 +13,7 @@ from ..model.changes import Announced
 from ..model.feed import Detail, FeedRow
 from ..model.moment import Instant, Moment, write_moment
 from ..model.person import Person
-from ..model.problems import Problem
+from ..model.problems import BadInput, Problem
 from ..model.relation import Relation
 from ..model.text import strip_invisible
 
@@ -179,3 +179,16 @@ def parse_when(text: str, now: Instant) -> Instant:
     if moment <= now:
         raise InThePast(text)
     return moment
+
+
+def parse_when_or_refuse(text: str, now: Instant) -> Instant:
+    """The same for a verb. Raises BadInput."""
+    from ..model.when import InThePast, NotATime
+
+    try:
+        return parse_when(text, now)
+    except InThePast as error:
+        raise BadInput(f"{text!r} is over.", "Give a time that is still to come.") from error
+    except NotATime as error:
+        remedy = "Write “fri 9:00”, “in 3 hours”, 2026-01-31T09:00, or +30m, +2h, +1d."
+        raise BadInput(f"{text!r} is not a time.", remedy) from error

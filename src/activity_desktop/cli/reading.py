@@ -1,4 +1,4 @@
-"""What is there? The verbs that only read: list, search, show, trace, person, outbox."""
+"""What is there? The verbs that only read: list, search, show, trace, person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from ..model.views import SavedView
 from ..operations import accounts as signing
 from ..operations.engine import Engine
 from ..store import accounts, feed, ledger, searching, stations, views
-from ..store import outbox as waiting
 from .printing import Printer, detail_facts, row_line, time_text
 from .session import keys_of, with_engine
 
@@ -68,17 +67,18 @@ def person(namespace: Namespace, printer: Printer) -> int:
 
 def _print_rows(engine: Engine, printer: Printer, query: FeedQuery, limit: int | None) -> int:
     names = {account.id: account.name for account in accounts.all_accounts(engine.database.connection)}
-    for row in _rows(engine, query, limit):
+    for row in rows_of(engine, query, limit):
         if not printer.as_json:
             printer.say(row_line(row))
             continue
-        detail = feed.detail(engine.database.connection, row.key, local_read_state=_local(engine, row.key))
+        detail = feed.detail(engine.database.connection, row.key, local_read_state=local_read_state(engine, row.key))
         if detail:
             printer.say("", **detail_facts(detail, names.get(row.key.account, "")))
     return Exit.DONE
 
 
-def _rows(engine: Engine, query: FeedQuery, limit: int | None) -> Iterator[FeedRow]:
+def rows_of(engine: Engine, query: FeedQuery, limit: int | None) -> Iterator[FeedRow]:
+    """What a query lists, newest first, page by page."""
     left = limit
     after = None
     while left is None or left > 0:
@@ -90,7 +90,8 @@ def _rows(engine: Engine, query: FeedQuery, limit: int | None) -> Iterator[FeedR
         left = None if left is None else left - len(page)
 
 
-def _local(engine: Engine, key: Key) -> bool:
+def local_read_state(engine: Engine, key: Key) -> bool:
+    """Whether read and unread are kept on this computer only."""
     return not engine.capabilities(key.account).has(Feature.READ_STATE)
 
 
@@ -99,7 +100,9 @@ def show(namespace: Namespace, printer: Printer) -> int:
 
     async def work(engine: Engine) -> int:
         detail = (
-            feed.detail(engine.database.connection, key, local_read_state=_local(engine, key)) if _known(engine, key) else None
+            feed.detail(engine.database.connection, key, local_read_state=local_read_state(engine, key))
+            if _known(engine, key)
+            else None
         )
         if detail is None:
             raise NotFound(f"There is no activity {key}.")
@@ -133,24 +136,6 @@ def trace(namespace: Namespace, printer: Printer) -> int:
         printer.say(
             f"Notification: {state}{when}, because {reason or 'nothing was decided yet'}.", verdict=state, reason=reason
         )
-        return Exit.DONE
-
-    return with_engine(namespace, printer, work)
-
-
-def outbox(namespace: Namespace, printer: Printer) -> int:
-    async def work(engine: Engine) -> int:
-        for entry in waiting.all_waiting(engine.database.connection):
-            what = type(entry.operation).__name__
-            printer.say(
-                f"{entry.op:6}  {entry.key!s:28}  {what:10}  {entry.state:8}  tried {entry.attempts}x  {entry.note}",
-                op=entry.op,
-                id=str(entry.key),
-                what=what,
-                state=entry.state,
-                attempts=entry.attempts,
-                note=entry.note,
-            )
         return Exit.DONE
 
     return with_engine(namespace, printer, work)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.link import parse_link
-from ..model.problems import AlreadyRunning, Exit, Problem
+from ..model.activity import Key
+from ..model.link import ActivityLink, parse_link, write_link
+from ..model.problems import AlreadyRunning, BadInput, Exit, Problem
 from ..native import single_instance
 from ..native.paths import Paths
 from ..native.startup import Milestones, not_profiled
@@ -53,19 +54,30 @@ def _print_line(line: str) -> None:
 
 
 def open_link(namespace: Namespace, printer: Printer) -> int:
-    """Show a link in the running program; start it when there is none."""
-    parse_link(namespace.link)
+    """Show an activity or a link in the running program; start it when there is none."""
+    link = _link_of(namespace.link)
     paths = paths_of(namespace)
-    if single_instance.send_to_running(paths, _message(namespace.link)):
-        printer.say("Opened.", event="opened", link=namespace.link)
+    if single_instance.send_to_running(paths, _message(link)):
+        printer.say("Opened.", event="opened", link=link)
         return Exit.DONE
     _need_a_screen()
     from ..app import run_window
 
     try:
-        return run_window(paths, settings_of(paths), link=namespace.link)
+        return run_window(paths, settings_of(paths), link=link)
     except AlreadyRunning:
         return _passed_on(paths, namespace.link)
+
+
+def _link_of(text: str) -> str:
+    """An activity's ID as a link; a link as it is. Raises BadInput for what is neither."""
+    if "://" in text:
+        parse_link(text)
+        return text
+    try:
+        return write_link(ActivityLink(Key.parse(text)))
+    except ValueError as error:
+        raise BadInput(f"{text!r} is not an activity's ID.", "IDs look like account/123; `list` prints them.") from error
 
 
 def _message(link: str) -> dict[str, object]:

@@ -46,6 +46,15 @@ def add(namespace: Namespace, printer: Printer) -> int:
     return _then_tell(namespace, with_engine(namespace, printer, work))
 
 
+def rename(namespace: Namespace, printer: Printer) -> int:
+    async def work(engine: Engine) -> int:
+        engine.views.rename(namespace.name, namespace.new_name)
+        printer.say(f"{namespace.name} is called {namespace.new_name}.", event="renamed", name=namespace.new_name)
+        return Exit.DONE
+
+    return _then_tell(namespace, with_engine(namespace, printer, work))
+
+
 def remove(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
         engine.views.remove(namespace.name)

@@ -40,6 +40,9 @@ async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
     def heard(message: dict[str, Any]) -> None:
         if engine is not None and message.get("refresh"):
             engine.reload()
+        elif engine is not None and "set" in message:
+            with contextlib.suppress(ValueError):
+                engine.settings.set_named(str(message["set"]), message.get("value"))
 
     async with single_instance.listen(paths, heard):
         engine = make_engine(paths, tell=lambda change: print_change(printer, change), notifier=notifier, alone=True)

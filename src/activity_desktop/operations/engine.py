@@ -17,7 +17,7 @@ from msgspec import structs
 from ..crm import registry
 from ..crm.contract import Capabilities, Connector, Feature, Identity, Searches
 from ..model.activity import Activity, Key
-from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Told
+from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase, Told
 from ..model.clock import Clock, SystemClock
 from ..model.link import write_link
 from ..model.moment import Instant
@@ -303,6 +303,8 @@ class Engine:
         for account_id in self.followers.keys() - present:
             self._run(f"forget {account_id}", self.unfollow(account_id))
         for account_id in present:
+            if account_id in self.followers and self.followers[account_id].state.phase is Phase.SIGNED_OUT:
+                self._run(f"again {account_id}", self._follow_anew(account_id))
             self._send_soon(account_id)
             self._tell(AccountsChanged(account_id))
         self.reminders.poke()

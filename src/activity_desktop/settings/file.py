@@ -38,7 +38,7 @@ class Settings:
 
         Where the file cannot be written (a full disk, a home that is read-only), the choice holds until the program ends.
         """
-        if not _allowed(setting, value):
+        if not allowed(setting, value):
             raise ValueError(f"{setting.key} cannot be {value!r}")
         if self.get(setting) == value:
             return
@@ -49,6 +49,13 @@ class Settings:
             _log.warning("settings could not be saved: %s", error)
         for listener in list(self._listeners):
             listener(setting.key)
+
+    def set_named(self, key: str, value: object) -> None:
+        """The same by the setting's key. Raises ValueError also where there is none of that key."""
+        setting: Setting[Any] | None = _BY_KEY.get(key)
+        if setting is None:
+            raise ValueError(f"there is no setting {key!r}")
+        self.set(setting, value)
 
     def on_change(self, listener: Callable[[str], None]) -> None:
         """Call back with the key of each setting that changes."""
@@ -66,7 +73,7 @@ class Settings:
             setting = _BY_KEY.get(key)
             if setting is None:
                 self._unknown[key] = value  # a later version's: kept, so that going back and forth loses nothing
-            elif _allowed(setting, value):
+            elif allowed(setting, value):
                 self._values[key] = value
             else:
                 _log.warning("setting %s cannot be %r; using %r", key, value, setting.default)
@@ -84,7 +91,7 @@ class Settings:
         draft.replace(self._path)
 
 
-def _allowed(setting: Setting[Any], value: object) -> bool:
+def allowed(setting: Setting[Any], value: object) -> bool:
     """The same type as the default, one of the choices or what may be typed instead, within the bounds."""
     if type(value) is not type(setting.default):
         return False
