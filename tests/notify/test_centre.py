@@ -435,7 +435,7 @@ def test_a_pause_holds_everything_and_ends_in_one_notification(room: Room) -> No
 
 @pytest.mark.parametrize(("zone", "states"), [("UTC", ["held"]), ("Etc/GMT+12", ["shown"])])
 def test_quiet_hours_travel_with_the_computer(
-    room: Room, monkeypatch: pytest.MonkeyPatch, zone: str, states: list[str]
+    room: Room, zone_as_before: pytest.MonkeyPatch, zone: str, states: list[str]
 ) -> None:
     """Quiet at home is not quiet twelve hours further west, though the program has run all the while."""
     zone_as_before.setenv("TZ", "UTC")
