@@ -343,11 +343,15 @@ class Engine:
             )
 
     def _tell(self, change: Change) -> None:
-        """Every committed change passes here: to the notification centre, and to whoever shows it."""
+        """Every committed change passes here: to the notification centre, and to whoever shows it. What may be announced is
+        shown once the centre had its turn."""
         if self.centre:
             self.centre.heard(change)
             if isinstance(change, AccountState) and self._needing:
                 self._needing.heard(change)
+            if isinstance(change, ActivitiesChanged):
+                asyncio.get_running_loop().call_soon(self._listener, change)
+                return
         self._listener(change)
 
     def _send_soon(self, account_id: str) -> None:

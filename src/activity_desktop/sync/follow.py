@@ -249,7 +249,8 @@ class Follower:
         async with aclosing(as_generator(connector.stream(cursor))) as pages:
             begin = fact_number(self._database.connection)
             async for page in pages:
-                round_.store(page, begin)
+                await round_.take(page, begin)
+                await asyncio.sleep(0)  # the desktop hears of it first
                 self._say(Phase.LIVE, last_ok=self._clock.now())
                 self._measure()
                 begin = fact_number(self._database.connection)

@@ -73,11 +73,11 @@ def take_in(database: Database, page: Page, terms: Terms, begin: int, clock: Clo
     now = clock.now()
     result = Ingested()
     with database.write(waits_for_disk=False) as connection:
-        row = accounts.account(connection, terms.account)
-        if row is None or row.state == "removing":
+        linked_us = accounts.linked_us(connection, terms.account)
+        if linked_us is None:
             return result
         pulled = accounts.pulled(connection, terms.account)
-        setting = Setting(terms.server_reads, not pulled.filled, Instant(row.linked_us), terms.user_id, now, begin)
+        setting = Setting(terms.server_reads, not pulled.filled, Instant(linked_us), terms.user_id, now, begin)
         _store_all(connection, prepared, setting, pulled.solid, terms, result)
         result.removed += take_gone(connection, [Key(terms.account, rid) for rid in page.gone])
         _keep_aside(connection, terms.account, page.unreadable, now)
