@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from activity_desktop.app import Program
 
 from .figures import Figure
-from .gui import Pulse, Silent, inside, until
+from .gui import Pulse, Silent, beside_an_empty_program, inside, until
 from .parts import Bench, serving
 from .programs import choose
 
@@ -25,14 +25,15 @@ def measure(bench: Bench) -> list[Figure]:
             program.bridge.run(program.engine.add_account(server.candidate())).result()
             until(program, lambda: program.bridge.newest_arrival() >= 200)
             until(program, lambda: all(state.phase == "live" for state in program.bridge.states().values()))
-            pulse = Pulse()
-            with ThreadPoolExecutor(1) as elsewhere:  # the server is no business of the window's thread
+            with ThreadPoolExecutor(1) as elsewhere, beside_an_empty_program() as latest:
+                pulse = Pulse()
+                # The server is no business of the window's thread.
                 asked = elsewhere.submit(server.happen, count)
                 until(program, lambda: program.bridge.newest_arrival() >= 200 + count)
                 found["stored"] = time.monotonic() - asked.result()
-            until(program, lambda: bool(silent.tags))
-            until(program, lambda: program.bridge.counts().unread >= count)
-            found["late"] = max(pulse.late_ms)
+                until(program, lambda: bool(silent.tags))
+                until(program, lambda: program.bridge.counts().unread >= count)
+                found["late"], found["empty"] = max(pulse.late_ms), latest()
             settled = time.monotonic() + 2
             until(program, lambda: time.monotonic() > settled)
 
@@ -40,5 +41,12 @@ def measure(bench: Bench) -> list[Figure]:
     return [
         Figure(name=f"burst of {count:,}, all stored", ours=found["stored"], unit="s"),
         Figure(name=f"burst of {count:,}, notifications", ours=len(set(silent.tags)), unit="popups", target="1"),
-        Figure(name=f"burst of {count:,}, latest heartbeat", ours=found["late"], unit="ms late", target="at most 50 ms"),
+        Figure(
+            name=f"burst of {count:,}, latest heartbeat",
+            ours=found["late"],
+            unit="ms late",
+            floor=found["empty"],
+            floor_is="an empty Qt program at the same time",
+            target="at most 50 ms",
+        ),
     ]

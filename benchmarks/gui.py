@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -15,6 +19,7 @@ from activity_desktop.native.secrets import SessionSecrets
 from activity_desktop.settings.file import Settings
 
 BEAT_MS = 5
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class Pulse(QObject):
@@ -54,6 +59,34 @@ def inside(profile: Path, notifier: Notifier, work: Callable[[Program], None]) -
     program.run()
     if problems:
         raise problems[0]
+
+
+@contextmanager
+def beside_an_empty_program() -> Iterator[Callable[[], float]]:
+    """A Qt program that does nothing, in a process of its own. What is given ends it, and tells how late its latest heartbeat
+    was: what this machine and whatever else runs on it cost anybody."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.floors.heart"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdout.readline()
+
+        def latest() -> float:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.close()
+            return float(process.stdout.readline())
+
+        try:
+            yield latest
+        finally:
+            process.stdin.close()
 
 
 def until(program: Program, condition: Callable[[], bool], seconds: float = 120.0) -> None:

@@ -9,7 +9,7 @@ from activity_desktop.app import Program
 from activity_desktop.model.feed import FeedQuery
 
 from .figures import Figure
-from .gui import Pulse, Silent, inside, until
+from .gui import Pulse, Silent, beside_an_empty_program, inside, until
 from .parts import Bench
 from .stores import profile_with
 
@@ -23,19 +23,27 @@ def measure(bench: Bench) -> list[Figure]:
     def work(program: Program) -> None:
         model = program.ui.window.model
         until(program, lambda: model.loaded_count() > 0)
-        pulse = Pulse()
-        began = time.perf_counter()
-        program.bridge.mark_all_read(FeedQuery())
-        until(program, lambda: not any(row.unread for row in model.loaded()))
-        program.ui.window.pane.view.viewport().repaint()
-        found["painted"] = (time.perf_counter() - began) * 1000
-        until(program, lambda: program.bridge.counts().unread == 0)
-        found["stored"] = time.perf_counter() - began
-        found["late"] = max(pulse.late_ms)
+        with beside_an_empty_program() as latest:
+            pulse = Pulse()
+            began = time.perf_counter()
+            program.bridge.mark_all_read(FeedQuery())
+            until(program, lambda: not any(row.unread for row in model.loaded()))
+            program.ui.window.pane.view.viewport().repaint()
+            found["painted"] = (time.perf_counter() - began) * 1000
+            until(program, lambda: program.bridge.counts().unread == 0)
+            found["stored"] = time.perf_counter() - began
+            found["late"], found["empty"] = max(pulse.late_ms), latest()
 
     inside(profile, Silent(), work)
     return [
         Figure(name=f"mark all {count:,} read, painted", ours=found["painted"], unit="ms", target="at most 50 ms"),
         Figure(name=f"mark all {count:,} read, stored", ours=found["stored"], unit="s"),
-        Figure(name=f"mark all {count:,} read, latest heartbeat", ours=found["late"], unit="ms late", target="at most 50 ms"),
+        Figure(
+            name=f"mark all {count:,} read, latest heartbeat",
+            ours=found["late"],
+            unit="ms late",
+            floor=found["empty"],
+            floor_is="an empty Qt program at the same time",
+            target="at most 50 ms",
+        ),
     ]
