@@ -111,6 +111,8 @@ class Told(Struct, frozen=True):
     text: str
     undoable: bool = False
     problem: bool = False
+    back: Key | None = None
+    """The first activity that is on its list again, to be brought into sight."""
 
 
 class Fate(StrEnum):

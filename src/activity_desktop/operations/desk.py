@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..crm.contract import Feature
@@ -208,7 +209,8 @@ class Desk:
         present = [key for key in keys if feed.row(self._database.connection, key) is not None]
         told = self._deleted(present)
         self._delete(present, 0.0 if at_once else UNDO_SECONDS)
-        self.history.add(Step(told, lambda: self._undelete(present), lambda: self._delete(present, UNDO_SECONDS)))
+        again = partial(self._delete, present, UNDO_SECONDS)
+        self.history.add(Step(told, lambda: self._undelete(present), again, next(iter(present), None)))
         self._tell(Told(told, undoable=True))
         return len(present)
 
@@ -282,7 +284,10 @@ class Desk:
 
     def undo(self) -> None:
         step = self.history.undo()
-        self._tell(Told(translate("Told", "Undone") if step else translate("Told", "Nothing to undo")))
+        if step:
+            self._tell(Told(translate("Told", "Undone"), back=step.away))
+        else:
+            self._tell(Told(translate("Told", "Nothing to undo")))
 
     def redo(self) -> None:
         step = self.history.redo()
@@ -324,7 +329,10 @@ class Desk:
 
     def _done(self, befores: Sequence[Before], told: str, again: Callable[[], None]) -> None:
         if befores:
-            self.history.add(Step(told, lambda: self._restore(befores), again))
+            first = befores[0]
+            now = self._befores([first.key])
+            away = first.key if now and now[0].shelf != first.shelf else None
+            self.history.add(Step(told, lambda: self._restore(befores), again, away))
             self._tell(Told(told, undoable=True))
 
     def _queue(self, key: Key, operation: AnyOperation, ticket: str = "", replaces: int = 0) -> int:

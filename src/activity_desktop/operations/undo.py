@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..model.activity import Key
+
 STEPS = 50
 
 
@@ -15,6 +17,8 @@ class Step:
     label: str
     back: Callable[[], None]
     again: Callable[[], None]
+    away: Key | None = None
+    """The first activity that it took off its list."""
 
 
 class History:

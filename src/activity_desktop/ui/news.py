@@ -50,6 +50,8 @@ class News(QObject):
                 self._show_waiting()
             case Told():
                 window.toasts.told(change)
+                if change.back is not None:
+                    window.pane.view.steps.show(change.back)
             case LinkOpened():
                 window.open_link(change.link, change.token)
             case _:

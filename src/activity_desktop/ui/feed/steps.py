@@ -37,6 +37,12 @@ class Steps:
             self._go(place)
         return place >= 0
 
+    def show(self, key: Key) -> None:
+        """Bring it into sight, where it is loaded; what is selected stays so."""
+        place = self._model.find(key)
+        if place >= 0:
+            self._view.scrollTo(self._model.index(place))
+
     def select_again(self, keys: tuple[Key, ...], current: Key | None) -> None:
         """The same selection as before, in rows that have been read anew. Nothing moves."""
         chosen = QItemSelection()

@@ -1,0 +1,53 @@
+"""Does taking back say what is on its list again, so that the window can show it?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from activity_desktop.model.activity import Activity, Key
+from activity_desktop.model.changes import Change, Told
+from activity_desktop.model.clock import SystemClock
+from activity_desktop.model.moment import Instant
+from activity_desktop.operations.desk import Desk
+from activity_desktop.store import accounts, activities
+from activity_desktop.store.accounts import Account
+from activity_desktop.store.activities import Arrival
+from activity_desktop.store.database import Database
+from activity_desktop.store.rows import prepare
+
+NOON = Instant.parse("2026-03-02T12:00:00Z")
+FIRST, SECOND = Key("north", "1"), Key("north", "2")
+
+
+@pytest.mark.parametrize("away", ["done", "snoozed", "deleted"])
+def test_what_left_its_list_is_named_when_it_comes_back(tmp_path: Path, away: str) -> None:
+    """Done, snoozed and deleted ones leave; the first of them is named."""
+    desk, told = a_desk(tmp_path)
+    if away == "done":
+        desk.finish([FIRST, SECOND])
+    elif away == "snoozed":
+        desk.snooze([FIRST, SECOND], SystemClock().now().plus(3600))
+    else:
+        desk.delete([FIRST, SECOND])
+    desk.undo()
+    assert [change for change in told if isinstance(change, Told)][-1] == Told("Undone", back=FIRST)
+
+
+def test_what_stayed_on_its_list_is_not_scrolled_to(tmp_path: Path) -> None:
+    """A read mark is taken back where the activity stands; the list does not move for it."""
+    desk, told = a_desk(tmp_path)
+    desk.mark_unread([FIRST])
+    desk.undo()
+    assert [change for change in told if isinstance(change, Told)][-1] == Told("Undone")
+
+
+def a_desk(folder: Path) -> tuple[Desk, list[Change]]:
+    database = Database(folder / "activity.db")
+    with database.write() as connection:
+        accounts.add(connection, Account(id="north", system="fluid", name="north", url="http://127.0.0.1", linked_us=0))
+        new = [Activity(key=key, created=NOON, title=f"Order {key.rid}") for key in (FIRST, SECOND)]
+        activities.insert(connection, [Arrival(prepare(activity), None) for activity in new], NOON)
+    told: list[Change] = []
+    return Desk(database, SystemClock(), told.append, lambda *_: True, lambda *_: "", lambda _account: None), told
