@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
 from activity_desktop.model.activity import Activity, Key
+from activity_desktop.model.moment import Instant
 from activity_desktop.model.person import Person
 from activity_desktop.store.activities import Known
 from activity_desktop.store.rows import prepare
@@ -65,6 +67,18 @@ def test_an_answer_that_began_before_a_confirmed_fact_changes_nothing() -> None:
     old = known_from(activity(read=1), fact=11)
     assert decide(old, prepare(activity(read=None)), SETTING).do is Do.IGNORE
     assert decide(replace(old, fact=10), prepare(activity(read=None)), SETTING).do is Do.UPDATE
+
+
+@pytest.mark.parametrize(
+    ("created", "another"),
+    [(None, False), (START, False), (START.plus(1.5), False), (START.plus(30), False), (START.plus(90), True)],
+    ids=["untold", "the same", "rounded", "by a clock that is a little off", "later than it was seen"],
+)
+def test_who_was_created_after_its_name_was_seen_is_another(created: Instant | None, another: bool) -> None:
+    """A server that counts from one again (F35). The first of that name was seen at the very moment of its creation."""
+    known = known_from(structs.replace(activity(), created=START))
+    decision = decide(known, prepare(structs.replace(activity(title="B"), created=created)), SETTING)
+    assert (decision.do is Do.ANOTHER) == another
 
 
 def test_the_first_read_time_counts() -> None:

@@ -20,6 +20,10 @@ from ..store.rows import Prepared
 
 FUTURE = 300.0
 """Seconds by which a server's clock may be ahead of ours."""
+LATER = 60.0
+"""Seconds behind our first sight of an activity from which on it cannot have been created: clocks differ by a little."""
+ROUNDED = 2.0
+"""Seconds by which one call of a server may round the same time differently from another."""
 SMALLEST_TIME = 10**14
 """Versions from here on are times in microseconds (this one is in 1973); smaller ones are counted."""
 
@@ -84,9 +88,9 @@ def _is_another(known: Known, activity: Activity, setting: Setting) -> bool:
     must be another than was stored, and believable.
     """
     created = activity.created
-    if created is None or created.us == known.feed_us or created > setting.now.plus(FUTURE):
+    if created is None or abs(created.us - known.feed_us) < ROUNDED * 1e6 or created > setting.now.plus(FUTURE):
         return False
-    return created > Instant(known.arrived_us).plus(FUTURE)
+    return created > Instant(known.arrived_us).plus(LATER)
 
 
 def _stale(known: Known, new: Prepared, setting: Setting) -> bool:
