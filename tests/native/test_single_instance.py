@@ -10,6 +10,7 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,10 @@ from typing import Any
 import pytest
 
 from activity_desktop.model.problems import AlreadyRunning
-from activity_desktop.native import instance_socket
+from activity_desktop.native import instance_socket, single_instance
 from activity_desktop.native.instance_socket import LONGEST_MESSAGE, read_message
 from activity_desktop.native.paths import Paths, find_paths
-from activity_desktop.native.single_instance import hold, listen, send_to_running
+from activity_desktop.native.single_instance import hold, listen, send_to_running, send_to_starting
 
 LINK = "activitydesktop://v1/a/work/42"
 
@@ -63,6 +64,29 @@ def test_what_a_second_start_wants_reaches_the_first(paths: Paths) -> None:
 def test_nobody_running_is_known_at_once(paths: Paths) -> None:
     """The first start must not wait for anybody."""
     assert not send_to_running(paths, {"show": True})
+
+
+def test_a_program_that_has_only_just_started_is_waited_for(paths: Paths) -> None:
+    """It holds the profile before it listens: what the second start wants reaches it all the same."""
+    heard: list[dict[str, Any]] = []
+
+    async def first() -> None:
+        tried, loop = asyncio.Event(), asyncio.get_running_loop()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(time, "sleep", lambda _seconds: loop.call_soon_threadsafe(tried.set))
+            second = asyncio.create_task(asyncio.to_thread(send_to_starting, paths, {"show": True}))
+            await tried.wait()
+            async with listen(paths, heard.append):
+                assert await second
+
+    asyncio.run(first())
+    assert heard == [{"show": True}]
+
+
+def test_a_program_that_never_listens_is_given_up(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person is told that it runs already, instead of waiting for ever."""
+    monkeypatch.setattr(single_instance, "STARTS_WITHIN_S", 0.0)
+    assert not send_to_starting(paths, {"show": True})
 
 
 def test_only_one_program_holds_a_profile(paths: Paths) -> None:

@@ -55,7 +55,7 @@ class EngineThread:
         """End the engine in order and wait for its thread. What never came to run is cancelled."""
         with self._lock:
             self._ends = True
-            if self._loop is not None:
+            if self._loop is not None and self._thread.is_alive():
                 self._loop.stop()
         if self._thread.ident is not None:
             self._thread.join()
@@ -65,9 +65,7 @@ class EngineThread:
         self._early.clear()
 
     def _run(self) -> None:
-        usual = sys.getswitchinterval()
         sys.setswitchinterval(GIVES_WAY_AFTER_S)
-        self.ready.add_done_callback(lambda _: sys.setswitchinterval(usual))
         from .engine_loop import live
 
         live(self._make, self.ready, self._runs)
