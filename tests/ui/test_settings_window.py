@@ -15,6 +15,7 @@ from activity_desktop.settings.definitions import ALL, HIDDEN, Page
 from activity_desktop.settings.file import Settings
 from activity_desktop.ui.controls.button import Button
 from activity_desktop.ui.controls.label import WrappingLabel
+from activity_desktop.ui.controls.ring import FocusRing
 from activity_desktop.ui.controls.select import Select
 from activity_desktop.ui.controls.switch import Switch
 from activity_desktop.ui.gallery import data
@@ -22,6 +23,7 @@ from activity_desktop.ui.gallery.backend import SampleBackend, SampleClock
 from activity_desktop.ui.preferences import changed_shortcuts
 from activity_desktop.ui.settings.accounts import AccountsPage
 from activity_desktop.ui.settings.keyboard import KeyButton, ShortcutRow
+from activity_desktop.ui.settings.page import SettingsPage
 from activity_desktop.ui.settings.pages import grouped
 from activity_desktop.ui.settings.rows import SettingRow
 from activity_desktop.ui.settings.services import SettingsServices
@@ -215,7 +217,7 @@ def test_the_accounts_page_follows_the_accounts(made: Window) -> None:
     """With their state in words, and everything that can be done."""
     made.window.show_page("Accounts")
     made.button("Add account").click()
-    made.button("Enter a new token").click()
+    made.button("Change address or token").click()
     assert made.asked == ["add", ("token", data.NORTHWIND)]
     made.backend.set_state(AccountState(data.NORTHWIND, Phase.TROUBLED, problem_title="Out of order.", problem_kind="Offline"))
     settle()
@@ -239,3 +241,23 @@ def test_a_test_notification_can_be_sent(made: Window) -> None:
     """And the page says whether the desktop shows them."""
     made.button("Send a test notification").click()
     assert made.asked == ["test"]
+
+
+def test_esc_closes_the_window_but_first_empties_the_search(made: Window) -> None:
+    """Step by step, as everywhere."""
+    made.window.search.setFocus()
+    QTest.keyClicks(made.window.search, "tray")
+    QTest.keyClick(made.window.search, Qt.Key.Key_Escape)
+    assert (made.window.search.text(), made.window.isVisible()) == ("", True)
+    made.window.show_page("Reading")
+    QTest.keyClick(made.window.findChildren(Switch)[0], Qt.Key.Key_Escape)
+    assert not made.window.isVisible()
+
+
+def test_a_page_that_has_the_focus_shows_it(made: Window) -> None:
+    """It has no control to ring when the keyboard only scrolls it."""
+    page = next(page for page in made.window.findChildren(SettingsPage) if page.isVisible())
+    page.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.findChild(FocusRing).isVisible()  # type: ignore[union-attr]  # each page has one
+    made.window.search.setFocus()
+    assert not page.findChild(FocusRing).isVisible()  # type: ignore[union-attr]  # as above

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from activity_desktop.model.activity import Key
 from activity_desktop.model.changes import AccountState, LinkOpened, Phase, Told
@@ -17,6 +18,8 @@ from activity_desktop.model.views import SavedView
 from activity_desktop.settings import definitions as choose
 from activity_desktop.settings.file import Settings
 from activity_desktop.ui.canvas import Width, width_of
+from activity_desktop.ui.controls.button import Button
+from activity_desktop.ui.detail.content import Content
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.gallery.backend import SampleBackend, SampleClock
 from activity_desktop.ui.placement import Placement
@@ -392,3 +395,51 @@ def test_a_damaged_memory_of_the_window_costs_only_itself(nonsense: str) -> None
     Placement(scene.settings).restore(scene.window)
     assert scene.window.width() > 0
     scene.close()
+
+
+def test_tab_goes_through_the_window_as_it_is_read(scene: WindowScene) -> None:
+    """Also through a detail that was built later than everything else: sidebar, list, toolbar, and then what is below it."""
+    scene.press("j")
+    window = scene.window
+    content = window.area.detail.findChild(Content)
+    assert content is not None
+    groups: dict[QWidget, str] = {
+        window.sidebar: "sidebar", window.pane: "list", window.area.detail.toolbar: "toolbar", content: "content",
+    }  # fmt: skip
+    window.area.detail.toolbar.findChildren(Button)[0].setFocus()
+    seen: list[str] = []
+    for _ in range(40):
+        here = QApplication.focusWidget()
+        name = next((name for group, name in groups.items() if here is not None and group.isAncestorOf(here)), "")
+        if name and name not in seen:
+            seen.append(name)
+        scene.press(Qt.Key.Key_Tab)
+    assert seen == ["toolbar", "content", "sidebar", "list"]
+
+
+def test_keys_act_on_the_row_with_the_ring_when_nothing_is_selected(scene: WindowScene) -> None:
+    """Whoever comes into the list by Tab sees where they are, and that is what they mean."""
+    scene.view.clearFocus()
+    scene.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert scene.selected() == []
+    scene.press("e")
+    assert "1012" not in scene.rids()
+
+
+def test_arrow_keys_in_the_sidebar_stay_there_until_enter(scene: WindowScene) -> None:
+    """Each step shows its view; the last one is the one that is meant."""
+    rows = scene.window.sidebar.list
+    rows.setFocus(Qt.FocusReason.TabFocusReason)
+    scene.press(Qt.Key.Key_Down)
+    scene.press(Qt.Key.Key_Down)
+    assert (scene.window.pane.shelf, rows.hasFocus()) == (Shelf.DONE, True)
+    scene.press(Qt.Key.Key_Down)
+    scene.press(Qt.Key.Key_Return)
+    assert (scene.window.pane.shelf, scene.view.hasFocus()) == (Shelf.EVERYTHING, True)
+
+
+def test_a_click_in_the_sidebar_goes_to_the_list(scene: WindowScene) -> None:
+    """Where the next key is meant to act."""
+    rows = scene.window.sidebar.list
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.model().index(3, 0)).center())
+    assert (scene.window.pane.shelf, scene.view.hasFocus()) == (Shelf.EVERYTHING, True)

@@ -11,6 +11,7 @@ from ..model.activity import Key
 from ..model.clock import Clock
 from ..model.feed import PersonKey
 from .backend import Backend
+from .controls.tabs import order_tabs
 from .detail import DetailPane
 
 if TYPE_CHECKING:
@@ -99,4 +100,5 @@ class DetailArea(QStackedWidget):
             self._person.link_requested.connect(self.link_requested)
             self._person.menu_wanted.connect(self.menu_requested)
             self.addWidget(self._person)
+            order_tabs(self.detail, self._person)
         return self._person

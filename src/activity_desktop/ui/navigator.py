@@ -66,28 +66,39 @@ class Navigator(QObject):
         self._area.link_requested.connect(self.follow)
         self._sidebar.chosen.connect(self._chosen_in_sidebar)
         self._sidebar.saved_chosen.connect(self.show_saved)
+        self._sidebar.list.activated.connect(self._leave_sidebar)
         self._canvas.changed.connect(self._width_changed)
 
     # --- views ---------------------------------------------------------------------------------------------------
 
     def show_list(self, shelf: Shelf, account: str | None) -> None:
         """Open a view, or one account's inbox."""
-        self._canvas.close_drawer()
         self.saved = ""
         self.title = self._plain_title(shelf, account)
         self._pane.show_list(shelf, account, self.title)
         self._named()
-        self.show_list_pane()
+        self._come_to_list()
 
     def show_saved(self, name: str) -> None:
         """Open a saved view."""
         view = next((view for view in self._backend.views() if view.name == name), None)
         if view is None:
             return
-        self._canvas.close_drawer()
         self.saved = self.title = name
         self._pane.show_view(view)
         self._named()
+        self._come_to_list()
+
+    def _come_to_list(self) -> None:
+        """Whoever goes through the sidebar with the arrow keys stays in it, and comes with Enter."""
+        if self._sidebar.list.browsing:
+            self._panel.show_second(False)
+            self.moved.emit()
+        else:
+            self._leave_sidebar()
+
+    def _leave_sidebar(self) -> None:
+        self._canvas.close_drawer()
         self.show_list_pane()
 
     def place(self) -> dict[str, str]:

@@ -56,8 +56,9 @@ class RowActions(QObject):
         toasts.undo.connect(self.undo)
 
     def targets(self) -> tuple[Key, ...]:
-        shown = (self._detail.key,) if self._detail.key else ()
-        return self._given or self._steps.selected() or shown
+        """What was named; else what is selected; else the row that the keyboard is on, or what is shown."""
+        here = self._pane.view.ringed() or self._detail.key
+        return self._given or self._steps.selected() or ((here,) if here else ())
 
     def rows(self) -> list[FeedRow]:
         found = (self._backend.row(key) for key in self.targets())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QScrollArea, QVBoxL
 from .controls.label import PlainLabel, WrappingLabel
 from .controls.paint import painting
 from .controls.scrollbar import OverlayScrollBar
+from .controls.tabs import order_tabs
 from .rule import Rule
 from .theme import current_theme
 
@@ -46,10 +45,7 @@ class Sheet(QDialog):
 
     def order_tabs(self) -> None:
         """Tab goes from top to bottom, also through what was put in later than the buttons below it."""
-        inside = [one for one in self.findChildren(QWidget) if one.window() is self]
-        stops = [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        for one, following in pairwise(stops):
-            QWidget.setTabOrder(one, following)
+        order_tabs(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

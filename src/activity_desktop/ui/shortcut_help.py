@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from .commands import COMMANDS, Command, Group, caps
 from .controls.label import ElidedLabel, KeyCap, PlainLabel
 from .controls.popover import Popover
+from .controls.ring import FocusRing
 from .controls.scrollbar import OverlayScrollBar
 from .preferences import changed_shortcuts
 from .theme import RADIUS, current_theme
@@ -46,6 +47,7 @@ class ShortcutHelp(Popover):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.viewport().setAutoFillBackground(False)
         self.bar = OverlayScrollBar(scroll)
+        self.ring = FocusRing(scroll)
         self.content.addWidget(scroll)
         self.panel.setFixedWidth(min(current_theme().px(WIDTH), window.width() - 40))
         scroll.setFixedHeight(min(page.sizeHint().height(), round(window.height() * 0.7)))

@@ -186,6 +186,11 @@ class SideList(QListView):
         self.selectionModel().currentChanged.connect(self._moved)
         current_theme().changed.connect(self._retheme)
 
+    @property
+    def browsing(self) -> bool:
+        """Somebody goes through the rows with the keyboard."""
+        return self.hasFocus() and self._delegate.ring
+
     def show_rows(self, rows: list[SideRow]) -> None:
         self._model.show(rows)
         self.set_current(*self._place)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QWidget
 from ...model.activity import BodyFormat
 from ...model.body import paragraphs, safe_html
 from ..controls.label import set_tip
+from ..controls.ring import FocusRing
 from ..safe_open import open_safely, safe_url, shown_target
 from ..theme import current_theme, tokens
 
@@ -69,6 +70,7 @@ class BodyView(QTextBrowser):
         self.document().setIndentWidth(22)
         self.anchorClicked.connect(lambda url: open_safely(url.toString()))
         self.highlighted.connect(lambda url: set_tip(self.viewport(), shown_target(url.toString())))
+        self._ring = FocusRing(self, outside=6)
         self._ticket = 0
         self._html = ""
         self._done = _Done()

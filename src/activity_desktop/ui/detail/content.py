@@ -13,6 +13,7 @@ from ...model.plain import plain_text
 from ...model.text import clean_line
 from ..backend import Backend
 from ..controls import Banner, Button, CompletionRow
+from ..controls.tabs import order_tabs
 from ..keys import printed
 from ..safe_open import safe_url
 from ..words import kind_word
@@ -186,6 +187,7 @@ class Content(QWidget):
         if self._disclosure.is_open():
             self._fields = FieldsBlock(self._detail, self._account_name, self._now)
             self._fields_place.addWidget(self._fields)
+            order_tabs(self._disclosure, self._fields)
 
 
 def _format(detail: Detail) -> BodyFormat:

@@ -14,6 +14,8 @@ from ...model.clock import Clock
 from ...model.feed import Detail
 from ..backend import Backend
 from ..controls import OverlayScrollBar
+from ..controls.ring import FocusRing
+from ..controls.tabs import order_tabs
 from .nothing import ManySelected, NothingSelected
 from .toolbar import DetailToolbar
 
@@ -111,6 +113,7 @@ class DetailPane(QWidget):
         self._scroll.viewport().setAutoFillBackground(False)
         self._page.setAutoFillBackground(False)
         self._bar = OverlayScrollBar(self._scroll)
+        self._ring = FocusRing(self._scroll)
         self._scroll.verticalScrollBar().valueChanged.connect(lambda value: self.toolbar.set_line(value > 0))
         reader = QWidget()
         layout = QVBoxLayout(reader)
@@ -159,6 +162,7 @@ class DetailPane(QWidget):
         content.link_requested.connect(self.link_requested)
         self._content = content
         self._page_layout.addWidget(content)
+        order_tabs(self.toolbar, self._scroll)
         self.setAccessibleName(content.title())
         self._fit_margins()
 

@@ -149,12 +149,19 @@ class FeedView(QTableView):
             look,
             selected=selected,
             active=self.isActiveWindow(),
-            ringed=self._ring and self.hasFocus() and place == self.currentIndex().row(),
+            ringed=self._shows_ring() and place == self.currentIndex().row(),
             hovered=place == self.hover.row,
             hovered_action=self.hover.action if place == self.hover.row else -1,
             hover=self.hover.share(place),
             moving=self.moving.of(row.key, look.mark, selected),
         )
+
+    def ringed(self) -> Key | None:
+        """The activity with the focus ring, which may be there with nothing selected."""
+        return self.steps.current() if self._shows_ring() else None
+
+    def _shows_ring(self) -> bool:
+        return self._ring and self.hasFocus()
 
     def header_text(self, header: DayHeader) -> str:
         return self._words.header(header)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from ..controls.base import Painted
 from ..controls.label import PlainLabel
 from ..controls.paint import box, painting
+from ..controls.ring import FocusRing
 from ..controls.scrollbar import OverlayScrollBar
 from ..controls.select import Select
 from ..rule import Rule
@@ -83,6 +84,7 @@ class SettingsPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self._bar = OverlayScrollBar(self)
+        self._ring = FocusRing(self)
 
     def add_section(self, heading: str, rows: Sequence[QWidget]) -> Card:
         label = PlainLabel(heading, "small", "text2", 600) if heading else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ...model.clock import Clock
@@ -117,6 +117,13 @@ class SettingsWindow(Painted):
         here = any(not row.isHidden() for row in self._found.get(current, []))
         if words and first and not here:
             self.show_page(first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the window, where nothing in it has another use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
