@@ -197,19 +197,19 @@ class ListPane(QWidget):
         self._reason = build(empty, self._act)
         self._show_in_body(self._stack.addWidget(self._reason))
 
-    def take_focus(self) -> None:
+    def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
         """The keyboard goes to the list, or, where there is none, at least to its place."""
         listed = self._stack.currentWidget() is self.view
-        (self.view if listed else self._body).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.view if listed else self._body).setFocus(reason)
 
     def _show_in_body(self, place: int) -> None:
-        """If the keyboard is here, it stays here: else Qt would pass it on to some button."""
+        """If the keyboard is here, it stays here: else Qt would pass it on to some button. Nobody pressed a key: no ring."""
         here = self.view.hasFocus() or self._body.hasFocus()
         if here:
             self._body.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentIndex(place)
         if here:
-            self.take_focus()
+            self.take_focus(Qt.FocusReason.OtherFocusReason)
 
     def _act(self, action: str) -> None:
         """A button of an empty list was pressed: what concerns this list is done here, the rest is asked for."""
