@@ -7,7 +7,7 @@ KILLS ?= 500
 ROWS ?= 1000000
 export PYTHON
 
-.PHONY: help setup setup-test run demo test check bench soak fill faults screens package
+.PHONY: help setup setup-test run demo test check bench soak fill faults screens package app
 
 help: ## show these words
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -51,3 +51,6 @@ screens: setup ## draw each part of the window, in each state, into build/screen
 
 package: setup-test ## build the wheel and the source archive into dist
 	.venv/bin/hatchling build
+
+app: setup ## make a folder that runs without Python, dist/activity-desktop
+	scripts/freeze

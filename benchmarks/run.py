@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,10 +36,12 @@ MODULES = {
         *("stores_ready", "memory", "start", "growth", "idle"),
         *("latency", "burst", "first_fill", "resync", "reading", "feed", "marking", "server"),
     )
-} | {"peers": "peers.side_by_side"}
+} | {"peers": "peers.side_by_side", "peers_ready": "peers.ready"}
+PREPARING = ("stores_ready", "peers_ready")
+"""Measure nothing: they make what is measured, both at once."""
 BESIDE = "idle"
 ORDER = (
-    *("stores_ready", "memory", "start", "peers", BESIDE),
+    *("memory", "start", "peers", BESIDE),
     *("latency", "burst", "first_fill", "resync", "reading", "feed", "marking", "growth", "server"),
 )
 """Memory, starts and peers come before `idle` begins: memory that two programs share counts half for each."""
@@ -56,7 +58,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object per figure instead of the tables")
     parser.add_argument("--readme", action="store_true", help="write the tables of README.md and docs/speed.md from this run")
     parser.add_argument("--only", default=",".join(ORDER), metavar="NAMES", help="some of: %(default)s")
-    parser.add_argument("--here", metavar="NAME", choices=ORDER, help=argparse.SUPPRESS)
+    parser.add_argument("--here", metavar="NAME", choices=MODULES, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.here:
         return measure_here(options.here, quick=options.quick)
@@ -85,12 +87,14 @@ def measure_all(names: list[str], *, quick: bool, as_json: bool, readme: bool) -
 
     began = time.monotonic()
     outcome = Outcome(ROOT / "build" / "bench")
+    if "peers" in names:
+        _measure(PREPARING, outcome, quick=quick)
     with _beside(BESIDE if BESIDE in names else None, outcome, quick=quick) as begin_beside:
         for name in ORDER:
             if name == BESIDE:
                 begin_beside()
             elif name in names:
-                _measure(name, outcome, quick=quick)
+                _measure((name,), outcome, quick=quick)
     outcome.seconds = time.monotonic() - began
     print("\n".join(outcome.lines()) if as_json else outcome.text())
     outcome.save()
@@ -99,16 +103,18 @@ def measure_all(names: list[str], *, quick: bool, as_json: bool, readme: bool) -
     return 1 if outcome.failed else 0
 
 
-def _measure(name: str, outcome: Outcome, *, quick: bool) -> None:
+def _measure(names: Sequence[str], outcome: Outcome, *, quick: bool) -> None:
+    """All of them at once; nearly always it is one."""
     began = time.monotonic()
-    _tell(f"{name} …")
-    process = _started(name, quick=quick)
-    try:
-        said, _ = process.communicate(timeout=SECONDS)
-    except subprocess.TimeoutExpired:
-        said = _end(process)
-    outcome.take(name, said, failed=process.returncode != 0)
-    _tell(f"{name}: {time.monotonic() - began:.0f} s{' and it failed' if process.returncode else ''}")
+    _tell(f"{' and '.join(names)} …")
+    processes = {name: _started(name, quick=quick) for name in names}
+    for name, process in processes.items():
+        try:
+            said, _ = process.communicate(timeout=max(1.0, began + SECONDS - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            said = _end(process)
+        outcome.take(name, said, failed=process.returncode != 0)
+        _tell(f"{name}: {time.monotonic() - began:.0f} s{' and it failed' if process.returncode else ''}")
 
 
 @contextmanager
@@ -151,7 +157,7 @@ def _end(process: subprocess.Popen[str]) -> str:
 
 def _environment(name: str) -> dict[str, str]:
     """Nothing leaves this machine: what follows proxies finds none. Only peers are fetched."""
-    if name == "peers":
+    if name in {"peers", "peers_ready"}:
         return dict(os.environ)
     return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
 

@@ -12,9 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 _SCHEMAS = Path("usr/share/glib-2.0/schemas")
 _APT = ["apt-get", "--quiet=2", "--no-install-recommends"]
-_SECONDS = 120.0
+_SECONDS = 150.0
 """What fetching one program may take at most."""
 
 
@@ -72,6 +73,28 @@ def from_pypi(requirement: str, target: Path) -> Path:
             raise NotHere(f"not installed here; by hand: pip install {requirement}") from error
         part.rename(target)
     return target
+
+
+def our_wheel(target: Path) -> Path:
+    """This checkout with what it depends on, as `pip install` puts it there. Raises NotHere."""
+    if (target / "activity_desktop").exists():
+        shutil.rmtree(target / "activity_desktop")  # our own part is made anew in each run
+        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--no-compile"]
+        _run([*pip, "--no-deps", "--upgrade", "--target", str(target), str(ROOT)])
+    return from_pypi(str(ROOT), target)
+
+
+def freeze(folder: Path) -> None:
+    """The app as a folder with a Python of its own. Raises NotHere."""
+    try:
+        _run([str(ROOT / "scripts" / "freeze"), str(folder)])
+    except (OSError, subprocess.SubprocessError) as error:
+        raise NotHere("scripts/freeze does not work here") from error
+
+
+def frozen_app(folder: Path) -> Path:
+    """Where `freeze` leaves it."""
+    return folder / "activity-desktop"
 
 
 def megabytes(folder: Path) -> float:

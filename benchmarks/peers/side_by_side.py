@@ -22,7 +22,7 @@ from ..parts import FLOORS, Bench, pss_megabytes
 from ..programs import line_of, ours, piped
 from ..stores import profile_with
 from .gotify import GotifyServer, settle
-from .packages import NotHere, from_debian, from_pypi, megabytes
+from .packages import NotHere, from_debian, from_pypi, frozen_app, megabytes, our_wheel
 from .programs import NOT_MEASURED, PEERS, Peer
 
 OURS = "Activity Desktop"
@@ -36,7 +36,6 @@ PATIENCE = 15.0
 EVENTS = 300
 WARM_UP = 20
 PAUSE = 0.02
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def measure(bench: Bench) -> Iterator[Row | Figure]:
@@ -48,8 +47,7 @@ def measure(bench: Bench) -> Iterator[Row | Figure]:
     for name, why in NOT_MEASURED.items():
         yield Row(program=name, note=why)
     sizes = {row.program: row.size_mb for row in rows}
-    if sizes[OURS] is not None:
-        yield _install(folder, sizes[OURS] or 0.0, sizes[GOTIFY])
+    yield from _installed(folder, sizes[OURS], sizes[GOTIFY])
 
 
 def _or_why_not(name: str, work: Callable[[], Row]) -> Row:
@@ -59,35 +57,26 @@ def _or_why_not(name: str, work: Callable[[], Row]) -> Row:
         return Row(program=name, note=(str(problem).splitlines() or [type(problem).__name__])[0])
 
 
-def _install(folder: Path, ours: float, gotify: float | None) -> Figure:
+def _installed(folder: Path, ours: float | None, gotify: float | None) -> Iterator[Figure]:
     """The target is the peer that brings a toolkit of its own, too: the others share that of their system."""
-    toolkit = sum(megabytes(folder / OURS / name) for name in ("PySide6", "shiboken6"))
-    return Figure(
-        name="install: wheel and all it needs",
-        ours=ours,
-        unit="MB",
-        floor=toolkit,
-        floor_is="PySide6-Essentials alone",
-        target="" if gotify is None else f"at most {gotify:.0f} MB",
-    )
+    target = "" if gotify is None else f"at most {gotify:.0f} MB"
+    if ours is not None:
+        toolkit = sum(megabytes(folder / OURS / name) for name in ("PySide6", "shiboken6"))
+        floor_is = "PySide6-Essentials alone"
+        yield Figure(
+            name="install: wheel and all it needs", ours=ours, unit="MB", floor=toolkit, floor_is=floor_is, target=target
+        )
+    frozen = frozen_app(folder)
+    if frozen.exists():
+        yield Figure(name="install: frozen app, Python in it", ours=megabytes(frozen), unit="MB", target=target)
 
 
 def _ours(bench: Bench, folder: Path) -> Row:
     profile = profile_with(bench, ITEMS)
-    size = megabytes(_fresh_wheel(folder))
+    size = megabytes(our_wheel(folder / OURS))
     with Desktop(tray="host") as desktop:
         starts, memory = _starts(desktop, ours(profile, "run"), "Activity")
     return Row(program=OURS, start_ms=median(starts), memory_mb=memory, size_mb=size)
-
-
-def _fresh_wheel(folder: Path) -> Path:
-    """This checkout with what it depends on, as `pip install` puts it there; our own part anew in each run."""
-    target = from_pypi(str(ROOT), folder / OURS)
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--no-compile"]
-    subprocess.run(
-        [*pip, "--no-deps", "--upgrade", "--target", str(target), str(ROOT)], check=True, capture_output=True, timeout=60
-    )
-    return target
 
 
 def _peer(bench: Bench, folder: Path, peer: Peer) -> Row:
