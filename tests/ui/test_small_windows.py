@@ -280,3 +280,17 @@ def test_web_addresses_keep_only_what_is_not_usual(samples: SampleBackend) -> No
     sheet.save()
     wishes = [what for how, what in samples.office.asked if how == "set_web_addresses"]
     assert wishes == [(data.PIPEDRIVE, {"activity": "https://crm.example.com/a/{id}"}), (data.PIPEDRIVE, {})]
+
+
+def test_a_sheet_of_text_scrolls_by_keys(samples: SampleBackend) -> None:
+    """Its buttons have the focus, and have no use for them."""
+    sheet = HealthWindow(samples)
+    sheet.resize(640, 400)
+    sheet.show()
+    settle()
+    bar = sheet.area.verticalScrollBar()
+    QTest.keyClick(sheet.findChildren(Button)[-1], Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    QTest.keyClick(sheet.findChildren(Button)[-1], Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+    sheet.close()
