@@ -47,6 +47,8 @@ class Theme(QObject):
         self.high_contrast = False
         self.reduced_motion = False
         self.body = system_body()
+        self._dressed: tuple[bool, bool, bool, int] | None = None
+        """How the application was dressed last: dark, with high contrast, with reduced motion, and its text's size."""
         self.tokens = tokens.table(dark=False)
         self._forget()
 
@@ -101,21 +103,25 @@ class Theme(QObject):
 
     def want(self, scheme: Scheme, text_scale: float, contrast: Contrast, reduced_motion: Motion) -> None:
         """Take over what the person chose, and look again at what the system says."""
-        self._hints.setColorScheme(_FRAMES[scheme])
         self.wanted = (scheme, min(max(text_scale, 0.8), 2.0), contrast, reduced_motion)
+        self._hints.setColorScheme(_FRAMES[scheme])  # which may already make us look
         self.look_again()
 
     def look_again(self) -> None:
-        """Something about the system or the settings changed: recompute, and restyle the application."""
+        """Something about the system or the settings may have changed: recompute, and restyle the application if so. Qt
+        then visits every widget, which is worth doing only once."""
         scheme, scale, contrast, motion = self.wanted
         self.dark = scheme == "dark" or (scheme == "system" and _system_is_dark(self._hints))
         self.high_contrast = contrast == "high" or (contrast == "system" and _system_prefers(self._hints, "contrastPreference"))
         self.reduced_motion = motion == "on" or (motion == "system" and _system_prefers(self._hints, "motionPreference"))
         self.body = round(system_body() * scale)
-        self.tokens = tokens.table(self.dark, self.high_contrast)
-        self._forget()
-        self._dress_application()
-        self.changed.emit()
+        look = (self.dark, self.high_contrast, self.reduced_motion, self.body)
+        if look != self._dressed:
+            self._dressed = look
+            self.tokens = tokens.table(self.dark, self.high_contrast)
+            self._forget()
+            self._dress_application()
+            self.changed.emit()
 
     def follow_system(self) -> None:
         """From now on, look again whenever the system's scheme, contrast or motion changes."""
