@@ -14,16 +14,26 @@ SCALES = (0.93, 1.0, 1.4, 2.0)
 @pytest.mark.parametrize("k", SCALES)
 @pytest.mark.parametrize("compact", [False, True])
 @pytest.mark.parametrize("width", [284, 372, 700])
-def test_nothing_leaves_the_box_and_lines_do_not_overlap(k: float, compact: bool, width: int) -> None:
+@pytest.mark.parametrize("summary", [True, False])
+def test_nothing_leaves_the_box_and_lines_do_not_overlap(k: float, compact: bool, width: int, summary: bool) -> None:
     """Tile, lines, avatar, glyph and actions stay inside, and each line begins where the one before ends."""
-    at = places(width, k, compact)
-    parts = [at.tile, at.title, at.summary, at.glyph, *at.actions] + ([] if compact else [at.meta, at.avatar])
+    at = places(width, k, compact, summary)
+    parts = [at.tile, at.title, at.glyph, *at.actions] + ([] if compact else [at.meta, at.avatar])
+    parts += [at.summary] if summary else []
     for part in parts:
         assert at.box.contains(part), part
     assert at.title.bottom() <= at.summary.top() + 0.01
     assert at.tile.right() < at.title.left()
     if not compact:
         assert at.summary.bottom() <= at.meta.top()
+
+
+@pytest.mark.parametrize("k", SCALES)
+def test_without_a_summary_there_is_no_hole(k: float) -> None:
+    """Title and person stand together, in the middle of a row that is as high as every other."""
+    at = places(372, k, False, summary_shown=False)
+    assert at.meta.top() - at.title.bottom() == pytest.approx(2)
+    assert at.box.bottom() - at.meta.bottom() == pytest.approx(at.title.top(), abs=3)
 
 
 def test_the_reference_heights() -> None:

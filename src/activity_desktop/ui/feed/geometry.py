@@ -55,21 +55,24 @@ class Places(Struct, frozen=True):
 
 
 @lru_cache(maxsize=64)
-def places(width: float, k: float, compact: bool) -> Places:
-    """Places for a left-to-right row; whoever paints flips them."""
+def places(width: float, k: float, compact: bool, summary_shown: bool = True) -> Places:
+    """Places for a left-to-right row; whoever paints flips them. Where there is no summary the other two lines close up
+    and stand in the middle; a compact row keeps its place for the glyph."""
     height = row_height(k, compact) - 2
     side, left = (32, 68) if compact else (36, 70)
-    top = (height - 37 * k) / 2 if compact else 8.0
-    tile = QRectF(22, (height - side) / 2 if compact else 10, side, side)
+    second = 18 * k if compact or summary_shown else 0
+    lower = round((18 * k - second) / 2)
+    top = (height - 37 * k) / 2 if compact else 8.0 + lower
+    tile = QRectF(22, (height - side) / 2 if compact else 10 + lower, side, side)
     right = width - _EDGE
     title = QRectF(left, top, right - left, 19 * k)
-    summary = QRectF(left, title.bottom(), right - left, 18 * k)
+    summary = QRectF(left, title.bottom(), right - left, second)
     meta = QRectF(left, summary.bottom() + 2, right - left, 18 * k)
     glyph_line = summary if compact else meta
     marks = max(min(1.0, k), k / _MARKS_GROW_FROM)
     disc, square = round(18 * marks), round(16 * marks)
     first = width - 6 - ACTIONS * _ACTION
-    top_of_actions = 3 if compact else 4
+    top_of_actions = 3 if compact else 4 + lower
     return Places(
         box=QRectF(0, 0, width, height),
         dot=QPointF(11, tile.center().y()),

@@ -84,11 +84,12 @@ class Hover(QObject):
     def _at(self, point: QPointF) -> tuple[int, int]:
         """The model row and the action at a point of the viewport."""
         place = self._view.rowAt(int(point.y()))
-        if self._model.row_at(place) is None:
+        row = self._model.row_at(place)
+        if row is None:
             return -1, -1
         rect = QRectF(0, self._view.rowViewportPosition(place), self._view.viewport().width(), self._view.rowHeight(place))
         box = box_in(rect)
-        at = places(box.width(), current_theme().k, self._compact())
+        at = places(box.width(), current_theme().k, self._compact(), bool(row.summary))
         return place, at.action_at(point - box.topLeft())
 
     def _set(self, row: int, action: int) -> None:

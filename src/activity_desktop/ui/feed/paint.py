@@ -25,7 +25,7 @@ _END = Qt.AlignmentFlag.AlignRight
 
 def paint_row(painter: QPainter, width: float, row: FeedRow, look: Look) -> None:
     """Paint a row's highlight box and content; the box's top left corner is at the origin."""
-    at = places(width, current_theme().k, look.compact)
+    at = places(width, current_theme().k, look.compact, bool(row.summary))
     _paint_box(painter, at, look)
     _paint_mark(painter, at, look)
     paint_tile(painter, at.flip(at.tile), row.kind, muted=row.shelf is Shelf.DONE)

@@ -23,7 +23,7 @@ def row_tip(words: RowWords, row: FeedRow, action: int, point: QPointF, width: f
     if action >= 0:
         name = action_command(action)
         return with_key(BY_ID[name].text, printed(name))
-    at = places(width, current_theme().k, words.compact)
+    at = places(width, current_theme().k, words.compact, bool(row.summary))
     if row.sending in (Sending.FAILED, Sending.CONFLICT) and at.flip(at.meta).contains(point) and row.sending_note:
         return row.sending_note
     time = QRectF(at.title.right() - _TIME_WIDTH, at.title.top(), _TIME_WIDTH, at.title.height())
