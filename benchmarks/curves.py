@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from .figures import Figure, number
 
-_SIZE = re.compile(r" at ([\d,]+)")
+_SIZE = re.compile(r" at (\d[\d,]*\d)")
 WIDTH, HEIGHT = 860, 480
 LEFT, RIGHT, TOP, BOTTOM = 60, 270, 34, 40
 APART = 15
