@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from activity_desktop.model.changes import ListRead
@@ -13,7 +15,7 @@ UP_TO = 10
 UNREAD = a_row(1, unread=True)
 
 
-def looks_read(wanted: ListRead, **row: object) -> bool:
+def looks_read(wanted: ListRead, **row: Any) -> bool:
     being_read = BeingRead()
     being_read.begin(wanted)
     return not being_read.shown(a_row(1, unread=True, **row)).unread
