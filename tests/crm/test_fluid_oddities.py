@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -545,3 +546,35 @@ def test_links_into_the_web_app_are_made_from_the_persons_own_template() -> None
     assert found[0].startswith("http://127.0.0.1:")
     assert found[0].endswith("/x/a%2F1")
     assert found[1] == ""
+
+
+def test_a_list_of_everything_at_once_holds_nobody_up() -> None:
+    """However many records an answer holds, others have their turn while they are read."""
+    many = 5_000
+
+    async def work(account: Account, _server: RawServer) -> tuple[int, int]:
+        turns = 0
+
+        async def others() -> None:
+            nonlocal turns
+            while True:
+                await asyncio.sleep(0)
+                turns += 1
+
+        read = account.fluid._walks.read
+        seen_at: list[int] = []
+
+        def noting(raw: bytes, version: int | None) -> Any:
+            seen_at.append(turns)
+            return read(raw, version)
+
+        account.fluid._walks.read = noting
+        waiting = asyncio.ensure_future(others())
+        pages = [page async for page in account.fluid.pull(None, Walk.EVERYTHING)]
+        waiting.cancel()
+        longest = max(Counter(seen_at).values())
+        return sum(len(page.activities) for page in pages), longest
+
+    count, at_a_time = using({LIST: reply(200, json.dumps(rows(*range(1, many + 1))))}, work)
+    assert count == many
+    assert at_a_time <= 500

@@ -229,3 +229,21 @@ def test_the_same_words_in_a_new_version_are_no_change_and_still_guard(tmp_path:
     (row,) = feed.page(desk.database.connection, FeedQuery(), None, 10)
     assert (row.title, desk.heard.changes) == ("A", [])
     desk.database.close()
+
+
+def test_a_huge_page_is_stored_in_steps(desk: Desk) -> None:
+    """A server that sends everything at once holds nobody up: its page is stored part by part, the cursor with the last one."""
+    for number in range(1, 1701):
+        desk.server.put(str(number))
+    desk.server.page_size = 10_000
+    stored: list[tuple[int, bool]] = []
+
+    def look(change: object) -> None:
+        count = desk.database.connection.execute("SELECT count(*) FROM activity").fetchone()[0]
+        stored.append((count, accounts.pulled(desk.database.connection, "toy").cursor is not None))
+
+    outcome = asyncio.run(Round(desk.database, desk.connector, TERMS, desk.clock, look).pull())
+    assert outcome.arrived == 1700
+    assert [count for count, _ in stored] == [500, 1000, 1500, 1700]
+    assert not any(cursor for _, cursor in stored[:-1])
+    assert desk.database.connection.execute("SELECT count(*) FROM activity_words_docsize").fetchone()[0] == 1700

@@ -18,6 +18,7 @@ from ..model.activity import Activity
 from ..model.moment import Instant
 from ..model.problems import SlowDown
 from .contract import BadRecord, Page, Walk
+from .in_turns import in_turns
 
 MAX_PAGES = 10_000
 WALKS = 3
@@ -126,7 +127,7 @@ class Walker:
                     order.add(self._created(record) for record in rows.records)
                     fresh = [record for record in rows.records if self._is_fresh(record, handed_on)]
                     whole = last and tally.is_whole
-                    yield self._page(fresh, Walk.EVERYTHING, rows.total, cursor(order) if last else None, complete=whole)
+                    yield await self._page(fresh, Walk.EVERYTHING, rows.total, cursor(order) if last else None, complete=whole)
                     if last:
                         break
             if tally.is_whole:
@@ -142,7 +143,7 @@ class Walker:
                     if not order.descends:
                         break
                     last = tally.add([self._identity(record) for record in rows.records], rows.total)
-                    yield self._page(rows.records, Walk.NEWEST_FIRST, rows.total)
+                    yield await self._page(rows.records, Walk.NEWEST_FIRST, rows.total)
                     if last:
                         return
             async for page in otherwise:
@@ -168,10 +169,10 @@ class Walker:
                 await self._pause(wait)
         return await ask(number)
 
-    def _page(
-        self, records: Iterable[Any], walk: Walk, total: int | None, cursor: str | None = None, *, complete: bool = False
+    async def _page(
+        self, records: Sequence[Any], walk: Walk, total: int | None, cursor: str | None = None, *, complete: bool = False
     ) -> Page:
-        found = [self._read(record) for record in records]
+        found = await in_turns(self._read, records)
         return Page(
             activities=tuple(one for one in found if isinstance(one, Activity)),
             unreadable=tuple(one for one in found if isinstance(one, BadRecord)),

@@ -176,10 +176,17 @@ class Engine:
         self._tell(AccountsChanged(account.id))
         return account
 
-    async def new_secrets(self, account_id: str, secrets: dict[str, str]) -> None:
-        """The person entered new credentials: use them at once."""
-        await self.secrets.put(account_id, secrets)
-        await self._follow_anew(account_id)
+    async def new_secrets(self, account_id: str, secrets: dict[str, str], url: str = "") -> None:
+        """The person entered new credentials, maybe for another address: use both at once, and never one without the other."""
+        followed = await self.unfollow(account_id)
+        try:
+            await self.secrets.put(account_id, secrets)
+            with self.database.write() as connection:
+                accounts.change(connection, account_id, url=url or self.account(account_id).url)
+        finally:
+            if followed:
+                self.follow(account_id)
+        self._tell(AccountsChanged(account_id))
         if self.centre:
             await self.centre.withdraw(f"account:{account_id}")
 
@@ -276,7 +283,7 @@ class Engine:
         found: list[Key] = []
         round_ = Round(self.database, connector, self._terms(account_id, "a search"), self.clock, self._tell)
         async for page in connector.search(filters):
-            round_.store(page, fact_number(self.database.connection))
+            await round_.take(page, fact_number(self.database.connection))
             found += [activity.key for activity in page.activities]
         return found
 

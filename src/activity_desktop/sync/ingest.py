@@ -34,6 +34,15 @@ class Ingested:
     seen: list[int] = field(default_factory=list)
     all_solid: bool = True
 
+    def add(self, other: Ingested) -> None:
+        """What another part of the same page changed."""
+        self.arrived += other.arrived
+        self.changed += other.changed
+        self.removed += other.removed
+        self.announced += other.announced
+        self.seen += other.seen
+        self.all_solid = self.all_solid and other.all_solid
+
     @property
     def anything(self) -> bool:
         return bool(self.arrived or self.changed or self.removed)

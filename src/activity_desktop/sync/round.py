@@ -7,9 +7,9 @@ the next walk does not take them for the end of the news.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..crm.contract import Connector, Feature, Page, Resumes, Walk
 from ..model.changes import ActivitiesChanged
@@ -25,6 +25,8 @@ from .beside import beside
 from .ingest import Ingested, Terms, fact_number, take_in
 from .seen import Seen
 
+AT_ONCE = 500
+"""Activities in one transaction: some ten milliseconds."""
 MOST_NAMED = 200
 """A change that names more activities than this says "everything" instead."""
 HEAD_START = 0.002
@@ -134,7 +136,14 @@ class Round:
                     page, begin = await following, next_begin
 
     async def take(self, page: Page, begin: int, outcome: Outcome | None = None) -> Ingested:
-        """Store one page and tell of it. A long one is stored in a thread beside, while everything else goes on.
+        """Store one page and tell of it, so many rows in one step that others need not wait long for their turn."""
+        whole = Ingested()
+        for part in _parts(page):
+            whole.add(await self._take_part(part, begin, outcome))
+        return whole
+
+    async def _take_part(self, page: Page, begin: int, outcome: Outcome | None) -> Ingested:
+        """A long one is stored in a thread beside, while everything else goes on.
 
         Not one that holds facts: what is asked meanwhile must not see the number of a fact that may be rolled back.
         """
@@ -144,7 +153,7 @@ class Round:
         return self._told(taken, outcome)
 
     def store(self, page: Page, begin: int, outcome: Outcome | None = None) -> Ingested:
-        """The same at once."""
+        """The same in one step and at once."""
         return self._told(take_in(self._database, page, self._terms, begin, self._clock), outcome)
 
     def _told(self, taken: Ingested, outcome: Outcome | None) -> Ingested:
@@ -201,6 +210,15 @@ class Round:
         if gone:
             self.store(Page(gone=tuple(gone)), fact_number(self._database.connection))
         return len(gone)
+
+
+def _parts(page: Page) -> Iterator[Page]:
+    """What is stored in one transaction each. What is true of the whole page only, such as its cursor, the last part says."""
+    rows = page.activities
+    last = max(0, len(rows) - 1) // AT_ONCE * AT_ONCE
+    for start in range(0, last, AT_ONCE):
+        yield Page(rows[start : start + AT_ONCE], total=page.total, walk=page.walk, news=page.news)
+    yield replace(page, activities=rows[last:])
 
 
 def needs_sweep(features: frozenset[Feature]) -> bool:

@@ -5,10 +5,11 @@ A cursor is JSON: the sequence number up to which everything is known (null on a
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 import msgspec
 
@@ -18,6 +19,7 @@ from ...model.words import translate
 from ...transport.events import ServerEvent
 from ...transport.response import Response
 from ..contract import BadRecord, Page, Walk
+from ..in_turns import in_turns
 from ..lenient import identifier, number
 from . import wire
 from .api import Api
@@ -27,8 +29,11 @@ MOST_PAGES = 20_000
 UNCONDITIONAL = 10
 """Every so many looks the list is asked for without its ETag: "not modified" is a claim, not a proof."""
 
-Read = Callable[[bytes, int | None], Activity | BadRecord | None]
-"""One record and its version; None for what is not ours to show."""
+
+class Read(Protocol):
+    """Reads one record; gives None for what is not ours to show."""
+
+    def __call__(self, raw: bytes, version: int | None) -> Activity | BadRecord | None: ...
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -104,7 +109,7 @@ class Walks:
             opened = wire.envelope(response)
             known_to = opened.meta.seq if known_to is None else known_to
             cursor = opened.meta.next_cursor
-            page = self._page(opened, met, walk, None if looking or filters else self._place(cursor, known_to))
+            page = await self._page(opened, met, walk, None if looking or filters else self._place(cursor, known_to))
             if page is None:
                 break
             try:
@@ -130,7 +135,7 @@ class Walks:
                 raise ReplayGone(detail=problem.detail) from problem
             opened = wire.envelope(response)
             cursor = opened.meta.next_cursor
-            page = self._page(opened, met, Walk.EVERYTHING, self._place(cursor, place.seq))
+            page = await self._page(opened, met, Walk.EVERYTHING, self._place(cursor, place.seq))
             if page is None:
                 break
             yield page
@@ -157,7 +162,7 @@ class Walks:
                 )
             if seq == since:
                 return
-            activities, unreadable = _sorted(self.read(raw, seq) for raw in opened.records)
+            activities, unreadable = _sorted(await in_turns(partial(self.read, version=seq), opened.records))
             yield Page(activities, unreadable, opened.deleted, cursor=self._cursor(seq))
             if not opened.meta.has_more or seq < since:
                 return
@@ -179,11 +184,10 @@ class Walks:
             return None
         return msgspec.json.encode(Place(cursor, seq, self.api.extensions.instance)).decode()
 
-    def _page(self, opened: wire.Envelope, met: Met, walk: Walk, place: str | None) -> Page | None:
+    async def _page(self, opened: wire.Envelope, met: Met, walk: Walk, place: str | None) -> Page | None:
         """What this walk has not met lately; None when the page brings nothing new."""
         fresh: list[Activity | BadRecord | None] = []
-        for raw in opened.records:
-            one = self.read(raw, None)
+        for raw, one in zip(opened.records, await in_turns(partial(self.read, version=None), opened.records), strict=True):
             identity = one.key.rid if isinstance(one, Activity) else raw
             if met.is_new(identity):
                 fresh.append(one)
