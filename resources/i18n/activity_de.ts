@@ -2860,6 +2860,10 @@
         <translation>Zusammenfassen</translation>
     </message>
     <message>
+        <source>Change address or token</source>
+        <translation>Adresse oder Token ändern</translation>
+    </message>
+    <message>
         <source>Change the key of {command}</source>
         <translation>Taste für {command} ändern</translation>
     </message>
@@ -2930,10 +2934,6 @@
     <message>
         <source>English</source>
         <translation>English</translation>
-    </message>
-    <message>
-        <source>Enter a new token</source>
-        <translation>Neues Token eingeben</translation>
     </message>
     <message>
         <source>Esc in the list closes the window</source>
@@ -3481,6 +3481,10 @@
     <message>
         <source>Copy request</source>
         <translation>Anfrage kopieren</translation>
+    </message>
+    <message>
+        <source>Edit address</source>
+        <translation>Adresse ändern</translation>
     </message>
     <message>
         <source>Enter token</source>
@@ -5189,6 +5193,10 @@
 </context>
 <context>
     <name>Told</name>
+    <message>
+        <source>Another program uses port {old}. The demo now runs on {new}.</source>
+        <translation>Ein anderes Programm benutzt Port {old}. Die Demo läuft jetzt auf {new}.</translation>
+    </message>
     <message>
         <source>Back in your inbox</source>
         <translation>Wieder im Posteingang</translation>

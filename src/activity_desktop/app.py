@@ -13,29 +13,31 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QSocketNotifier, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from .model.changes import Change, LinkOpened
+from .model.changes import Change, LinkOpened, Told
 from .model.clock import SystemClock
 from .model.identity import APP_ICON, APP_ID
 from .model.problems import Problem
+from .model.words import translate
 from .native import hardening, single_instance
 from .native.paths import DEFAULT_PROFILE, Paths
 from .native.startup import Reached, not_profiled
 from .resources import resource
 from .settings import definitions as choose
 from .settings.file import Settings
+from .store import accounts
 from .store.salvage import open_or_salvage
 from .ui import language
 from .ui.bridge import Bridge
 from .ui.desktop import DesktopUi
+from .ui.quitting import quitting_on_signals
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from .native.secrets import SecretStore
     from .operations import accounts as signing
     from .operations.engine import Engine
+    from .store.database import Database
     from .ui.integration import Integration
     from .ui.onboarding.attempt import Ended
 
@@ -139,10 +142,13 @@ class Program:
         self._door: Future[Any] | None = None
         self.server = server or self._server_of_earlier()
         self._opened = open_or_salvage(paths.data / DATABASE, SystemClock().now())
+        moved = self._find_moved_demo(self._opened[0])
         self.bridge = Bridge(self.happen)
         self.bridge.open(paths.data / DATABASE, self._make_engine)
         self.bridge.running.connect(self._engine_runs)
         self.bridge.failed.connect(self._engine_failed)
+        if moved:
+            self.bridge.heard(Told(moved))
         reached("database")
         has_demo = self.server is not None
         self.ui = DesktopUi(self.bridge, settings, paths, self.quit, self.start_demo, has_demo=has_demo, reached=reached)
@@ -164,7 +170,7 @@ class Program:
 
     def run(self) -> int:
         """Qt's loop, until somebody quits; then everything ends in order. Raises what kept the engine from running."""
-        with _quitting_on_signals(self.application):
+        with quitting_on_signals(self.application):
             code = self.application.exec()
         self.ui.close()
         if self._integration is not None:
@@ -270,15 +276,20 @@ class Program:
         port = self._settings.get(choose.DEMO_PORT)
         if not port:
             return None
-        from .local_server.server import LocalServer
+        from .local_server.again import start_again
 
-        server = LocalServer(self._paths.data / DEMO_FILE, port=port, seed=DEMO_SEED)
-        try:
-            server.start()
-        except OSError as error:
-            _log.warning("the demo server cannot have its port %d: %s", port, error)
-            return None
-        return server
+        return start_again(self._paths.data / DEMO_FILE, port, DEMO_SEED)
+
+    def _find_moved_demo(self, database: Database) -> str:
+        """What is told where the demo has another port than the last time; else nothing."""
+        old = self._settings.get(choose.DEMO_PORT)
+        if self.server is None or not old or self.server.port == old:
+            return ""
+        self._settings.set(choose.DEMO_PORT, self.server.port)
+        with database.write() as connection:
+            moved = accounts.move(connection, f"http://127.0.0.1:{old}", f"http://127.0.0.1:{self.server.port}")
+        words = translate("Told", "Another program uses port {old}. The demo now runs on {new}.")
+        return words.format(old=old, new=self.server.port) if moved else ""
 
     def let_things_happen(self, every: float) -> None:
         timer = QTimer(self.ui)
@@ -318,7 +329,7 @@ def _show(problem: Problem) -> None:
     dialog.setInformativeText(problem.remedy)
     dialog.finished.connect(lambda: application.exit(0))
     dialog.open()
-    with _quitting_on_signals(application):
+    with quitting_on_signals(application):
         application.exec()
 
 
@@ -373,27 +384,3 @@ def _fluid(ready: Ready) -> signing.Candidate:
 
     secrets = {"user_token": ready.user_token, "company_token": ready.company_token}
     return signing.candidate("fluid", "Demo server", ready.base_url, secrets)
-
-
-@contextmanager
-def _quitting_on_signals(application: QApplication) -> Iterator[None]:
-    """SIGINT and SIGTERM end the program in order. Python handles signals only between its own instructions, and Qt's
-    loop has none, so the signal's number is sent through a socket that wakes the loop."""
-    import socket
-
-    receiving, sending = socket.socketpair()
-    receiving.setblocking(False)
-    sending.setblocking(False)
-    before = {name: signal.signal(name, lambda *_: None) for name in (signal.SIGINT, signal.SIGTERM)}
-    wakeup = signal.set_wakeup_fd(sending.fileno(), warn_on_full_buffer=False)
-    notifier = QSocketNotifier(receiving.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda: application.exit(0))
-    try:
-        yield
-    finally:
-        notifier.setEnabled(False)
-        signal.set_wakeup_fd(wakeup)
-        for name, handler in before.items():
-            signal.signal(name, handler)
-        receiving.close()
-        sending.close()

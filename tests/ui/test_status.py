@@ -74,7 +74,7 @@ def test_the_state_line_says_how_things_stand(situation: Situation, text: str, m
         (at(LIVE, troubled("p", "KeyringLocked")), "Your system keyring is locked. Unlock it to receive activities.", "unlock"),
         (at(LIVE, troubled("p", "NotSecure")), "Pipedrive: NotSecure.", "advanced"),
         (at(LIVE, troubled("p", "NotAllowed")), "Pipedrive: NotAllowed.", "copy_request"),
-        (at(LIVE, troubled("p", "WrongServer")), "Pipedrive: WrongServer.", "account"),
+        (at(LIVE, troubled("p", "WrongServer")), "Pipedrive: WrongServer.", "sign_in"),
         (at(one("n", Phase.LIVE, clock_behind_s=725)), "This computer's clock is 12 minutes behind that of Northwind CRM.", ""),
         (at(one("p", Phase.LIVE, clock_behind_s=-400)), "This computer's clock is 6 minutes ahead of that of Pipedrive.", ""),
         (at(one("n", Phase.LIVE, clock_behind_s=299)), None, ""),

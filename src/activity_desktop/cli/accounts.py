@@ -13,6 +13,7 @@ from ..model.problems import BadInput, Exit, Offline
 from ..operations import accounts as signing
 from ..operations.engine import Engine
 from ..store import accounts, feed
+from ..transport.client import Client
 from .printing import Printer, time_text
 from .session import tell_running, with_engine
 
@@ -77,9 +78,10 @@ def sign_in(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
         account = signing.find(engine.database.connection, namespace.account)
         settings = {**account.settings, **account.remembered}
-        who = signing.Candidate(registry.stored(account.system), account.name, account.url, secrets, settings)
+        url = Client(namespace.url).base_url if namespace.url else account.url
+        who = signing.Candidate(registry.stored(account.system), account.name, url, secrets, settings)
         identity = await signing.sign_in(who, engine.settings)
-        await engine.new_secrets(account.id, secrets)
+        await engine.new_secrets(account.id, secrets, url)
         printer.say(f"{account.id} is signed in.", event="signed in", id=account.id, user_name=identity.user_name)
         return Exit.DONE
 

@@ -56,6 +56,7 @@ def _add_accounts(verbs: Verbs[argparse.ArgumentParser]) -> None:
     add.add_argument("--anyway", action="store_true", help="keep it even if its server cannot be reached now")
     sign_in = _add(some, "sign-in", "accounts:sign_in", "give an account a new token, after checking it")
     sign_in.add_argument("account")
+    sign_in.add_argument("--url", default="", help="its server's address, where that has changed as well")
     sign_in.add_argument("--secrets-stdin", action="store_true", required=True, help="read it as one JSON object")
     for name, code, help_ in (
         ("remove", "accounts:remove", "remove an account and everything of it on this computer"),

@@ -94,6 +94,14 @@ def change(connection: Connection, id_: str, **values: object) -> None:
     connection.execute(f"UPDATE account SET {assignments} WHERE id = ?", (*plain, id_))  # noqa: S608 - names are keywords of our own calls
 
 
+def move(connection: Connection, old: str, new: str) -> int:
+    """The server of an address has another one now. Gives how many accounts moved with it."""
+    moved = [account for account in all_accounts(connection) if account.url == old or account.url.startswith(f"{old}/")]
+    for account in moved:
+        change(connection, account.id, url=new + account.url.removeprefix(old))
+    return len(moved)
+
+
 def pulled(connection: Connection, account_id: str) -> Pulled:
     row = connection.execute("SELECT * FROM pull WHERE account = ?", (account_id,)).fetchone()
     if row is None:

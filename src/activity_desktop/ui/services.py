@@ -159,7 +159,7 @@ async def _test(bridge: Bridge, account_id: str, told: Callable[[str], None]) ->
 async def _keep(bridge: Bridge, attempt: Attempt) -> None:
     who = signing.candidate(attempt.system, "", attempt.url, attempt.values)
     if attempt.account:
-        await bridge.engine.new_secrets(attempt.account, dict(who.secrets))
+        await bridge.engine.new_secrets(attempt.account, dict(who.secrets), who.url)
     else:
         await bridge.engine.add_account(who, signing.unproved(who) if attempt.anyway else None)
 

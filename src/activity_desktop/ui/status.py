@@ -247,6 +247,8 @@ def _needs_you(at: Situation, state: AccountState) -> Notice:
         case "NotAllowed":
             label = translate("Status", "Copy request")
             return Notice("danger", "lock", text, label, "copy_request", state.account)
+        case "WrongServer":
+            return Notice("danger", "triangle-alert", text, translate("Status", "Edit address"), "sign_in", state.account)
     return Notice("danger", "triangle-alert", text, translate("Status", "Show account"), "account", state.account)
 
 

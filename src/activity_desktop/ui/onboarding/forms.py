@@ -22,25 +22,21 @@ class CredentialForm(QWidget):
     changed = Signal()
 
     def __init__(self, system: System, url: str = "", account: str = "", parent: QWidget | None = None) -> None:
-        """With an `account`, only its secrets are asked for; its address stays."""
+        """With an `account`, only its address and its secrets are asked for."""
         super().__init__(parent)
         self._system = system
         self._account = account
-        self._url: Field | None = None
-        self._fixed_url = url
         self._fields: dict[str, Field] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(14)
-        if not account:
-            placeholder = system.url_placeholder or system.default_url
-            self._url = Field(translate("SignIn", "Address"), placeholder)
-            self._url.set_text(url or system.default_url)
-            self._add(self._url)
+        self._url = Field(translate("SignIn", "Address"), system.url_placeholder or system.default_url)
+        self._url.set_text(url or system.default_url)
+        self._add(self._url)
         self._add_credentials()
 
     def attempt(self) -> Attempt:
-        url = clean_url(self._url.text()) if self._url else self._fixed_url
+        url = clean_url(self._url.text())
         values = {name: field.text().strip() for name, field in self._fields.items()}
         return Attempt(self._system.name, url, values, self._account)
 
@@ -48,20 +44,19 @@ class CredentialForm(QWidget):
         """Everything that is required has been filled in."""
         attempt = self.attempt()
         required = (field.name for field in self._asked() if field.required and not field.default)
-        return bool(attempt.url or self._account) and all(attempt.values.get(name) for name in required)
+        return bool(attempt.url) and all(attempt.values.get(name) for name in required)
 
     def show_error(self, message: str, *, about_address: bool) -> None:
         """Say what is wrong below the field that it is about; empty takes everything back."""
         for field in (self._url, *self._fields.values()):
-            if field is not None:
-                field.set_error("")
-        target = self._url if about_address and self._url else next(iter(self._fields.values()), self._url)
-        if message and target is not None:
+            field.set_error("")
+        target = self._url if about_address else next(iter(self._fields.values()), self._url)
+        if message:
             target.set_error(message)
 
     def first_empty(self) -> QWidget:
         """Where typing should begin."""
-        fields = [field for field in (self._url, *self._fields.values()) if field is not None]
+        fields = [self._url, *self._fields.values()]
         return next((field.edit for field in fields if not field.text()), fields[0].edit)
 
     def _asked(self) -> list[CredentialField]:

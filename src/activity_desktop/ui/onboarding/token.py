@@ -43,8 +43,6 @@ class TokenDialog(Painted):
         layout.setSpacing(0)
         layout.addWidget(PlainLabel(title, "dialog_title"))
         layout.addSpacing(4)
-        layout.addWidget(PlainLabel(account.url, "caption", "text3"))
-        layout.addSpacing(4)
         where = services.keyring() or self.tr("The token is kept in your system keyring, never in a file.")
         layout.addWidget(WrappingLabel(where, "small", "text2"))
         layout.addSpacing(20)

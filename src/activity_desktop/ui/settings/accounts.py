@@ -189,7 +189,7 @@ class AccountEntry(QWidget):
         row.setSpacing(8)
         row.addSpacing(40)
         if self._services.new_token is not None:
-            token = Button(translate("Settings", "Enter a new token"), icon_name="key-round")
+            token = Button(translate("Settings", "Change address or token"), icon_name="key-round")
             token.clicked.connect(self._new_token)
             row.addWidget(token)
         if self._services.remove_account is not None:
