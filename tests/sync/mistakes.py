@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.notify.centre import Centre
 from activity_desktop.operations.desk import Desk
+from activity_desktop.operations.marking import Marker
 from activity_desktop.store import accounts, activities, ledger, outbox
 from activity_desktop.store.database import Connection
 from activity_desktop.store.outbox import Waiting
@@ -240,15 +242,15 @@ def undo_forgets_the_outbox(patch: Patch) -> None:
 @mistake("versioned")
 def feed_race(patch: Patch) -> None:
     """What arrived after the list was drawn is marked with it."""
-    unread_of = Desk._unread_of
-    patch.setattr(Desk, "_unread_of", lambda self, query, **how: unread_of(self, query, **{**how, "up_to": None}))
+    read = Marker.read
+    patch.setattr(Marker, "read", lambda self, wanted: read(self, structs.replace(wanted, up_to=1_000_000)))
 
 
 @mistake("versioned")
 def pins_are_read_too(patch: Patch) -> None:
     """Looking at the inbox reads what was kept unread."""
-    unread_of = Desk._unread_of
-    patch.setattr(Desk, "_unread_of", lambda self, query, **how: unread_of(self, query, **{**how, "spare_kept": False}))
+    read = Marker.read
+    patch.setattr(Marker, "read", lambda self, wanted: read(self, structs.replace(wanted, spare_kept=False)))
 
 
 # --- telling the person -------------------------------------------------------------------------------------
