@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import zlib
 from collections.abc import Mapping
@@ -212,3 +213,16 @@ def clock_says(date: str | None) -> Fault:
         await exchange.forward(change)
 
     return fault
+
+
+async def of_somebody_else(exchange: Exchange) -> None:
+    """Among what was asked for comes an activity of another user (F46)."""
+    answer = await exchange.ask()
+    try:
+        document = json.loads(answer.body)
+        theirs = {**document["activities"][0], "id": 999_999, "user_id": 888_888, "title": "Not yours", "read_at": None}
+    except (ValueError, LookupError, TypeError):
+        await exchange.say(answer.raw)
+        return
+    document["activities"].insert(0, theirs)
+    await exchange.say(answer.with_body(json.dumps(document).encode()))

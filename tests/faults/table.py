@@ -264,6 +264,16 @@ async def power_cuts(day: Day) -> None:
         await day.power_returns(disk.leftover(day.folder / f"cut-{cut}", dice))
 
 
+@case("F46", "an activity of another user among ours")
+async def not_ours(day: Day) -> None:
+    day.proxy.plan(kinds.of_somebody_else, ALWAYS, LIST, "GET")
+    await day.proxy.cut()
+    day.happen(2)
+    target = day.proxy.spoiled + 3
+    await day.nudge_until(lambda: day.proxy.spoiled >= target and len(day.announced()) >= 2, "news among it")
+    assert "999999" not in day.here(), "somebody else's activity was shown"
+
+
 @case("F12", "a failing half of all requests")
 async def half(day: Day) -> None:
     for _ in range(6):
