@@ -18,7 +18,7 @@ from .theme import RADIUS, current_theme
 if TYPE_CHECKING:
     from .window import MainWindow
 
-WIDTH = 560
+WIDTH = 740
 _COLUMNS = ((Group.MOVE, Group.WINDOW), (Group.ACT, Group.GO))
 
 
@@ -50,7 +50,7 @@ class ShortcutHelp(Popover):
         self.ring = FocusRing(scroll)
         self.content.addWidget(scroll)
         self.panel.setFixedWidth(min(current_theme().px(WIDTH), window.width() - 40))
-        scroll.setFixedHeight(min(page.sizeHint().height(), round(window.height() * 0.7)))
+        scroll.setFixedHeight(min(page.sizeHint().height(), round(window.height() * 0.76)))
         self.setFocusProxy(scroll)
 
     def open(self) -> None:
