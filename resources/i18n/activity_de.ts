@@ -236,11 +236,11 @@
     </message>
     <message>
         <source>Mute or unmute type</source>
-        <translation>Art stumm schalten oder wieder melden</translation>
+        <translation>Art stumm oder wieder laut</translation>
     </message>
     <message>
         <source>Mute or unmute account</source>
-        <translation>Konto stumm schalten oder wieder melden</translation>
+        <translation>Konto stumm oder wieder laut</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3396,6 +3396,10 @@
         <translation>Trotzdem speichern</translation>
     </message>
     <message>
+        <source>There is no network right now. It is checked as soon as there is.</source>
+        <translation>Gerade ist kein Netz da. Geprüft wird, sobald es da ist.</translation>
+    </message>
+    <message>
         <source>The server did not accept this token. Check that you copied all of it.</source>
         <translation>Der Server hat dieses Token nicht angenommen. Wurde es vollständig kopiert?</translation>
     </message>
@@ -5202,6 +5206,10 @@
         <translation>Wieder im Posteingang</translation>
     </message>
     <message>
+        <source>Completed in {account}</source>
+        <translation>In {account} abgeschlossen</translation>
+    </message>
+    <message>
         <source>Deleted, {title}</source>
         <translation>Gelöscht: {title}</translation>
     </message>
@@ -5264,6 +5272,10 @@
     <message>
         <source>Renamed to {name}</source>
         <translation>Umbenannt in {name}</translation>
+    </message>
+    <message>
+        <source>Reopened in {account}</source>
+        <translation>In {account} wieder geöffnet</translation>
     </message>
     <message>
         <source>Saved, {name}</source>
@@ -5516,7 +5528,7 @@
     <name>Where</name>
     <message>
         <source>Sample data on this computer, no sign-up</source>
-        <translation>Beispieldaten auf diesem Computer, ohne Anmeldung</translation>
+        <translation>Beispieldaten auf diesem Rechner, ohne Konto</translation>
     </message>
     <message>
         <source>Demo server</source>

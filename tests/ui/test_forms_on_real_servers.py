@@ -10,6 +10,7 @@ import pytest
 from shiboken6 import isValid
 
 from activity_desktop.model.activity import Key
+from activity_desktop.model.changes import Told
 from activity_desktop.model.operation import Edit, Request
 from activity_desktop.operations import desk
 from activity_desktop.operations.health import Health, diagnostics
@@ -103,6 +104,12 @@ def test_an_activity_is_completed_reopened_and_deleted(office: RealOffice, monke
     row = next(row for row in office.rows("pipedrive") if _done(office, row.key) is False)
     office.do("complete", row.key)
     wait_until(lambda: _done(office, row.key) is True, "completed on the server")
+    assert Told("Completed in Pipedrive", undoable=True) in office.told
+    office.bridge.ask(lambda engine: engine.desk.undo())  # it was put away here as well
+    office.bridge.ask(lambda engine: engine.desk.undo())
+    wait_until(lambda: _done(office, row.key) is False, "undone on the server")
+    office.do("complete", row.key)
+    wait_until(lambda: _done(office, row.key) is True, "completed again")
     office.do("reopen", row.key)
     wait_until(lambda: _done(office, row.key) is False, "reopened on the server")
     office.do("delete", row.key)

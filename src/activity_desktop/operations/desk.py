@@ -15,7 +15,6 @@ from ..crm.contract import Feature
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change, ListRead, OutboxChanged, Told
 from ..model.clock import Clock
-from ..model.day_names import day_and_month, weekday
 from ..model.feed import FeedQuery
 from ..model.moment import Instant
 from ..model.operation import AnyOperation, Complete, Create, Delete, Edit, SetRead
@@ -23,6 +22,7 @@ from ..model.problems import CannotDo, NotFound
 from ..model.words import translate
 from ..store import accounts, activities, feed, outbox, stations
 from ..store.database import Database
+from . import desk_words
 from .marking import ListStep, Marker
 from .undo import History, Step
 
@@ -148,7 +148,7 @@ class Desk:
         self._shelve(_keys(befores), 2 if done else 0, None)
         if done:
             self._set_read([b.key for b in befores if b.read_us is None], self._clock.now().us, kept=0)
-        told = self._finished(befores) if done else _back()
+        told = desk_words.finished([self._title(one.key) for one in befores[:2]], len(befores)) if done else desk_words.back()
         self._done(befores, told, lambda: self._shelve(_keys(befores), 2 if done else 0, None))
         return len(befores)
 
@@ -156,7 +156,7 @@ class Desk:
         """Out of the inbox until then; None brings it back. Undoable."""
         befores = self._befores(keys)
         self._shelve(_keys(befores), 0 if until is None else 1, until)
-        told = _back() if until is None else _snoozed(until)
+        told = desk_words.back() if until is None else desk_words.snoozed(until)
         self._done(befores, told, lambda: self._shelve(_keys(befores), 0 if until is None else 1, until))
         return len(befores)
 
@@ -179,8 +179,17 @@ class Desk:
     # --- what colleagues see -------------------------------------------------------------------------------
 
     def complete(self, key: Key, *, done: bool = True) -> None:
-        """Complete it in its system, or reopen it. Raises CannotDo with the reason."""
+        """Complete it in its system, or reopen it. Undoable where the system can do both. Raises CannotDo with the reason."""
         self._need(key.account, Feature.COMPLETE if done else Feature.REOPEN)
+        account = accounts.account(self._database.connection, key.account)
+        told = desk_words.completed(account.name if account else key.account, done)
+        self._complete(key, done)
+        undoable = self._can(key.account, Feature.REOPEN if done else Feature.COMPLETE)
+        if undoable:
+            self.history.add(Step(told, lambda: self._complete(key, not done), lambda: self._complete(key, done)))
+        self._tell(Told(told, undoable=undoable))
+
+    def _complete(self, key: Key, done: bool) -> None:
         self._queue(key, Complete(done=done))
         self._changed([key])
 
@@ -207,7 +216,7 @@ class Desk:
         for account in {key.account for key in keys}:
             self._need(account, Feature.DELETE)
         present = [key for key in keys if feed.row(self._database.connection, key) is not None]
-        told = self._deleted(present)
+        told = desk_words.deleted([self._title(key) for key in present[:2]], len(present))
         self._delete(present, 0.0 if at_once else UNDO_SECONDS)
         again = partial(self._delete, present, UNDO_SECONDS)
         self.history.add(Step(told, lambda: self._undelete(present), again, next(iter(present), None)))
@@ -368,30 +377,10 @@ class Desk:
         every = accounts.all_accounts(self._database.connection)
         return [account.id for account in every if self._can(account.id, Feature.READ_STATE)]
 
-    def _finished(self, befores: Sequence[Before]) -> str:
-        if len(befores) == 1:
-            return translate("Told", "Done, {title}").format(title=self._title(befores[0].key))
-        return translate("Told", "%n done", None, len(befores))
-
-    def _deleted(self, keys: Sequence[Key]) -> str:
-        if len(keys) == 1:
-            return translate("Told", "Deleted, {title}").format(title=self._title(keys[0]))
-        return translate("Told", "%n activity(ies) deleted", None, len(keys))
-
     def _title(self, key: Key) -> str:
         row = feed.row(self._database.connection, key)
-        return row.title if row and row.title else translate("Told", "activity")
+        return row.title if row else ""
 
 
 def _keys(befores: Sequence[Before]) -> list[Key]:
     return [before.key for before in befores]
-
-
-def _back() -> str:
-    return translate("Told", "Back in your inbox")
-
-
-def _snoozed(until: Instant) -> str:
-    local = until.local()
-    words = translate("Told", "Snoozed until {weekday}, {date}, {time}")
-    return words.format(weekday=weekday(local.date()), date=day_and_month(local.date()), time=f"{local:%H:%M}")

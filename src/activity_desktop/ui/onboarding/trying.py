@@ -53,7 +53,8 @@ class SignInForm(QWidget):
         row = QHBoxLayout(self._anyway)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(WrappingLabel(self.tr("It is checked as soon as the server can be reached."), "caption", "text2"), 1)
+        self._why_not_now = WrappingLabel("", "caption", "text2")
+        row.addWidget(self._why_not_now, 1)
         button = Button(self.tr("Save anyway"), "secondary")
         button.clicked.connect(lambda: self.anyway.emit(replace(self.form.attempt(), anyway=True)))
         row.addWidget(button)
@@ -102,7 +103,12 @@ class SignInForm(QWidget):
         self.ready.emit(outcome.good)
 
     def show_problem(self, problem: Problem) -> None:
-        """Say what is wrong at the field that it is about."""
+        """Say what is wrong at the field that it is about; without a network, none is wrong."""
+        if type(problem) is Offline:
+            self._why_not_now.setText(self.tr("There is no network right now. It is checked as soon as there is."))
+            self.form.show_error("", about_address=False)
+            return
+        self._why_not_now.setText(self.tr("It is checked as soon as the server can be reached."))
         text = str(problem)
         if isinstance(problem, SignedOut) and problem.title == translate("Texts", SignedOut.title):
             text = self.tr("The server did not accept this token. Check that you copied all of it.")

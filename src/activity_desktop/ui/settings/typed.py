@@ -14,7 +14,7 @@ from ..controls.select import Select
 from ..theme import current_theme
 
 translate = QCoreApplication.translate
-WIDTH = 220
+WIDTH, WIDE = 170, 240
 _OTHER = "\0"
 """The entry for a typed value: no setting can hold it."""
 
@@ -45,19 +45,23 @@ class SelectOrType(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.select)
         layout.addWidget(self.line)
-        self.setFixedWidth(current_theme().px(WIDTH))
 
     def show_value(self) -> None:
         value = self._settings.get(self._setting)
         own = all(value != choice for choice, _ in self._setting.choices)
         self.select.set_value(_OTHER if own else value)
-        self.line.setVisible(own)
         self.line.setText(value if own else "")
+        self._show_line(own)
+
+    def _show_line(self, shown: bool) -> None:
+        """An address is longer than a choice."""
+        self.line.setVisible(shown)
+        self.setFixedWidth(current_theme().px(WIDE if shown else WIDTH))
 
     def _chosen(self) -> None:
         value = self.select.value()
         if value == _OTHER:
-            self.line.show()
+            self._show_line(shown=True)
             self.line.setFocus()
         else:
             self._settings.set(self._setting, value)
