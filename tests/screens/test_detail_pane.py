@@ -8,11 +8,14 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
 
 from activity_desktop.model.activity import Activity, Key, Kind
 from activity_desktop.model.changes import ActivitiesChanged
 from activity_desktop.model.feed import Sending, Shelf
-from activity_desktop.ui.controls import CompletionRow, RelationCard
+from activity_desktop.ui.controls import Button, CompletionRow, RelationCard
+from activity_desktop.ui.controls.base import PaintedButton
+from activity_desktop.ui.detail.blocks import ActionRow
 from activity_desktop.ui.gallery import data
 from screens.detail_scene import BARE, CALL, ORDER, QUOTE, Pane
 
@@ -213,3 +216,20 @@ def test_links_are_reached_with_tab(at: Pane) -> None:
     body.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(body, Qt.Key.Key_Tab)
     assert body.textCursor().selectedText() == "travel policy"
+
+
+def test_where_words_do_not_fit_icons_stay_and_nothing_is_cut(at: Pane) -> None:
+    """Some languages are long: buttons lose their words, not their names; actions go below each other."""
+    at.pane.show_activity(ORDER)
+    at.pane.resize(300, 600)
+    for _ in range(3):  # the row's new height is arranged for after its new direction
+        QApplication.processEvents()
+    toolbar = at.pane.toolbar
+    buttons = [button for button in toolbar.findChildren(PaintedButton) if button.isVisible()]
+    assert all(toolbar.rect().contains(button.geometry()) for button in buttons)
+    assert {"Done", "Snooze"} <= {button.accessibleName() for button in buttons}
+    row = at.pane.findChild(ActionRow)
+    assert row is not None
+    places = [button.geometry() for button in row.findChildren(Button)]
+    assert all(row.rect().contains(place) for place in places)
+    assert places[0].bottom() < places[1].top()

@@ -36,11 +36,21 @@ class Button(PaintedButton):
         self._icon = icon_name
         self._key = key
         self._height = 34 if tall else 32
+        self._icon_only = False
         self.setAccessibleDescription(key)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_icon_only(self, only: bool) -> None:
+        """Without room for words: they are in the tooltip then, and still its spoken name."""
+        self._icon_only = only
+        set_tip(self, self.label if only else "")
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         theme = current_theme()
+        if self._icon_only:
+            return QSize(theme.px(self._height) + theme.px(4), theme.px(self._height))
         width = 2 * theme.px(_PADDING) + theme.metrics("small", 500).horizontalAdvance(self.label) + 1
         if self._icon:
             width += theme.px(_ICON) + theme.px(_GAP)
@@ -79,6 +89,9 @@ class Button(PaintedButton):
     def _paint_content(self, painter: QPainter, rect: QRectF) -> None:
         theme = current_theme()
         colour = theme.color(_ink(self._look) if self.isEnabled() else "text3")
+        if self._icon_only:
+            icon(painter, rect, self._icon, self._icon_colour(), theme.px(_ICON))
+            return
         left, right = self._content_span()
         if self._icon:
             side = theme.px(_ICON)

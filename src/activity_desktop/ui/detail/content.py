@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...crm.contract import Feature
 from ...model.activity import BodyFormat
@@ -17,7 +17,7 @@ from ..controls.tabs import order_tabs
 from ..keys import printed
 from ..safe_open import safe_url
 from ..words import kind_word
-from .blocks import Disclosure, section_title
+from .blocks import ActionRow, Disclosure, section_title
 from .body import BodyView
 from .facts import FactsBlock
 from .fields import FieldsBlock
@@ -152,21 +152,19 @@ class Content(QWidget):
             self._column.addWidget(notes)
 
     def _add_actions(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = ActionRow()
         if safe_url(self._backend.web_url(self._detail.row.key)) is not None:
             label = self.tr("Open in {account}").format(account=self._account_name)
             self._add_button(row, Button(label, "primary", "external-link", printed("open_in_crm"), tall=True), "open_in_crm")
         copy = Button(self.tr("Copy link"), icon_name="link", tall=True)
         copy.setAccessibleDescription(printed("copy_link"))
         self._add_button(row, copy, "copy_link")
-        row.addStretch()
         self._column.addSpacing(20)
-        self._column.addLayout(row)
+        self._column.addWidget(row)
 
-    def _add_button(self, row: QHBoxLayout, button: Button, command: str) -> None:
+    def _add_button(self, row: ActionRow, button: Button, command: str) -> None:
         button.clicked.connect(lambda: self.command.emit(command))
-        row.addWidget(button)
+        row.add(button)
 
     def _add_fields(self) -> None:
         self._disclosure = Disclosure(self.tr("Details"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..controls import Button, KeyCap, PlainLabel
 from ..keys import follow
@@ -60,24 +60,31 @@ class ManySelected(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = PlainLabel("", "empty_title")
-        buttons = QHBoxLayout()
+        buttons = QGridLayout()
         buttons.setSpacing(8)
-        buttons.addStretch()
-        for label, icon, command in (
-            (self.tr("Done"), "circle-check", "done"),
-            (self.tr("Snooze"), "alarm-clock", "snooze"),
-            (self.tr("Mark read"), "mail-open", "mark_read"),
-            (self.tr("Mark unread"), "mail", "mark_unread"),
+        for number, (label, icon, command) in enumerate(
+            (
+                (self.tr("Done"), "circle-check", "done"),
+                (self.tr("Snooze"), "alarm-clock", "snooze"),
+                (self.tr("Mark read"), "mail-open", "mark_read"),
+                (self.tr("Mark unread"), "mail", "mark_unread"),
+            )
         ):
             button = Button(label, icon_name=icon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # all equally wide
             button.clicked.connect(lambda _checked=False, command=command: self.command.emit(command))
-            buttons.addWidget(button)
-        buttons.addStretch()
+            buttons.addWidget(button, number // 2, number % 2)
+        for column in (0, 1):
+            buttons.setColumnStretch(column, 1)
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addLayout(buttons)
+        middle.addStretch()
         layout = QVBoxLayout(self)
         layout.addStretch(45)
         layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(18)
-        layout.addLayout(buttons)
+        layout.addLayout(middle)
         layout.addStretch(55)
 
     def set_count(self, count: int) -> None:

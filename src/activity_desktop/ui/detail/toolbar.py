@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...model.feed import FeedRow, Shelf
@@ -34,19 +34,41 @@ class DetailToolbar(Painted):
         self._next = _icon("chevron-down", self.tr("Next"), "next")
         self._more = IconButton("ellipsis", self.tr("More"), size=32)
         self._connect()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 10, 14, 10)
-        layout.setSpacing(6)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 10, 14, 10)
+        self._row.setSpacing(6)
         for button in (self._back, self._done, self._snooze, self._read):
-            layout.addWidget(button)
-        layout.addStretch()
+            self._row.addWidget(button)
+        self._row.addStretch()
         for button in (self._previous, self._next, self._more):
-            layout.addWidget(button)
+            self._row.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def retheme(self) -> None:
+        super().retheme()
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Words may go."""
+        return QSize(240, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Where words do not fit, some languages being long, the icons alone stay; first that of the longer name."""
+        for without_words in ((), (self._snooze,), (self._snooze, self._done)):
+            for button in (self._snooze, self._done):
+                button.set_icon_only(button in without_words)
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= self.width():
+                return
 
     def set_back(self, label: str) -> None:
         """With one pane only: a button back to the list, called like the list. Empty hides it."""
         self._back.setVisible(bool(label))
         self._back.rename(label or self.tr("Back to the list"))
+        self._fit()
 
     def show_row(self, row: FeedRow) -> None:
         """Name the buttons after what they would do to this one."""
@@ -56,6 +78,7 @@ class DetailToolbar(Painted):
             self._read.change("mail", self.tr("Mark unread"))
         done = row.shelf is Shelf.DONE
         self._done.rename(self.tr("Not done") if done else self.tr("Done"))
+        self._fit()
 
     def set_line(self, lined: bool) -> None:
         """A hairline below, once something has been scrolled under it."""

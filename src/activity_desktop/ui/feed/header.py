@@ -70,7 +70,7 @@ class ListHeader(QWidget):
         self._all_read = IconButton("check-check", self.tr("Mark all as read"))
         follow(self._all_read, "mark_all_read", show=self._all_read.set_key)
         self._all_read.clicked.connect(lambda: self.command.emit("mark_all_read"))
-        more = IconButton("ellipsis", self.tr("View options"))
+        self._more = more = IconButton("ellipsis", self.tr("View options"))
         more.clicked.connect(lambda: self.options.popup(more.mapToGlobal(QPoint(0, more.height() + 4))))
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -108,6 +108,7 @@ class ListHeader(QWidget):
 
     def show_title(self, title: str) -> None:
         self._title.set_text(title)
+        self._fit_title()
 
     def show_unread(self, unread: int, can_mark: bool) -> None:
         """The number beside the title, where the list has any; whether "Mark all as read" makes sense."""
@@ -115,6 +116,7 @@ class ListHeader(QWidget):
         self._count.setText(self.tr("{n} unread", None, unread).format(n=number) if unread else "")
         self._unread.set_count(number if unread else "")
         self._all_read.setEnabled(can_mark)
+        self._fit_title()
 
     def show_filters(self, filters: Filters) -> None:
         self._filters = filters
@@ -145,7 +147,14 @@ class ListHeader(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_title()
         self._fit_chips()
+
+    def _fit_title(self) -> None:
+        """The title comes first: where both do not fit, the number is left out; the sidebar has it, too."""
+        buttons = sum(one.sizeHint().width() for one in (self.sidebar_button, self._all_read, self._more) if not one.isHidden())
+        room = self.width() - 2 * (GUTTER - _AIR) - _AIR - buttons - 4
+        self._count.setVisible(self._title.sizeHint().width() + 12 + self._count.sizeHint().width() <= room)
 
     def _fit_chips(self) -> None:
         """All chips where they fit, else one that stands for all but the first."""
