@@ -12,9 +12,11 @@ import pytest
 
 from activity_desktop.model.feed import FeedQuery
 from activity_desktop.model.problems import CannotSave, DiskFull
+from activity_desktop.operations import accounts as signing
 from activity_desktop.store import feed
 from activity_desktop.store.database import Connection
 from faults.bench import Day, a_day, hurry
+from faults.names import NAME
 
 
 def fill(day: Day) -> None:
@@ -51,6 +53,23 @@ def test_a_full_disk_is_survived_without_a_restart(monkeypatch: pytest.MonkeyPat
     """A change is refused and not half saved; it is said; with room again everything is announced, once (I25)."""
     hurry(monkeypatch)
     asyncio.run(story())
+
+
+def test_an_account_that_cannot_be_stored_leaves_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The keyring had room, the disk had none: the person is told, and what was put into the keyring is taken out again."""
+    hurry(monkeypatch)
+
+    async def act() -> None:
+        async with a_day() as day:
+            who = signing.candidate("fluid", "Second", f"http://{NAME}:{day.proxy.port}", {"user_token": day.ready.user_token})
+            day.engine.database.connection.execute("PRAGMA query_only = ON").fetchall()
+            with pytest.raises(CannotSave):
+                await day.engine.add_account(who)
+            day.engine.database.connection.execute("PRAGMA query_only = OFF").fetchall()
+            assert await day.engine.secrets.get("second") is None
+            assert (await day.engine.add_account(who)).id == "second"
+
+    asyncio.run(act())
 
 
 async def passing(begin: Callable[[Day], None], end: Callable[[Day], None]) -> None:

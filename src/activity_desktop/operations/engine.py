@@ -170,7 +170,11 @@ class Engine:
             identity = await signing.sign_in(who, self.settings)
         account_id = signing.free_id(self.database.connection, who.name)
         await self._keep_secrets(account_id, who)
-        account = signing.store(self.database, who, identity, self.clock)
+        try:
+            account = signing.store(self.database, who, identity, self.clock)
+        except Problem:  # a full disk: no secret stays of an account that is none
+            await self.secrets.forget(account_id)
+            raise
         if follow:
             self.follow(account.id)
         self._tell(AccountsChanged(account.id))
