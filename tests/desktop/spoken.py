@@ -80,6 +80,33 @@ def read(desktop: Desktop, program: str = "activity") -> list[Spoken]:
     return [Spoken(*json.loads(line)) for line in done.stdout.splitlines()]
 
 
+_PRESS = """
+import sys
+import gi
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi
+
+def find(node, role, words):
+    if node is None:
+        return None
+    if node.get_role_name() == role and words in (node.get_name() or ""):
+        return node
+    children = (node.get_child_at_index(index) for index in range(min(node.get_child_count(), 60)))
+    return next((found for child in children if (found := find(child, role, words)) is not None), None)
+
+desktop = Atspi.get_desktop(0)
+programs = [desktop.get_child_at_index(index) for index in range(desktop.get_child_count())]
+found = next(node for program in programs if (node := find(program, *sys.argv[1:3])) is not None)
+found.get_action_iface().do_action(0)
+"""
+
+
+def press(desktop: Desktop, role: str, words: str) -> None:
+    """Do what a screen reader does to press the first thing of that role with these words in its name: its first action."""
+    command = ["/usr/bin/python3", "-c", textwrap.dedent(_PRESS), role, words]
+    subprocess.run(command, env=desktop.env, capture_output=True, text=True, timeout=PATIENCE, check=True)
+
+
 def wait_for_words(desktop: Desktop, words: str, role: str = "") -> Spoken:
     """Until something in sight says these words."""
 

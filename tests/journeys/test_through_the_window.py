@@ -119,3 +119,17 @@ def test_everything_that_takes_the_keyboard_has_a_name(window: Journey) -> None:
     spoken.wait_for_words(window.desktop, newest["title"])
     nameless = [s for s in spoken.read(window.desktop) if s.showing and s.focusable and not s.name]
     assert nameless == []
+
+
+def test_a_screen_reader_finds_the_feed_as_a_list_and_presses_a_row(window: Journey) -> None:
+    """Activities with their days between them, in words; no table, no headers of rows; a press shows the detail."""
+    open_window(window)
+    newest = window.app.run("list", "--limit", "1")[0]
+    spoken.wait_for_words(window.desktop, newest["title"], role="list item")
+    told = spoken.read(window.desktop)
+    feed = next(one for one in told if one.role == "list" and one.name == "Inbox")
+    assert "opens" in feed.description
+    assert not [one for one in told if "table" in one.role]
+    assert any(one.role == "list item" and one.name.endswith("heading") for one in told)
+    spoken.press(window.desktop, "list item", newest["title"])
+    spoken.wait_for_words(window.desktop, newest["title"], role="label")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -11,7 +12,9 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from activity_desktop.ui import theme
 from activity_desktop.ui.controls import Button, Popover
+from activity_desktop.ui.controls.ghost import Ghost
 from activity_desktop.ui.controls.shadow import MARGIN
 
 
@@ -165,3 +168,34 @@ def test_the_window_below_outlives_a_popover_in_which_tab_was_used(scene: Scene)
     QCoreApplication.sendPostedEvents(scene.popover, QEvent.Type.DeferredDelete)
     assert isValid(bar)
     assert isValid(scene.anchor)
+
+
+def test_it_rises_and_fades_while_it_is_there_already(scene: Scene) -> None:
+    """What moves is a picture over it; the first key shows what really is, and a closed popover leaves nothing behind."""
+    theme.apply(cast("QApplication", QApplication.instance()), "light", reduced_motion="off")
+    scene.popover.open_below(scene.anchor)
+    assert scene.popover.isVisible()
+    assert [ghost.geometry() for ghost in ghosts(scene)] == [scene.popover.geometry()]
+    QTest.keyClick(scene.rows[0], Qt.Key.Key_Tab)
+    assert ghosts(scene) == []
+    scene.popover.close()
+    assert not scene.popover.isVisible()
+    assert len(ghosts(scene)) == 1
+    scene.popover.open_below(scene.anchor)
+    assert len(ghosts(scene)) == 1
+
+
+def ghosts(scene: Scene) -> list[Ghost]:
+    """The pictures that still move."""
+    return [ghost for ghost in scene.window.findChildren(Ghost) if ghost.isVisible()]
+
+
+def test_it_opens_above_where_there_is_no_room_below(scene: Scene) -> None:
+    """It does not cover what it belongs to, also when it grows."""
+    scene.anchor.setParent(scene.window)
+    scene.anchor.move(20, 420)
+    scene.anchor.show()
+    scene.popover.open_below(scene.anchor)
+    assert scene.visible_part()[3] < 420
+    scene.popover.resize(scene.popover.width(), scene.popover.height() + 60)
+    assert scene.visible_part()[3] < 420
