@@ -500,3 +500,21 @@ def test_a_snoozed_activity_comes_back_unread_and_is_announced_once_more(room: R
 
     live(centre, story)
     assert [button.label for button in room.desktop.posted[1].buttons] == ["Done", "Snooze 1 hour"]
+
+
+def test_whoever_looks_at_the_inbox_needs_no_popup_about_it(room: Room) -> None:
+    """They are taken back though nothing was read, and none of them comes again; another account's stay."""
+    centre = room.centre()
+
+    async def story() -> None:
+        room.arrive(2, centre)
+        await until(lambda: len(room.desktop.posted) == 2)
+        await centre.withdraw_all("another")
+        assert room.desktop.withdrawn == []
+        await centre.withdraw_all(None)
+        assert sorted(room.desktop.withdrawn) == sorted(notice.tag for notice in room.desktop.posted)
+        room.arrive(1, centre)
+        await until(lambda: len(room.desktop.posted) == 3)
+        assert room.states() == ["shown", "shown", "shown"]
+
+    live(centre, story)

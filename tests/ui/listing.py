@@ -172,6 +172,9 @@ class Listing(QObject):
                 self.rows[row.key] = replace(row, unread=False)
         self.changes.emit(ActivitiesChanged(everything=True))
 
+    def inbox_seen(self, account: str | None) -> None:
+        self.acts.append(("inbox_seen", account))
+
     def opened(self, key: Key) -> None:
         self.acts.append(("opened", key))
         self.change(key, unread=False, kept=False)

@@ -89,6 +89,21 @@ def test_looking_for_a_moment_reads_what_was_shown_and_marks_it_as_new() -> None
     assert scene.new() == {"1", "2"}
 
 
+def test_looking_takes_back_what_popped_up_whatever_is_read_by_it() -> None:
+    """Whoever sees the inbox needs no popup about it, also where looking reads nothing; a glance is no look."""
+    scene = Scene()
+    scene.visit.mode = ReadMode.MANUAL
+    scene.visit.set_in_sight(True)
+    scene.visit.set_in_sight(False)
+    assert scene.backend.acts == []
+    scene.look()
+    assert scene.backend.acts == [("inbox_seen", None)]
+    scene.shown.query = FeedQuery(Shelf.INBOX, text="order")
+    scene.visit.set_in_sight(False)
+    scene.look()
+    assert scene.backend.acts == [("inbox_seen", None)]
+
+
 def test_a_glance_reads_nothing() -> None:
     """The moment must be without interruption; it starts anew with the next look."""
     scene = Scene()
@@ -288,4 +303,4 @@ def test_an_empty_inbox_is_looked_at_in_silence() -> None:
     """Nothing unread, no act, no toast."""
     scene = Scene(a_row(1))
     scene.look()
-    assert scene.backend.acts == []
+    assert scene.visits_read() == 0

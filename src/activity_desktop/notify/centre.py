@@ -297,26 +297,24 @@ class Centre:
     async def withdraw_settled(self, keys: Sequence[Key] | None) -> None:
         """Take back the notifications that tell of nothing unread any more: of these activities, or all."""
         for posting in ledger.postings(self._database.connection, keys):
-            if not ledger.settled(self._database.connection, posting):
-                continue
-            with contextlib.suppress(NotNotified):
-                await self._notifier.withdraw(posting.tag, Posted(posting.platform_id, posting.owner))
-            now = self._clock.now()
-            with self._database.write() as connection:
-                ledger.withdraw(connection, posting.tag)
-                stations.note(connection, posting.keys, "withdrawn", "nothing in it is unread any more", now)
-            if posting.tag == self._burst_tag:
-                self._burst, self._burst_tag = [], ""
-            self._tell(Withdrawn(posting.keys))
+            if ledger.settled(self._database.connection, posting):
+                await self._take_back(posting, "nothing in it is unread any more")
 
-    async def withdraw_account(self, account: str) -> None:
-        """The account is being removed: nothing of it stays on the screen."""
+    async def withdraw_all(self, account: str | None) -> None:
+        """Whoever looks at an inbox, or at all of them, needs nothing on the screen that tells of it."""
         for posting in ledger.postings(self._database.connection):
-            if any(key.account == account for key in posting.keys):
-                with contextlib.suppress(NotNotified):
-                    await self._notifier.withdraw(posting.tag, Posted(posting.platform_id, posting.owner))
-                with self._database.write() as connection:
-                    ledger.withdraw(connection, posting.tag)
+            if account in (None, *(key.account for key in posting.keys)):
+                await self._take_back(posting, "its inbox was looked at")
+
+    async def _take_back(self, posting: ledger.Posting, why: str) -> None:
+        with contextlib.suppress(NotNotified):
+            await self._notifier.withdraw(posting.tag, Posted(posting.platform_id, posting.owner))
+        with self._database.write() as connection:
+            ledger.withdraw(connection, posting.tag)
+            stations.note(connection, posting.keys, "withdrawn", why, self._clock.now())
+        if posting.tag == self._burst_tag:
+            self._burst, self._burst_tag = [], ""
+        self._tell(Withdrawn(posting.keys))
 
     # --- notices that tell of no activity ------------------------------------------------------------------
 

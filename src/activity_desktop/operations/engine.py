@@ -212,7 +212,7 @@ class Engine:
         signing.begin_removal(self.database, account_id)
         await self.unfollow(account_id)
         if self.centre:
-            await self.centre.withdraw_account(account_id)
+            await self.centre.withdraw_all(account_id)
             await self.centre.withdraw(f"account:{account_id}")
         await self.secrets.forget(account_id)
         if account is not None and self._log_folder is not None:

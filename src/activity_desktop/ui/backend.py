@@ -89,6 +89,10 @@ class Acts(Protocol):
         """The inbox was looked at: mark what was shown read, except what is kept. One undoable step."""
         ...
 
+    def inbox_seen(self, account: str | None) -> None:
+        """The inbox of an account, or of all, was looked at: nothing need pop up about it any more."""
+        ...
+
     def opened(self, key: Key) -> None:
         """The person looks at this activity itself: mark it read, and let go of "kept"."""
         ...

@@ -236,6 +236,13 @@ class Bridge(QObject):
 
         self.run(work())
 
+    def inbox_seen(self, account: str | None) -> None:
+        async def work() -> None:
+            if self.engine.centre:
+                await self.engine.centre.withdraw_all(account)
+
+        self.run(work())
+
     def opened(self, key: Key) -> None:
         self._do(lambda desk: desk.opened(key))
 

@@ -152,14 +152,16 @@ class Visit(QObject):
 
     def reads_by_itself(self, query: FeedQuery) -> bool:
         """Whether looking at this list reads it: the whole inbox of some or all accounts, not a search in it."""
-        whole = FeedQuery(shelf=Shelf.INBOX, account=query.account, unread_only=query.unread_only)
-        return self.mode is ReadMode.ON_VISIT and query == whole
+        return self.mode is ReadMode.ON_VISIT and _is_whole_inbox(query)
 
     # --- what happens by itself ----------------------------------------------------------------------------------
 
     def looked(self) -> None:
-        """The moment has passed: what was in the list is read, and marked as new."""
-        if self._shown is None or not self._in_sight or not self.reads_by_itself(self._shown.query):
+        """The moment has passed: what was in the list is read, and marked as new. What popped up of it may go."""
+        if self._shown is None or not self._in_sight or not _is_whole_inbox(self._shown.query):
+            return
+        self._backend.inbox_seen(self._shown.query.account)
+        if self.mode is not ReadMode.ON_VISIT:
             return
         query, up_to = self._shown.query, self._shown.newest_arrival()
         accounts = {account.id for account in self._backend.accounts()} if query.account is None else {query.account}
@@ -192,7 +194,7 @@ class Visit(QObject):
         self._start_looking()
 
     def _start_looking(self) -> None:
-        wanted = self._shown is not None and self.reads_by_itself(self._shown.query)
+        wanted = self._shown is not None and _is_whole_inbox(self._shown.query)
         if wanted and self._in_sight and not self._waits_for_touch:
             self._look.start()
 
@@ -206,3 +208,8 @@ class Visit(QObject):
         if still != self._new:
             self._new = still
             self.new_changed.emit()
+
+
+def _is_whole_inbox(query: FeedQuery) -> bool:
+    """Of some or all accounts, and not a search in it."""
+    return query == FeedQuery(shelf=Shelf.INBOX, account=query.account, unread_only=query.unread_only)

@@ -163,6 +163,9 @@ class SampleBackend(QObject):
         rows = self.page(query, None, len(self._rows))
         self.mark_read([row.key for row in rows if row.unread and not row.kept and row.id <= up_to_arrival])
 
+    def inbox_seen(self, account: str | None) -> None:
+        self.asked.append(("inbox_seen", account))
+
     def opened(self, key: Key) -> None:
         self.mark_read([key])
 
