@@ -2,7 +2,8 @@
 
 Python collects cycles in whichever thread happens to allocate, and a cycle may hold widgets: a lambda that was connected
 to a button holds its window, and the window holds the button. So the automatic collection is switched off for good before the
-engine's thread starts, and a timer of the GUI does the same work by the same thresholds.
+engine's thread starts, and a timer of the GUI does the same work by the same thresholds. It looks ever more seldom while there
+is nothing to do, so that an idle program sleeps.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 PAUSE_MS = 1000
+LONGEST_PAUSE_MS = 16_000
 
 
 class Garbage(QObject):
@@ -35,3 +37,4 @@ class Garbage(QObject):
         ]
         if due:
             gc.collect(max(due))
+        self._timer.setInterval(PAUSE_MS if due else min(2 * self._timer.interval(), LONGEST_PAUSE_MS))
