@@ -2154,6 +2154,10 @@
 <context>
     <name>Problems</name>
     <message>
+        <source>The proxy&apos;s address cannot be used.</source>
+        <translation>Die Adresse des Proxys ist nicht verwendbar.</translation>
+    </message>
+    <message>
         <source>A link looks like {example}.</source>
         <translation>Ein Link sieht so aus: {example}.</translation>
     </message>
@@ -4193,6 +4197,10 @@
     <message>
         <source>It is tried again every hour; the budget is renewed at night.</source>
         <translation>Stündlich folgt ein neuer Versuch; das Kontingent wird nachts erneuert.</translation>
+    </message>
+    <message>
+        <source>It looks like http://proxy.example:3128.</source>
+        <translation>Sie sieht so aus: http://proxy.example:3128.</translation>
     </message>
     <message>
         <source>It was deleted before.</source>

@@ -27,7 +27,7 @@ from ..store.accounts import Account
 from ..store.database import Connection, Database
 from ..sync.follow import Line
 from ..transport.client import Client
-from ..transport.exchange import SYSTEM_PROXY
+from ..transport.proxy import SYSTEM_PROXY
 from ..transport.tls import trusted
 
 REMOVE_CHUNK = 2000

@@ -23,7 +23,7 @@ from ..transport.redaction import redact
 from .accounts import capabilities_of
 from .engine import Engine
 
-PACKAGES = ("PySide6_Essentials", "httpx", "msgspec", "nh3", "keyring", "starlette", "uvicorn", "dbus-fast")
+PACKAGES = ("PySide6_Essentials", "httpcore", "msgspec", "nh3", "keyring", "starlette", "uvicorn", "dbus-fast")
 NO_SERVICE = "No notification service is running, so nothing can pop up."
 
 

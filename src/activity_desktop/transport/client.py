@@ -20,13 +20,14 @@ from ..model.problems import BadInput, Problem
 from . import failures
 from .address import clean_address
 from .events import EventParser, EventTooLarge, ServerEvent
-from .exchange import SYSTEM_PROXY, Exchange, lower_headers
+from .exchange import Call, Exchange, lower_headers
 from .limits import Limits
+from .proxy import SYSTEM_PROXY
 from .response import Response
 from .retry import wait_before_retry
 
 if TYPE_CHECKING:
-    import httpx
+    import httpcore
 
 _SAFE_TWICE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 _DEFAULT_LIMITS = Limits()
@@ -119,7 +120,7 @@ class Client:
         async with self._deadline(self._limits.connect + self._limits.read):
             answer = await self._exchange.open(call)
         try:
-            if answer.status_code == 204:
+            if answer.status == 204:
                 return
             await self._refuse_unless_stream(answer)
             yield (ServerEvent(heartbeat=True),)
@@ -152,14 +153,14 @@ class Client:
 
     def _build(
         self, method: str, path: str, params: Sequence[tuple[str, str]], headers: Mapping[str, str], content: bytes | None
-    ) -> httpx.Request:
+    ) -> Call:
         if not path.startswith("/"):
             raise ValueError(f"a path begins with a slash: {path!r}")
         query = urlencode(params, quote_via=quote)
         url = f"{self.base_url}{path}{'?' if query else ''}{query}"
         return self._exchange.build(method, url, {**self._credentials, **headers}, content)
 
-    async def _patiently(self, call: httpx.Request, safe: bool) -> Response:
+    async def _patiently(self, call: Call, safe: bool) -> Response:
         attempt = 0
         while True:
             began = self._clock.monotonic()
@@ -173,7 +174,7 @@ class Client:
             await self._pause(wait)
             attempt += 1
 
-    async def _once(self, call: httpx.Request) -> Response:
+    async def _once(self, call: Call) -> Response:
         answer = await self._exchange.open(call)
         try:
             response = await self._exchange.read(answer)
@@ -185,17 +186,17 @@ class Client:
             raise failures.refusal(response, self._clock)
         return response
 
-    async def _refuse_unless_stream(self, answer: httpx.Response) -> None:
-        if answer.status_code >= 400:
+    async def _refuse_unless_stream(self, answer: httpcore.Response) -> None:
+        if answer.status >= 400:
             async with self._deadline(self._limits.read):
                 raise failures.refusal(await self._exchange.read(answer), self._clock)
         headers = lower_headers(answer)
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-        if answer.status_code != 200 or kind != "text/event-stream" or "content-encoding" in headers:
-            raise self._exchange.wrong(f"an event stream was due, {answer.status_code} {kind} came")
+        if answer.status != 200 or kind != "text/event-stream" or "content-encoding" in headers:
+            raise self._exchange.wrong(f"an event stream was due, {answer.status} {kind} came")
 
-    async def _chunks(self, answer: httpx.Response, silence: float) -> AsyncIterator[bytes]:
-        chunks = answer.aiter_raw()
+    async def _chunks(self, answer: httpcore.Response, silence: float) -> AsyncIterator[bytes]:
+        chunks = answer.aiter_stream()
         while True:
             async with self._deadline(silence):
                 with self._exchange.words():

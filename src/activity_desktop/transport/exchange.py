@@ -1,4 +1,8 @@
-"""How does one request become one answer? The connection pool, redirects by hand, and bounded reading, for one origin."""
+"""How does one request become one answer? The connection pool, redirects by hand, and bounded reading, for one origin.
+
+httpcore is used by itself: httpx, which stands on it, brings ten megabytes for cookies, codecs and a command line that
+nobody here asks for.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
+
+from msgspec import Struct
 
 from .. import __version__
 from ..model.problems import WrongServer
@@ -15,15 +21,27 @@ from . import failures, redaction
 from .address import is_loopback, origin
 from .inflate import Inflater, NotCompressedLikeThat, TooLarge
 from .limits import Limits
+from .proxy import proxy_for
 from .response import Response
 
 if TYPE_CHECKING:
-    import httpx
+    import httpcore
 
-SYSTEM_PROXY = "system"
 _GENERAL = {"accept": "application/json", "accept-encoding": "gzip", "user-agent": f"ActivityDesktop/{__version__}"}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _KEEP_METHOD = frozenset({307, 308})
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+_AS_IT_IS = "!#$%&'()*+,/:;=?@[]~"
+"""What stands in a URL for itself."""
+
+
+class Call(Struct, frozen=True):
+    """A request before it is sent."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    content: bytes | None = None
 
 
 class Exchange:
@@ -35,22 +53,21 @@ class Exchange:
         self._limits = limits
         self._verify = verify
         self._proxy = proxy
-        self._http: httpx.AsyncClient | None = None
+        self._http: httpcore.AsyncConnectionPool | None = None
 
-    def build(self, method: str, url: str, headers: Mapping[str, str], content: bytes | None) -> httpx.Request:
-        import httpx
+    def build(self, method: str, url: str, headers: Mapping[str, str], content: bytes | None) -> Call:
+        url = quote(url, safe=_AS_IT_IS)
+        length = {"content-length": str(len(content or b""))} if content is not None or method in _WITH_BODY else {}
+        return Call(method, url, {"host": urlsplit(url).netloc, **_GENERAL, **headers, **length}, content)
 
-        return httpx.Request(method, url, headers={**_GENERAL, **headers}, content=content)
-
-    async def open(self, call: httpx.Request) -> httpx.Response:
+    async def open(self, call: Call) -> httpcore.Response:
         """Send, and re-issue by hand where the answer points to the same origin; the body is not read yet.
 
-        httpx would carry API keys to another host: it knows `Authorization` and cookies only. Raises WrongServer for a
-        redirect that leads elsewhere or in circles.
+        API keys are never carried to another host. Raises WrongServer for a redirect that leads elsewhere or in circles.
         """
         for _ in range(self._limits.redirects + 1):
             answer = await self._send(call)
-            if not 300 <= answer.status_code < 400 or answer.status_code == 304:
+            if not 300 <= answer.status < 400 or answer.status == 304:
                 return answer
             await answer.aclose()
             call = self._next_call(call, answer)
@@ -58,13 +75,13 @@ class Exchange:
             "too many redirects", translate("Problems", "{host} sends us round in circles.").format(host=self.host)
         )
 
-    async def read(self, answer: httpx.Response) -> Response:
+    async def read(self, answer: httpcore.Response) -> Response:
         """The whole answer, decompressed. Raises WrongServer for one that is too large or not what it claims to be."""
         headers = lower_headers(answer)
         try:
             inflater = Inflater(headers.get("content-encoding", ""), self._limits.body)
             with self.words():
-                async for chunk in answer.aiter_raw():
+                async for chunk in answer.aiter_stream():
                     inflater.feed(chunk)
             body = inflater.body()
         except TooLarge as error:
@@ -74,7 +91,7 @@ class Exchange:
             ) from error
         except NotCompressedLikeThat as error:
             raise self.wrong(str(error)) from error
-        return Response(answer.status_code, headers, body, self.host, self._limits.depth)
+        return Response(answer.status, headers, body, self.host, self._limits.depth)
 
     async def aclose(self) -> None:
         http, self._http = self._http, None
@@ -83,12 +100,20 @@ class Exchange:
 
     @contextmanager
     def words(self) -> Iterator[None]:
-        """Turn what httpx and the operating system raise into Problems."""
-        import httpx
+        """Turn what httpcore and the operating system raise into Problems."""
+        import httpcore
 
         try:
             yield
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
+        except (
+            httpcore.NetworkError,
+            httpcore.TimeoutException,
+            httpcore.ProtocolError,
+            httpcore.ProxyError,
+            httpcore.UnsupportedProtocol,
+            httpcore.ConnectionNotAvailable,
+            OSError,
+        ) as error:
             raise failures.broken(error, self.host) from error
 
     def wrong(self, detail: str, title: str = "") -> WrongServer:
@@ -96,14 +121,24 @@ class Exchange:
             title or translate("Problems", "{host} answers, but not like this system.").format(host=self.host), detail=detail
         )
 
-    async def _send(self, call: httpx.Request) -> httpx.Response:
-        with self.words():
-            return await self._pool().send(call, stream=True, follow_redirects=False)
+    async def _send(self, call: Call) -> httpcore.Response:
+        import httpcore
 
-    def _next_call(self, call: httpx.Request, answer: httpx.Response) -> httpx.Request:
-        status, location = answer.status_code, answer.headers.get("location", "")
+        seconds = self._limits.read
+        request = httpcore.Request(
+            call.method,
+            call.url,
+            headers=list(call.headers.items()),
+            content=call.content,
+            extensions={"timeout": {"connect": self._limits.connect, "read": seconds, "write": seconds, "pool": None}},
+        )
+        with self.words():
+            return await self._pool().handle_async_request(request)
+
+    def _next_call(self, call: Call, answer: httpcore.Response) -> Call:
+        status, location = answer.status, lower_headers(answer).get("location", "")
         try:
-            target = urljoin(str(call.url), location)
+            target = quote(urljoin(call.url, location), safe=_AS_IT_IS)
             elsewhere = self._elsewhere(target)
         except ValueError as error:
             raise self.wrong(f"redirect {status} to an address that is none") from error
@@ -114,31 +149,43 @@ class Exchange:
         if status not in _REDIRECTS or not location or not keeps:
             raise self.wrong(f"{status} cannot be followed")
         headers = {name: value for name, value in call.headers.items() if name not in ("host", "content-length")}
-        return self.build(call.method, target, headers, call.content or None)
+        return self.build(call.method, target, headers, call.content)
 
     def _elsewhere(self, url: str) -> str:
         """The other place a URL leads to, for the message; empty when it stays on our origin. Raises ValueError."""
         scheme, host, port = origin(url)
         return "" if (scheme, host, port) == self._origin else f"{scheme}://{host}:{port}"
 
-    def _pool(self) -> httpx.AsyncClient:
+    def _pool(self) -> httpcore.AsyncConnectionPool:
         if self._http is None:
-            import httpx
+            import httpcore
 
             from .tls import trusted
 
             redaction.quieten()
-            here = is_loopback(self._origin[1])
-            self._http = httpx.AsyncClient(
-                verify=self._verify or trusted(),
-                trust_env=self._proxy == SYSTEM_PROXY and not here,
-                proxy=self._proxy if self._proxy not in ("", SYSTEM_PROXY) and not here else None,
-                timeout=httpx.Timeout(self._limits.read, connect=self._limits.connect, pool=None),
-                limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30.0),
+            scheme, host, port = self._origin
+            self._http = httpcore.AsyncConnectionPool(
+                ssl_context=self._verify or trusted(),
+                proxy=None if is_loopback(host) else proxy_for(self._proxy, scheme, f"{host}:{port}"),
+                max_connections=8,
+                max_keepalive_connections=4,
+                keepalive_expiry=30.0,
             )
         return self._http
 
 
-def lower_headers(answer: httpx.Response) -> dict[str, str]:
+def lower_headers(answer: httpcore.Response) -> dict[str, str]:
     """Header names in lower case; repeated ones joined with a comma."""
-    return {name.lower(): value for name, value in answer.headers.items()}
+    found: dict[str, str] = {}
+    for raw_name, raw_value in answer.headers:
+        name, value = raw_name.decode("ascii", "replace").lower(), _text(raw_value)
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
+
+
+def _text(raw: bytes) -> str:
+    """A header's value: UTF-8 where it is that, else what the standard of old says."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("iso-8859-1")

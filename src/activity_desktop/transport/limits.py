@@ -12,7 +12,7 @@ class Limits:
     """Bounds of one call. Times are in seconds, sizes in bytes after decompression."""
 
     total: float = 60.0
-    """From the call to its answer, with redirects, waits and further tries. httpx has no such bound: a server that
+    """From the call to its answer, with redirects, waits and further tries. httpcore has no such bound: a server that
     drips one byte every few seconds would hold a request open for ever."""
     connect: float = 10.0
     read: float = 30.0
