@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=10_000)
 def has_words(text: str, wanted: str) -> bool:
     """Whether each word of `wanted` begins a word of `text`: "smi jane" is Jane Smith."""
     words = _words(text)
