@@ -1,7 +1,8 @@
 """Does anything that a person waits for grow with the history, and how fast? A table with a fit, and a drawing of it.
 
 Three sizes, 10,000 to 1,000,000. The fit is n^k by least squares in the logarithms; log n itself fits k = 0.09 over these
-sizes, and becomes 1.5 times as much from the smallest to the largest. What grows more than that grows faster than log n.
+sizes, and becomes 1.5 times as much from the smallest to the largest. What grows more than that grows faster than log n, unless it
+is less than a millisecond at the largest: nobody waits for that, and the clock says little about it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from xml.sax.saxutils import escape
 
 from .figures import Figure, number
 
+NOTICED_MS = 1.0
 _SIZE = re.compile(r" at (\d[\d,]*\d)")
 WIDTH, HEIGHT = 860, 480
 LEFT, RIGHT, TOP, BOTTOM = 60, 270, 34, 40
@@ -43,7 +45,8 @@ class Curve:
 
     @property
     def faster_than_log(self) -> bool:
-        return self.factor > math.log(self.sizes[-1]) / math.log(self.sizes[0])
+        grown = self.factor > math.log(self.sizes[-1]) / math.log(self.sizes[0])
+        return grown and self.values[-1] >= NOTICED_MS
 
 
 def curves_of(figures: Sequence[Figure]) -> list[Curve]:

@@ -24,7 +24,7 @@ class Figure:
 
     @property
     def ratio(self) -> float | None:
-        return self.ours / self.floor if self.floor else None
+        return self.ours / self.floor if self.floor and self.floor > 0 else None
 
     @property
     def missed(self) -> bool:
@@ -91,6 +91,8 @@ def median(values: Sequence[float]) -> float:
 
 def number(value: float) -> str:
     """As many digits as the value deserves."""
+    if value == int(value):
+        return f"{int(value):,}"
     if value >= 1000:
         return f"{value:,.0f}"
     if value >= 10:

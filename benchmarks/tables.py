@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .figures import Figure, Row, number
 
-_PEER_OF = {"start to window painted": "start_ms", "memory in the tray": "memory_mb", "install": "size_mb"}
+_PEER_OF = {"start to window painted": "start_ms", "memory in the tray": "memory_mb"}
 _LATENCY = {"notification latency p50": "p50_ms", "notification latency p99": "p99_ms"}
 
 
