@@ -780,6 +780,10 @@
         <translation>Erledigt</translation>
     </message>
     <message>
+        <source>New since your last visit</source>
+        <translation>Neu seit dem letzten Besuch</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>Neu</translation>
     </message>
@@ -798,6 +802,10 @@
     <message>
         <source>Unread</source>
         <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>Unread, kept for later</source>
+        <translation>Ungelesen, für später behalten</translation>
     </message>
     <message>
         <source>{day}, heading</source>
@@ -4075,6 +4083,10 @@
         <translation>Fax</translation>
     </message>
     <message>
+        <source>Fewer activities at once are asked for. One that is too large by itself stays in the CRM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fill it in and try again.</source>
         <translation>Ausfüllen und erneut versuchen.</translation>
     </message>
@@ -4713,6 +4725,10 @@
     <message>
         <source>The server sends the same page again and again.</source>
         <translation>Der Server sendet immer wieder dieselbe Seite.</translation>
+    </message>
+    <message>
+        <source>The server sent more than we accept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The token no longer works.</source>

@@ -30,7 +30,7 @@ from .motion import Slide
 from .moving import RowMotion
 from .pinned import PinnedHeader
 from .steps import Steps
-from .tooltip import row_tip
+from .tooltip import command_at, row_tip
 from .words import RowWords
 
 _TEXT_LEFT = 78
@@ -338,7 +338,11 @@ class FeedView(QTableView):
         super().mouseReleaseEvent(event)
         row = self._feed.row_at(self.rowAt(event.position().toPoint().y()))
         plain = event.button() is Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if row is not None and plain:
+        if row is None or not plain:
+            return
+        if command := command_at(self, self._words, row, event.position()):
+            self.acted.emit(command, row.key)
+        else:
             self.clicked_row.emit(row.key)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
