@@ -7,6 +7,7 @@ finding the next cursor, msgspec into a Struct, and one INSERT … SELECT into F
 from __future__ import annotations
 
 import asyncio
+import gc
 import http.client
 import re
 import sqlite3
@@ -49,6 +50,7 @@ def measure(bench: Bench) -> list[Figure]:
 
 
 async def _fill(path: Path, server: Server, count: int) -> float:
+    gc.disable()  # as in the window, where garbage is collected at quiet moments
     with engine_at(path) as engine:
         try:
             account = await engine.add_account(server.candidate(), follow=False)
@@ -59,6 +61,7 @@ async def _fill(path: Path, server: Server, count: int) -> float:
             return took
         finally:
             await engine.stop()
+            gc.enable()
 
 
 def _stored(engine: Engine) -> int:

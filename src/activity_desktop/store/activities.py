@@ -6,6 +6,7 @@ its caller.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -76,6 +77,7 @@ def insert(connection: Connection, arrivals: Sequence[Arrival], now: Instant) ->
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""",
         (_values(first + n, spots[n], arrival, now) for n, arrival in enumerate(arrivals)),
     )
+    _count_unread(connection, arrivals)
     _index_words(connection, first, first + len(arrivals) - 1)
     _index_people(connection, zip((arrival.prepared for arrival in arrivals), spots, strict=True))
     return list(range(first, first + len(arrivals)))
@@ -245,6 +247,14 @@ def _free_spot(connection: Connection, spot: int, taken: set[int]) -> int:
         while spot in taken:
             spot += 1
     return spot
+
+
+def _count_unread(connection: Connection, arrivals: Sequence[Arrival]) -> None:
+    """Later changes are counted by triggers."""
+    unread = Counter(arrival.prepared.activity.key.account for arrival in arrivals if arrival.read_us is None)
+    connection.executemany(
+        "INSERT INTO unread_count VALUES (?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number", unread.items()
+    )
 
 
 def _index_words(connection: Connection, first: int, last: int) -> None:

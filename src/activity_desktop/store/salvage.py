@@ -198,3 +198,7 @@ def _make_whole(connection: Connection, now: Instant) -> None:
     connection.execute("UPDATE account SET linked_us = max(linked_us, ?)", (now.us,))
     connection.execute("UPDATE activity SET version = NULL, hash = x''")
     connection.execute("INSERT INTO activity_words (activity_words) VALUES ('rebuild')")
+    connection.execute("DELETE FROM unread_count")
+    connection.execute(
+        "INSERT INTO unread_count SELECT account, count(*) FROM activity WHERE unread = 1 AND shelf = 0 GROUP BY account"
+    )
