@@ -4084,7 +4084,7 @@
     </message>
     <message>
         <source>Fewer activities at once are asked for. One that is too large by itself stays in the CRM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nach weniger Aktivitäten auf einmal gefragt. Eine, die allein zu groß ist, bleibt im CRM.</translation>
     </message>
     <message>
         <source>Fill it in and try again.</source>
@@ -4728,7 +4728,7 @@
     </message>
     <message>
         <source>The server sent more than we accept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat mehr gesendet, als angenommen wird.</translation>
     </message>
     <message>
         <source>The token no longer works.</source>
@@ -5446,6 +5446,20 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n geöffnet</numerusform>
+            <numerusform>%n geöffnet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown in {days} days</source>
+        <translation>
+            <numerusform>%n gezeigt in {days} Tagen</numerusform>
+            <numerusform>%n gezeigt in {days} Tagen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

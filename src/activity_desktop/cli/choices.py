@@ -10,6 +10,7 @@ from ..model.problems import BadInput, Exit
 from ..operations import accounts as signing
 from ..operations.clearing import clear_activities
 from ..operations.engine import Engine
+from ..store.noise import DAYS, Noise, noise_by_type
 from ..store.own_types import own_types
 from .printing import Printer
 from .session import tell_running, with_engine
@@ -32,6 +33,30 @@ def mute(namespace: Namespace, printer: Printer) -> int:
 
 def unmute(namespace: Namespace, printer: Printer) -> int:
     return _then_tell(namespace, _choose(namespace, printer, on=True))
+
+
+def types(namespace: Namespace, printer: Printer) -> int:
+    """The types that an account has had, which of them are muted, and how much each interrupted lately."""
+
+    async def work(engine: Engine) -> int:
+        account = signing.find(engine.database.connection, namespace.account)
+        noise = noise_by_type(engine.database.connection, account.id, engine.clock.now().plus(-DAYS * 86_400.0))
+        known = {own.id: own.label for own in own_types(engine.database.connection, account.id) if own.id}
+        for kind_id in sorted(known.keys() | set(account.muted_kinds)):
+            heard = noise.get(kind_id, Noise())
+            muted = kind_id in account.muted_kinds
+            printer.say(
+                f"{kind_id:24}  {known.get(kind_id, ''):24}  {heard.shown} shown in {DAYS} days, {heard.opened} opened"
+                f"{'  muted' if muted else ''}",
+                type=kind_id,
+                label=known.get(kind_id, ""),
+                muted=muted,
+                shown=heard.shown,
+                opened=heard.opened,
+            )
+        return Exit.DONE
+
+    return with_engine(namespace, printer, work)
 
 
 def clear(namespace: Namespace, printer: Printer) -> int:

@@ -66,6 +66,7 @@ def _add_accounts(verbs: Verbs[argparse.ArgumentParser]) -> None:
     rename = _add(some, "rename", "choices:rename", "call an account otherwise; its ID stays")
     rename.add_argument("account")
     rename.add_argument("name")
+    _add(some, "types", "choices:types", "list an account's types and how much they interrupt").add_argument("account")
     for name, help_ in (
         ("mute", "raise no notifications about an account, or about some of its types"),
         ("unmute", "raise them again"),

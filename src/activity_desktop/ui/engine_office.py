@@ -21,6 +21,7 @@ from ..store import accounts, feed, outbox, people
 from ..store import drafts as store_drafts
 from ..store.database import Connection
 from ..store.drafts import SavedDraft
+from ..store.noise import DAYS, Noise, noise_by_type
 from .office import Draft, Found, Known, WaitingChange, WebAddress
 
 if TYPE_CHECKING:
@@ -86,6 +87,10 @@ class EngineOffice:
 
     def people_named(self, text: str) -> list[Known]:
         return [Known(key, name) for key, name in people.search(self._reader, text)]
+
+    def noise(self, account: str) -> Mapping[str, Noise]:
+        since = self._bridge.engine.clock.now().plus(-DAYS * 86_400.0)
+        return noise_by_type(self._reader, account, since)
 
     def web_addresses(self, account: str) -> list[WebAddress]:
         found = accounts.account(self._reader, account)

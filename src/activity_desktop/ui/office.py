@@ -21,6 +21,7 @@ from ..store.drafts import SavedDraft
 if TYPE_CHECKING:
     from ..crm.contract import FormField
     from ..operations.health import Health
+from ..store.noise import Noise
 
 
 class Draft(Struct, frozen=True):
@@ -100,6 +101,10 @@ class Office(Protocol):
 
     def people_named(self, text: str) -> list[Known]: ...
     def web_addresses(self, account: str) -> list[WebAddress]: ...
+    def noise(self, account: str) -> Mapping[str, Noise]:
+        """How much each type interrupted lately, by `Activity.kind_id`."""
+        ...
+
 
     # --- acting --------------------------------------------------------------------------------------------
 

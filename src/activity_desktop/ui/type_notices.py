@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..model.activity import Kind
 from ..model.changes import AccountsChanged
 from ..model.feed import OwnType
 from ..model.text import clean_line
+from ..model.words import translate
+from ..store.noise import DAYS, Noise
 from .backend import Backend
 from .controls.button import Button
 from .controls.label import PlainLabel, WrappingLabel
@@ -32,8 +34,9 @@ class TypeNotices(Sheet):
             self.tr("Types of {account}").format(account=name),
             self.tr("What is switched off raises no notification. It still comes into the inbox."),
         )
+        noise = backend.office.noise(account)
         for own in self._types():
-            self.column.addWidget(self._row(own))
+            self.column.addWidget(self._row(own, noise.get(own.id)))
         if not self._switches:
             self.column.addWidget(WrappingLabel(self.tr("No types have come from there yet."), "small", "text2"))
         self.column.addStretch()
@@ -55,15 +58,21 @@ class TypeNotices(Sheet):
     def _muted(self) -> tuple[str, ...]:
         return next((row.muted_kinds for row in self._backend.accounts() if row.id == self._account), ())
 
-    def _row(self, own: OwnType) -> QWidget:
+    def _row(self, own: OwnType, noise: Noise | None) -> QWidget:
         word = clean_line(type_word(own))
-        switch = Switch(word)
+        heard = _in_words(noise) if noise is not None else ""
+        switch = Switch(word, heard)
         switch.clicked.connect(lambda on: self._backend.set_types_notify([own], on, word))
         self._switches[own.id] = switch
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 8, 0, 8)
-        row.addWidget(PlainLabel(word, "body"), 1)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(PlainLabel(word, "body"))
+        if heard:
+            words.addWidget(PlainLabel(heard, "caption", "text3"))
+        row.addLayout(words, 1)
         row.addWidget(switch)
         return holder
 
@@ -75,3 +84,10 @@ class TypeNotices(Sheet):
         muted = self._muted()
         for kind_id, switch in self._switches.items():
             switch.setChecked(kind_id not in muted)
+
+
+def _in_words(noise: Noise) -> str:
+    """How much it interrupted, and how often that was wanted: what decides whether it should go on."""
+    shown = translate("TypeNotices", "%n shown in {days} days", None, noise.shown).format(days=DAYS)
+    opened = translate("TypeNotices", "%n opened", None, noise.opened)
+    return f"{shown}  ·  {opened}"

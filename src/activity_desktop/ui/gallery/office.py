@@ -16,6 +16,7 @@ from ...model.moment import Instant
 from ...operations.health import AccountHealth, Health, Notifications, Storage
 from ...store.drafts import SavedDraft, name_of
 from ...store.inventory import Unreadable
+from ...store.noise import Noise
 from ..office import Draft, Found, Known, Office, WaitingChange, WebAddress
 from . import data
 
@@ -78,6 +79,9 @@ class SampleOffice:
             if person.id
         }
         return [Known(key, name) for key, name in people.items() if text.casefold() in name.casefold()]
+
+    def noise(self, _account: str) -> Mapping[str, Noise]:
+        return {"call": Noise(12, 9), "task": Noise(214, 3)}
 
     def web_addresses(self, _account: str) -> list[WebAddress]:
         return self.addresses
