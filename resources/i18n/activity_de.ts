@@ -4084,7 +4084,7 @@
     </message>
     <message>
         <source>Fewer activities at once are asked for. One that is too large by itself stays in the CRM.</source>
-        <translation>Es wird nach weniger Aktivitäten auf einmal gefragt. Eine, die allein zu groß ist, bleibt im CRM.</translation>
+        <translation>Es werden weniger Aktivitäten auf einmal geholt. Eine, die allein zu groß ist, bleibt im CRM.</translation>
     </message>
     <message>
         <source>Fill it in and try again.</source>
@@ -4728,7 +4728,7 @@
     </message>
     <message>
         <source>The server sent more than we accept.</source>
-        <translation>Der Server hat mehr gesendet, als angenommen wird.</translation>
+        <translation>Der Server hat mehr geschickt, als wir annehmen.</translation>
     </message>
     <message>
         <source>The token no longer works.</source>

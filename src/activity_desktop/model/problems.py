@@ -133,6 +133,13 @@ class WrongServer(Problem):
     retries_itself = True
 
 
+class TooMuch(WrongServer):
+    """An answer that is larger than this computer should have to take."""
+
+    title = "The server sent more than we accept."
+    remedy = "Fewer activities at once are asked for. One that is too large by itself stays in the CRM."
+
+
 class Unreadable(Problem):
     """One answer, or one record in it, could not be understood."""
 

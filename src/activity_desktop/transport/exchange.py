@@ -15,7 +15,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from msgspec import Struct
 
 from .. import __version__
-from ..model.problems import WrongServer
+from ..model.problems import TooMuch, WrongServer
 from ..model.words import translate
 from . import failures, redaction
 from .address import is_loopback, origin
@@ -85,10 +85,8 @@ class Exchange:
                     inflater.feed(chunk)
             body = inflater.body()
         except TooLarge as error:
-            raise self.wrong(
-                f"over {self._limits.body} bytes",
-                translate("Problems", "{host} sent more than we accept.").format(host=self.host),
-            ) from error
+            words = translate("Problems", "{host} sent more than we accept.").format(host=self.host)
+            raise TooMuch(words, detail=f"over {self._limits.body} bytes") from error
         except NotCompressedLikeThat as error:
             raise self.wrong(str(error)) from error
         return Response(answer.status, headers, body, self.host, self._limits.depth)

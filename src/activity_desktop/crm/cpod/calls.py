@@ -9,6 +9,7 @@ from ...model.problems import Gone, Rejected, SignedOut, WrongServer
 from ...transport.address import segment
 from ...transport.client import Client
 from ...transport.response import Response
+from ..lighter import Lighter
 from . import wire, write
 from .tokens import Tokens
 
@@ -22,11 +23,19 @@ class Calls:
     def __init__(self, client: Client, tokens: Tokens) -> None:
         self._client = client
         self._tokens = tokens
+        self._lighter = Lighter()
 
     async def activities(
-        self, *, limit: int = PER_PAGE, cursor: str = "", number: int = 1, sort: str = ""
+        self, *, limit: int = 0, cursor: str = "", number: int = 1, sort: str = ""
     ) -> tuple[wire.Listing, Instant | None]:
-        """GET one page, and the server's clock. `number` is for servers whose pages have no cursor."""
+        """GET one page, by default as large as it may be, and the server's clock. `number` is for servers whose pages have
+        no cursor."""
+        if limit:
+            return await self._page(limit, cursor, number, sort)
+        in_place = bool(cursor) or number == 1
+        return await self._lighter.ask(PER_PAGE, lambda size: self._page(size, cursor, number, sort), in_place=in_place)
+
+    async def _page(self, limit: int, cursor: str, number: int, sort: str) -> tuple[wire.Listing, Instant | None]:
         params = [("limit", str(limit))]
         params += [("sort", sort)] if sort else []
         params += [("cursor", cursor)] if cursor else [("page", str(number))] if number > 1 else []

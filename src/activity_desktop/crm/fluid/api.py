@@ -6,7 +6,7 @@ what Fluid's sibling resources take, and everything here also works with a serve
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Mapping
 from typing import Any
 
 from ...model.problems import Gone, WrongServer
@@ -15,6 +15,7 @@ from ...transport.address import segment
 from ...transport.client import Client
 from ...transport.events import ServerEvent
 from ...transport.response import Response
+from ..lighter import Lighter
 from .extensions import BARE, Extensions
 
 USER = "/api/user/crm/v202506/activities"
@@ -28,6 +29,7 @@ class Api:
         self.client = client
         self.extensions: Extensions = BARE
         self.company = company
+        self._lighter = Lighter()
         self._path = COMPANY if company else USER
         self._user = _bearer(secrets.get("user_token", ""))
         self._company = _bearer(secrets.get("company_token", ""))
@@ -46,12 +48,17 @@ class Api:
     async def page(self, number: int, cursor: str, *, filters: tuple[tuple[str, str], ...] = (), etag: str = "") -> Response:
         """One page of the list, newest first: by cursor where the server has them, else by number. May be a 304."""
         extensions = self.extensions
-        if extensions.cursor:
-            place = [("limit", str(extensions.page_size)), *([(extensions.cursor, cursor)] if cursor else [])]
-        else:
-            place = [("page", str(number)), ("per_page", str(extensions.page_size))]
         headers = {"if-none-match": etag} if etag else {}
-        return await self._list(self._path, [*place, *filters, *extensions.names], headers)
+
+        def ask(size: int) -> Awaitable[Response]:
+            if extensions.cursor:
+                place = [("limit", str(size)), *([(extensions.cursor, cursor)] if cursor else [])]
+            else:
+                place = [("page", str(number)), ("per_page", str(size))]
+            return self._list(self._path, [*place, *filters, *extensions.names], headers)
+
+        in_place = bool(extensions.cursor) or number == 1
+        return await self._lighter.ask(extensions.page_size, ask, in_place=in_place)
 
     async def company_page(self, size: int) -> Response:
         """The newest activities of the whole company, with the company's token."""
@@ -59,8 +66,12 @@ class Api:
 
     async def changes(self, since: int) -> Response:
         """What changed after a sequence number. Raises Gone when the server has forgotten."""
-        params = [("since", str(since)), ("limit", str(self.extensions.changes_limit)), *self.extensions.names]
-        return await self.client.request("GET", self.extensions.changes, params=params)
+
+        def ask(size: int) -> Awaitable[Response]:
+            params = [("since", str(since)), ("limit", str(size)), *self.extensions.names]
+            return self.client.request("GET", self.extensions.changes, params=params)
+
+        return await self._lighter.ask(self.extensions.changes_limit, ask, in_place=True)
 
     def events(self, since: int | None) -> AsyncGenerator[tuple[ServerEvent, ...], None]:
         """News from a sequence number on, else from now on; together what came together."""

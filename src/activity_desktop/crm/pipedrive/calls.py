@@ -16,6 +16,7 @@ from ...transport.address import segment
 from ...transport.client import Client
 from ...transport.response import Response
 from .. import lenient
+from ..lighter import Lighter
 from .budget import Budget
 from .wire import AnyAnswer, ListAnswer, OneAnswer
 
@@ -42,6 +43,7 @@ class Calls:
     def __init__(self, client: Client, budget: Budget, v1: str = "") -> None:
         self._client = client
         self._budget = budget
+        self.lighter = Lighter()
         self.v1 = v1 if v1 in V1_PREFIXES else V1_PREFIXES[0]
 
     async def activities(self, params: Params) -> tuple[ListAnswer, Instant | None]:

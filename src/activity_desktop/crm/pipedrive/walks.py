@@ -9,8 +9,9 @@ between walks. Sources: Pipedrive, Activities, list; Pagination.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 
@@ -30,6 +31,7 @@ MOST_PAGES = 20_000
 LONGEST_WAIT = 30.0
 """Seconds that a walk waits for a burst limit instead of being given up; a longer wait is left to the caller."""
 WAITS = 5
+Ask = Callable[[Params], Awaitable[tuple[ListAnswer, Instant | None]]]
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -158,7 +160,9 @@ class Walker:
         cursor = ""
         while True:
             ask = self._calls.collection if company else self._calls.activities
-            answer, _ = await ask([*params, ("limit", str(MOST_PER_PAGE)), *_marker(cursor)])
+            answer, _ = await self._calls.lighter.ask(
+                MOST_PER_PAGE, partial(_limited, ask, [*params, *_marker(cursor)]), in_place=True
+            )
             yield _page(read_rows(self._account, answer.data or (), self._words), Walk.CHANGES, None)
             following = answer.next_cursor
             if not following:
@@ -169,7 +173,10 @@ class Walker:
 
     async def _page(self, order: Params, cursor: str) -> tuple[ListAnswer, Instant | None]:
         """One page. A short burst limit is waited for, because giving up would begin the walk again."""
-        attendees = [("include_fields", "attendees"), ("limit", str(MOST_PER_PAGE))]
+        return await self._calls.lighter.ask(MOST_PER_PAGE, lambda size: self._page_of(size, order, cursor), in_place=True)
+
+    async def _page_of(self, size: int, order: Params, cursor: str) -> tuple[ListAnswer, Instant | None]:
+        attendees = [("include_fields", "attendees"), ("limit", str(size))]
         params = [*self._scope, *order, *attendees, *_marker(cursor)]
         for _ in range(WAITS):
             try:
@@ -186,6 +193,10 @@ class Walker:
             return await self._calls.activities(params)
         except Rejected as problem:
             raise WrongServer(problem.title, "It is tried again by itself.", detail=problem.detail) from problem
+
+
+async def _limited(ask: Ask, params: Params, size: int) -> tuple[ListAnswer, Instant | None]:
+    return await ask([*params, ("limit", str(size))])
 
 
 def _page(rows: Rows, walk: Walk, cursor: str | None, *, complete: bool = False) -> Page:

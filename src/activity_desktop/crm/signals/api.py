@@ -12,6 +12,7 @@ from ...transport.client import Client
 from ...transport.response import Response
 from ..absent import reach_after
 from ..lenient import identifier, mapping, text, whole
+from ..lighter import Lighter
 from ..walking import Rows
 from . import wire
 from .form import ActivityType, User
@@ -46,12 +47,19 @@ class Api:
         self.sort = sort
         self._client = client
         self._shape = 0
+        self._lighter = Lighter()
 
     async def page(
-        self, number: int, *, order: str = NEWEST_FIRST, filters: Iterable[tuple[str, str]] = (), per_page: int = PER_PAGE
+        self, number: int, *, order: str = NEWEST_FIRST, filters: Iterable[tuple[str, str]] = (), per_page: int = 0
     ) -> tuple[Rows, Response]:
-        """One page of the list. `filters` are `(field_predicate, value)` pairs for `q[…]`. Raises WrongServer when it is
-        not there or not a list."""
+        """One page of the list, by default as large as it may be. `filters` are `(field_predicate, value)` pairs for `q[…]`.
+        Raises WrongServer when it is not there or not a list."""
+        wanted = tuple(filters)
+        if per_page:
+            return await self._page(number, order, wanted, per_page)
+        return await self._lighter.ask(PER_PAGE, lambda size: self._page(number, order, wanted, size), in_place=number == 1)
+
+    async def _page(self, number: int, order: str, filters: Iterable[tuple[str, str]], per_page: int) -> tuple[Rows, Response]:
         params = [("page", str(number)), ("per_page", str(per_page))]
         params += [("sort", order)] if self.sort else []
         params += [(f"q[{name}]", value) for name, value in filters]

@@ -10,6 +10,7 @@ from ...transport.address import segment
 from ...transport.client import Client
 from ...transport.response import Response
 from ..lenient import instant, whole
+from ..lighter import Lighter
 from ..walking import Rows
 from . import wire
 
@@ -24,10 +25,16 @@ class Api:
         self._client = client
         self._path = path
         self.last: Response | None = None
+        self._lighter = Lighter()
 
-    async def page(self, number: int, limit: int = LIMIT, *, only: str = "") -> Rows:
-        """One page of the list; `only` one activity where the server takes an `activityId`, as its sibling lists of notes
-        and tasks do. Raises WrongServer when it is not there or not a list."""
+    async def page(self, number: int, limit: int = 0, *, only: str = "") -> Rows:
+        """One page of the list, by default as large as it may be; `only` one activity where the server takes an
+        `activityId`, as its sibling lists of notes and tasks do. Raises WrongServer when it is not there or not a list."""
+        if limit:
+            return await self._page(number, limit, only)
+        return await self._lighter.ask(LIMIT, lambda size: self._page(number, size, only), in_place=number <= 1)
+
+    async def _page(self, number: int, limit: int, only: str) -> Rows:
         params = [("page", str(number)), ("limit", str(limit))]
         try:
             response = await self._request("GET", self._path, params=[*params, ("activityId", only)] if only else params)

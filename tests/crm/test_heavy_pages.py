@@ -1,0 +1,83 @@
+"""Is a list read whole whose pages are heavier than an answer may be? Fewer rows are asked for at once, on every system."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from activity_desktop.crm import registry
+from activity_desktop.crm.contract import Access, Connector, Walk
+from activity_desktop.crm.lighter import Lighter
+from activity_desktop.local_server.server import LocalServer
+from activity_desktop.model.problems import TooMuch
+from activity_desktop.transport.client import Client
+from activity_desktop.transport.limits import Limits
+from local_server.dialect_bench import bench
+
+COUNT = 230
+TRIES = 6
+"""Looks until a list that is read by numbers has found a size: each one begins anew."""
+
+
+@contextmanager
+def a_server(name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Address and secrets of one with so many activities."""
+    if name == "fluid":
+        with LocalServer(seed=COUNT) as ready:
+            yield ready.base_url, {"user_token": ready.user_token}
+        return
+    with bench(name, COUNT) as running:
+        yield running.url, running.dialects.accounts(running.url.removesuffix(f"/{name}"))[name]["secrets"]
+
+
+async def walk(connector: Connector) -> set[str]:
+    """Look until one look comes to its end, as the follower does."""
+    for _ in range(TRIES):
+        try:
+            pages = [page async for page in connector.pull(None, Walk.EVERYTHING)]
+        except TooMuch:
+            continue
+        assert pages[-1].complete
+        return {activity.key.rid for page in pages for activity in page.activities}
+    raise AssertionError("no size is small enough")
+
+
+async def found(name: str, url: str, secrets: dict[str, Any], body: int) -> set[str]:
+    client = Client(url, limits=Limits(body=body))
+    try:
+        system = registry.system(name)
+        connector = system.connect(Access("acc", client, secrets, {}, system.web_urls))
+        await connector.sign_in()
+        return await walk(connector)
+    finally:
+        await client.aclose()
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_a_list_of_heavy_activities_is_read_whole(name: str) -> None:
+    """Notes with pictures in them: a hundred on a page are too much, twenty-five are not, and none is left out."""
+
+    async def both() -> None:
+        everything = await found(name, url, secrets, 8 * 2**20)
+        assert len(everything) >= COUNT
+        assert await found(name, url, secrets, 40_000) == everything
+
+    with a_server(name) as (url, secrets):
+        asyncio.run(both())
+
+
+def test_one_row_that_is_too_heavy_by_itself_is_said_to_be() -> None:
+    """There is nothing smaller to ask for."""
+    asked: list[int] = []
+
+    async def never(size: int) -> None:
+        asked.append(size)
+        raise TooMuch
+
+    with pytest.raises(TooMuch):
+        asyncio.run(Lighter().ask(100, never, in_place=True))
+    assert asked == [100, 25, 6, 1]
