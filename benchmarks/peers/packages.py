@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 _SCHEMAS = Path("usr/share/glib-2.0/schemas")
 _APT = ["apt-get", "--quiet=2", "--no-install-recommends"]
-_SECONDS = 150.0
+_SECONDS = 220.0
 """What fetching one program may take at most."""
 
 
