@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from activity_desktop.crm.contract import Walk
+from activity_desktop.model.moment import Instant
 from activity_desktop.model.operation import Complete
 from activity_desktop.model.problems import (
     NotAllowed,
@@ -35,6 +36,23 @@ def test_1250_activities_come_over_cursor_pages_newest_first() -> None:
         ]
         assert {query["limit"] for query in office.asked()} == {"500"}
         assert {query["include_fields"] for query in office.asked()} == {"attendees"}
+
+    at(company, story)
+
+
+def test_what_appears_in_the_list_hours_late_is_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written into a copy of the database that lagged behind: older than all that was read, and not missed for ever."""
+    monkeypatch.setattr("activity_desktop.crm.pipedrive.connector.FAR_BACK_EVERY", -1.0)
+    company = Company()
+    company.add(30)
+
+    async def story(office: Office) -> None:
+        cursor = (await office.pull(None))[-1].cursor
+        newest = max(str(record["update_time"]) for record in company.records.values())
+        company.add(1)
+        late = max(company.records)
+        company.records[late]["update_time"] = Instant.parse(newest).plus(-3600).rfc3339_seconds()
+        assert late in ids(await office.pull(cursor))
 
     at(company, story)
 

@@ -35,10 +35,12 @@ from .changing import Changes
 from .myself import Myself
 from .proofs import CAN, LOCAL_READ_STATE, WEBHOOKS_ONLY, WHY_NOT, Proved, prove
 from .titles import Titles
-from .walks import Cursor, Walker, read_rows
+from .walks import LONG_OVERLAP, OVERLAP, Cursor, Walker, read_rows
 
 CLOSE_ENOUGH = 5.0
 """Seconds by which an answer's time may be off, being in whole seconds and a little old."""
+FAR_BACK_EVERY = 3600.0
+"""Seconds between two looks that read the last hours again."""
 PROOFS_LAST = 6 * 3600.0
 """Seconds after which signing in again tries again what the server keeps; until then it costs two tokens."""
 
@@ -57,6 +59,7 @@ class PipedriveConnector:
         self._me = Myself(self._calls, access.settings)
         self._proved = Proved.remembered(access.settings)
         self._proved_until = 0.0
+        self._far_back_at = SystemClock().boottime() + FAR_BACK_EVERY
         self._changes = Changes(self._calls, self._account, bulk=self._proved.v1)
         self._titles = Titles(self._calls)
 
@@ -86,10 +89,14 @@ class PipedriveConnector:
         walker = self._walker()
         if since is None or walk not in (None, Walk.CHANGES) or not self._proved.obeys_since:
             pages = walker.everything(walk or Walk.EVERYTHING, since)
+            looks_far_back = False
         else:
-            pages = walker.changes(since)
+            looks_far_back = SystemClock().boottime() >= self._far_back_at
+            pages = walker.changes(since, LONG_OVERLAP if looks_far_back else OVERLAP)
         async for page in pages:
             yield page
+        if looks_far_back:
+            self._far_back_at = SystemClock().boottime() + FAR_BACK_EVERY
 
     def _walker(self) -> Walker:
         return Walker(self._calls, self._account, self._me.scope(), self._me.words)

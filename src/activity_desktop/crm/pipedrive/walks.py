@@ -27,6 +27,8 @@ from .wire import ListAnswer, WireActivity, read_activity
 
 OVERLAP = 60.0
 """Seconds that are read again: rows of the same second, and rows committed late."""
+LONG_OVERLAP = 6 * 3600.0
+"""The same now and then, for rows that appeared in the list very late, as from a copy of the database that lagged behind."""
 MOST_PAGES = 20_000
 LONGEST_WAIT = 30.0
 """Seconds that a walk waits for a burst limit instead of being given up; a longer wait is left to the caller."""
@@ -129,9 +131,9 @@ class Walker:
         async for page in self.changes(None):
             yield page
 
-    async def changes(self, since: Instant | None) -> AsyncIterator[Page]:
-        """What was updated since then, oldest first. Without a time: everything, in that order."""
-        start = since.plus(-OVERLAP) if since else None
+    async def changes(self, since: Instant | None, overlap: float = OVERLAP) -> AsyncIterator[Page]:
+        """What was updated since then, less `overlap` seconds, oldest first. Without a time: everything, in that order."""
+        start = since.plus(-overlap) if since else None
         seen: set[str] = set()
         newest, last = since, None
         in_order = True
