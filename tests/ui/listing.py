@@ -26,6 +26,19 @@ NOON = Instant.of(datetime(2025, 11, 21, 12, 0).astimezone())
 MINUTE = timedelta(minutes=1)
 
 
+class Noon:
+    """It is always noon."""
+
+    def now(self) -> Instant:
+        return NOON
+
+    def monotonic(self) -> float:
+        return 0.0
+
+    def boottime(self) -> float:
+        return 0.0
+
+
 def a_row(number: int, minutes_ago: float = 0, **more: Any) -> FeedRow:
     """A plain, read row of the inbox. Its number is its remote id and its arrival."""
     plain: dict[str, Any] = {

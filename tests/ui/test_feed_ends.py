@@ -9,13 +9,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from activity_desktop.model.activity import Key
 from activity_desktop.model.feed import FeedQuery, FeedRow
-from activity_desktop.model.moment import Instant
 from activity_desktop.ui.feed.above import NewAbove
 from activity_desktop.ui.feed.items import DayHeader, with_headers
 from activity_desktop.ui.feed.model import KEEP, PAGE, FeedModel
 from activity_desktop.ui.feed.view import FeedView
 from activity_desktop.ui.feed.words import RowWords
-from ui.listing import NOON, Listing, a_row
+from ui.listing import Listing, Noon, a_row
 from ui.scene import settle
 
 MANY = 1000
@@ -23,19 +22,6 @@ MANY = 1000
 
 def key(number: int) -> Key:
     return Key("north", str(number))
-
-
-class Noon:
-    """It is always noon."""
-
-    def now(self) -> Instant:
-        return NOON
-
-    def monotonic(self) -> float:
-        return 0.0
-
-    def boottime(self) -> float:
-        return 0.0
 
 
 class Long:

@@ -16,21 +16,8 @@ from activity_desktop.ui.feed.look import STILL, Look, Mark
 from activity_desktop.ui.feed.model import FeedModel
 from activity_desktop.ui.feed.view import FeedView
 from activity_desktop.ui.feed.words import RowWords
-from ui.listing import NOON, Listing, a_row
+from ui.listing import Listing, Noon, a_row
 from ui.scene import settle
-
-
-class Noon:
-    """It is always noon."""
-
-    def now(self) -> object:
-        return NOON
-
-    def monotonic(self) -> float:
-        return 0.0
-
-    def boottime(self) -> float:
-        return 0.0
 
 
 class Feed:
@@ -41,7 +28,7 @@ class Feed:
         monkeypatch.setattr(moving, "time", SimpleNamespace(monotonic=lambda: self.seconds))
         self.new: set[Key] = set()
         self.backend = Listing([a_row(n, n, unread=True) for n in (1, 2, 3)])
-        words = RowWords(self.backend, Noon(), self.new.__contains__)  # type: ignore[arg-type]  # it is always the same noon
+        words = RowWords(self.backend, Noon(), self.new.__contains__)
         self.model = FeedModel(self.backend, words.spoken, lambda _: False)
         self.view = FeedView(self.model, words)
         self.backend.changes.connect(self.model.apply)

@@ -10,7 +10,6 @@ from shiboken6 import delete, isValid
 
 from activity_desktop.model.activity import Key
 from activity_desktop.model.feed import FeedQuery, FeedRow, Sending, Shelf
-from activity_desktop.model.moment import Instant
 from activity_desktop.ui.feed.above import NewAbove
 from activity_desktop.ui.feed.geometry import box_in, header_height, places, row_height
 from activity_desktop.ui.feed.items import Item
@@ -18,21 +17,8 @@ from activity_desktop.ui.feed.model import FeedModel
 from activity_desktop.ui.feed.view import FeedView
 from activity_desktop.ui.feed.words import RowWords
 from activity_desktop.ui.theme import current_theme
-from ui.listing import NOON, Listing, a_row
+from ui.listing import NOON, Listing, Noon, a_row
 from ui.scene import settle
-
-
-class Noon:
-    """It is always noon."""
-
-    def now(self) -> Instant:
-        return NOON
-
-    def monotonic(self) -> float:
-        return 0.0
-
-    def boottime(self) -> float:
-        return 0.0
 
 
 class Feed:
