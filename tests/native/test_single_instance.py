@@ -45,12 +45,14 @@ def hearing(paths: Paths, act: Callable[[], Coroutine[Any, Any, None]]) -> list[
 
 
 def test_what_a_second_start_wants_reaches_the_first(paths: Paths) -> None:
-    """Show, open with the permission to come to the front, and look again."""
+    """Show, open with the permission to come to the front, look again, and a choice."""
     messages: list[dict[str, Any]] = [
         {"show": True},
         {"open": LINK, "token": "t1"},
         {"show": True, "token": "t2"},
         {"refresh": True},
+        {"set": "window.theme", "value": "dark"},
+        {"set": "notifications.popups", "value": False},
     ]
 
     async def act() -> None:
@@ -151,6 +153,9 @@ NONSENSE = [
     b'{"open": 7}\n',
     b'{"open": "x", "token": 7}\n',
     b'{"refresh": 1}\n',
+    b'{"set": 7, "value": 1}\n',
+    b'{"set": "x", "value": [1]}\n',
+    b'{"set": "x"}\n',
     b'{"delete": true}\n',
     b'{"show": true, "delete": "everything"}\n',
     b"\xff\xfe\n",

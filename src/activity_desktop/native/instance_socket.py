@@ -36,7 +36,7 @@ Heard = Callable[[dict[str, Any]], None]
 
 
 def read_message(line: bytes) -> dict[str, Any]:
-    """One line as received. Raises ValueError for everything that is not one of the three shapes."""
+    """One line as received. Raises ValueError for everything that is not one of the four shapes."""
     message = json.loads(line)
     if not _is_known(message):
         raise ValueError("not a message of ours")
@@ -47,6 +47,8 @@ def _is_known(message: object) -> bool:
     match message:
         case {"open": str(), **more} | {"show": True, **more} | {"refresh": True, **more}:
             return set(more) <= {"token", "cookie"} and isinstance(more.get("token", ""), str)
+        case {"set": str(), "value": bool() | int() | str(), **more}:
+            return set(more) <= {"cookie"}
         case _:
             return False
 
