@@ -168,10 +168,11 @@ class Centre:
         return now is not None and now["state"] == "due" and judge(self._case(now)).what is What.RAISE
 
     def _judged(self) -> list[tuple[Row, Verdict]]:
-        """Of all due rows, those to raise; the others are settled with their reason."""
+        """Of all due rows, those to raise; the others are settled with their reason. What a power cut takes of it is judged
+        again, so it need not wait for the disk."""
         to_raise: list[tuple[Row, Verdict]] = []
         now = self._clock.now()
-        with self._database.write() as connection:
+        with self._database.write(waits_for_disk=False) as connection:
             for row in ledger.rows_in(connection, "due"):
                 verdict = judge(self._case(row))
                 key = Key(row["account"], row["rid"])

@@ -37,6 +37,7 @@ class Database:
         """
         self.path = path
         self._owner = ""
+        self._waits_for_disk: bool | None = None
         self.turn = threading.RLock()
         """Held during each transaction. To be taken for what must not happen within somebody else's."""
         with telling_problems():
@@ -56,7 +57,9 @@ class Database:
         that does wait. The file is sound either way; the last transactions are missing then, all of each.
         """
         with self.turn, telling_problems():
-            self.connection.execute(f"PRAGMA synchronous = {'FULL' if waits_for_disk else 'NORMAL'}")
+            if waits_for_disk is not self._waits_for_disk:
+                self.connection.execute(f"PRAGMA synchronous = {'FULL' if waits_for_disk else 'NORMAL'}")
+                self._waits_for_disk = waits_for_disk
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 self._check_owner()

@@ -177,9 +177,10 @@ class Round:
             others = (row[0] for row in connection.execute(since, (self._terms.account, newest_before)) if row[0] not in seen)
             solid = next(others, activities.newest_arrival(connection) + 1) - 1
             values: dict[str, object] = {"solid": solid, "last_ok_us": now}
-            if filled:
-                values |= {"filled": 1, "place": None}
-            if accounts.pulled(connection, self._terms.account).filled:
+            pulled = accounts.pulled(connection, self._terms.account)
+            if filled and (pulled.last_ok is not None or activities.count(connection, self._terms.account)):
+                values |= {"filled": 1, "place": None}  # an account that seems empty is looked at twice before it is believed
+            if pulled.filled:
                 lateness.note(connection, self._terms.account, newest_before, self._complete_until, self._clock.now())
             accounts.set_pulled(connection, self._terms.account, **values)
 
@@ -215,7 +216,10 @@ class Round:
 def _parts(page: Page) -> Iterator[Page]:
     """What is stored in one transaction each. What is true of the whole page only, such as its cursor, the last part says."""
     rows = page.activities
-    last = max(0, len(rows) - 1) // AT_ONCE * AT_ONCE
+    if len(rows) <= AT_ONCE:
+        yield page
+        return
+    last = (len(rows) - 1) // AT_ONCE * AT_ONCE
     for start in range(0, last, AT_ONCE):
         yield Page(rows[start : start + AT_ONCE], total=page.total, walk=page.walk, news=page.news)
     yield replace(page, activities=rows[last:])
