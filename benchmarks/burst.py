@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from activity_desktop.app import Program
+from activity_desktop.app.program import Program
 
 from .figures import Figure
 from .gui import Pulse, Silent, beside_an_empty_program, inside, until

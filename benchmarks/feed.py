@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from activity_desktop.app import Program
+from activity_desktop.app.program import Program
 from activity_desktop.model.feed import FeedQuery
 
 from .figures import Figure, percentile

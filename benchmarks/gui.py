@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from activity_desktop.app import Program
+from activity_desktop.app.program import Program
 from activity_desktop.native.notifier import Capability, Notice, Notifier, Posted, Reaction
 from activity_desktop.native.paths import find_paths
 from activity_desktop.native.secrets import SessionSecrets

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 
-from activity_desktop.app import Program
+from activity_desktop.app.program import Program
 from activity_desktop.model.feed import FeedQuery
 
 from .figures import Figure

@@ -1,6 +1,6 @@
 """What is loaded before a person sees what they started? Only what that needs: modules are counted, not milliseconds.
 
-This is the one place that says what is loaded when; `app.py` says in which order.
+This is the one place that says what is loaded when; the package `app` says in which order.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import pytest
 START = """
 import json, sys
 from pathlib import Path
-from activity_desktop import __main__, app
+from activity_desktop import __main__
+from activity_desktop.app import program as app
 from activity_desktop.cli import profile
 from activity_desktop.native.paths import find_paths
 
@@ -30,7 +31,7 @@ def reached(name):
         print(json.dumps(loaded))
         program.quit()
 
-program = app.Program(paths, profile.settings_of(paths), lambda: app._desktop_of(paths), reached=reached)
+program = app.Program(paths, profile.settings_of(paths), lambda: app.desktop_of(paths), reached=reached)
 program.ui.tray._make_icon()
 loaded["tray"] = sorted(sys.modules)
 program.ui.start()

@@ -78,7 +78,7 @@ def _screen() -> Finding:
     """Whether a window and a tray icon can be shown, asked in a process of its own because Qt may refuse to start."""
     if platform.system() == "Linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return Finding("screen", "There is no screen here: `watch` follows without one.", fine=False, facts={"tray": False})
-    from ..app import tray_is_available
+    from ..app.program import tray_is_available
 
     tray = tray_is_available()
     text = "A tray is available." if tray else "No tray is running: the window and notifications do everything."

@@ -33,7 +33,7 @@ def run(namespace: Namespace, printer: Printer) -> int:  # noqa: ARG001 - every 
         return Exit.DONE
     _need_a_screen()
     reached = Milestones(namespace.entered, _print_line).reached if namespace.profile_startup else not_profiled
-    from ..app import run_window
+    from ..app.program import run_window
 
     reached("imports")
     try:
@@ -61,7 +61,7 @@ def open_link(namespace: Namespace, printer: Printer) -> int:
         printer.say("Opened.", event="opened", link=link)
         return Exit.DONE
     _need_a_screen()
-    from ..app import run_window
+    from ..app.program import run_window
 
     try:
         return run_window(paths, settings_of(paths), link=link)
@@ -101,7 +101,7 @@ def demo(namespace: Namespace, printer: Printer) -> int:
     headless = namespace.headless or not has_screen()
     if headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from ..app import run_demo
+    from ..app.demo import run_demo
 
     with _home(namespace.profile) as folder:
         namespace.profile = folder
@@ -133,6 +133,6 @@ def gallery(namespace: Namespace, printer: Printer) -> int:  # noqa: ARG001 - ev
     """Every component in every state, in a window or as pictures."""
     if namespace.pictures and not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from ..app import run_gallery
+    from ..app.gallery import run_gallery
 
     return run_gallery(namespace.pictures)
