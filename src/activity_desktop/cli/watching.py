@@ -43,7 +43,8 @@ async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
         elif engine is not None and "set" in message:
             with contextlib.suppress(ValueError):
                 engine.settings.set_named(str(message["set"]), message.get("value"))
-                engine.centre.poke()
+                if engine.centre:
+                    engine.centre.poke()
 
     async with single_instance.listen(paths, heard):
         engine = make_engine(paths, tell=lambda change: print_change(printer, change), notifier=notifier, alone=True)
