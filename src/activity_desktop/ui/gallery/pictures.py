@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from .. import language
@@ -95,7 +95,7 @@ def render(app: QApplication, story: Story, variant: Variant, path: Path) -> Non
     widget.grab().save(str(path))
     widget.close()
     widget.deleteLater()
-    app.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # outside of a loop nobody else does it
 
 
 if __name__ == "__main__":
