@@ -16,6 +16,7 @@ from ..model.problems import Problem
 from ..native import hardening, single_instance
 from ..native.paths import DEFAULT_PROFILE, Paths
 from ..native.startup import Reached, not_profiled
+from ..operations import logs
 from ..resources import resource
 from ..settings import definitions as choose
 from ..settings.file import Settings
@@ -49,6 +50,7 @@ def run_window(
     `reached` is told the milestones of starting.
     """
     hardening.harden()
+    logs.to_file_soon()
     with single_instance.hold(paths):
         try:
             program = Program(paths, settings, lambda: desktop_of(paths), reached=reached)
@@ -139,7 +141,6 @@ class Program:
 
     def _make_engine(self) -> Engine:
         """In the engine's thread, which imports here what the window can do without."""
-        from ..operations import logs
         from ..operations.engine import Engine
 
         logs.to_file(self._paths.log)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections import deque
 from collections.abc import Collection
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ..transport.redaction import RedactingFilter, quieten
 LARGEST = 1_000_000
 KEPT = 3
 FILE = "activity.log"
+MOST_EARLY = 100
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -24,11 +26,34 @@ def to_terminal(*, verbose: bool) -> None:
     quieten()
 
 
+def to_file_soon() -> None:
+    """From now on the first lines are kept for `to_file`, which a start of the window has no time for yet."""
+    logging.getLogger().addHandler(_EARLY)
+
+
 def to_file(folder: Path) -> None:
     """The running program's log, for when somebody asks what happened yesterday."""
-    from logging.handlers import RotatingFileHandler  # brings sockets and pickles, which a start of the window has no time for
+    from logging.handlers import RotatingFileHandler  # brings sockets and pickles
 
-    _add(RotatingFileHandler(folder / FILE, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True))
+    handler = RotatingFileHandler(folder / FILE, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+    _add(handler)
+    logging.getLogger().removeHandler(_EARLY)
+    while _EARLY.records:
+        handler.handle(_EARLY.records.popleft())
+
+
+class _Early(logging.Handler):
+    """Keeps lines until there is a file for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: deque[logging.LogRecord] = deque(maxlen=MOST_EARLY)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+_EARLY = _Early()
 
 
 def _add(handler: logging.Handler) -> None:
