@@ -49,6 +49,7 @@ OFFSCREEN = ("burst", "feed", "marking")
 """These have the program's window in their own process."""
 SECONDS = 240.0
 """What one measurement may take; then it is told to end, and what it has found so far is kept."""
+PREPARING_SECONDS = 600.0
 
 
 def main() -> int:
@@ -88,7 +89,7 @@ def measure_all(names: list[str], *, quick: bool, as_json: bool, readme: bool) -
     began = time.monotonic()
     outcome = Outcome(ROOT / "build" / "bench")
     if "peers" in names:
-        _measure(PREPARING, outcome, quick=quick)
+        _measure(PREPARING, outcome, quick=quick, seconds=PREPARING_SECONDS)
     with _beside(BESIDE if BESIDE in names else None, outcome, quick=quick) as begin_beside:
         for name in ORDER:
             if name == BESIDE:
@@ -103,14 +104,14 @@ def measure_all(names: list[str], *, quick: bool, as_json: bool, readme: bool) -
     return 1 if outcome.failed else 0
 
 
-def _measure(names: Sequence[str], outcome: Outcome, *, quick: bool) -> None:
+def _measure(names: Sequence[str], outcome: Outcome, *, quick: bool, seconds: float = SECONDS) -> None:
     """All of them at once; nearly always it is one."""
     began = time.monotonic()
     _tell(f"{' and '.join(names)} …")
     processes = {name: _started(name, quick=quick) for name in names}
     for name, process in processes.items():
         try:
-            said, _ = process.communicate(timeout=max(1.0, began + SECONDS - time.monotonic()))
+            said, _ = process.communicate(timeout=max(1.0, began + seconds - time.monotonic()))
         except subprocess.TimeoutExpired:
             said = _end(process)
         outcome.take(name, said, failed=process.returncode != 0)
