@@ -18,10 +18,23 @@ from .figures import Figure, number
 NOTICED_MS = 1.0
 _SIZE = re.compile(r" at (\d[\d,]*\d)")
 WIDTH, HEIGHT = 860, 480
-LEFT, RIGHT, TOP, BOTTOM = 60, 270, 34, 40
+LEFT, RIGHT, TOP, BOTTOM = 70, 270, 34, 40
 APART = 15
 """Pixels between two names at the right end."""
-COLOURS = ("#2563eb", "#dc2626", "#059669", "#d97706", "#7c3aed", "#0891b2", "#be185d", "#4d7c0f", "#475569", "#b45309")
+COLOURS = (
+    "#2563eb",
+    "#dc2626",
+    "#059669",
+    "#d97706",
+    "#7c3aed",
+    "#0891b2",
+    "#be185d",
+    "#4d7c0f",
+    "#475569",
+    "#b45309",
+    "#0f172a",
+    "#9333ea",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,7 @@ def drawn(curves: Sequence[Curve]) -> str:
     parts += [_text(x(size), HEIGHT - BOTTOM + 20, f"{size:,} activities", anchor="middle") for size in sizes]
     for power in range(round(math.log10(lowest)), round(math.log10(highest)) + 1):
         parts.append(_line([(x(sizes[0]), y(10**power)), (x(sizes[-1]), y(10**power))], "#e2e8f0"))
-        parts.append(_text(LEFT - 8, y(10**power) + 4, f"{10**power:g} ms", anchor="end"))
+        parts.append(_text(LEFT - 8, y(10**power) + 4, f"{number(10**power)} ms", anchor="end"))
     base = math.sqrt(lowest * highest)
     like_log = [(x(size), y(base * math.log(size) / math.log(sizes[0]))) for size in sizes]
     parts.append(_line(like_log, "#94a3b8", more='stroke-dasharray="5 4"'))
