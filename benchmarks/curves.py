@@ -1,8 +1,8 @@
 """Does anything that a person waits for grow with the history, and how fast? A table with a fit, and a drawing of it.
 
 Three sizes, 10,000 to 1,000,000. The fit is n^k by least squares in the logarithms; log n itself fits k = 0.09 over these
-sizes, and becomes 1.5 times as much from the smallest to the largest. What grows more than that grows faster than log n, unless it
-is less than a millisecond at the largest: nobody waits for that, and the clock says little about it.
+sizes, and becomes 1.5 times as much from the smallest to the largest. What grows more than that grows faster than log n,
+unless it is less than a millisecond at the largest: nobody waits for that, and the clock says little about it.
 """
 
 from __future__ import annotations
