@@ -68,6 +68,30 @@ def test_a_first_fill_has_everything_in_order_and_announces_nothing(desk: Desk) 
     assert desk.due() == []
 
 
+def test_a_list_that_is_empty_once_is_not_taken_for_an_empty_account(desk: Desk) -> None:
+    """A server that answers before it has its data: the second look finds everything, and none of it is news (F33)."""
+    rows, desk.server.rows = desk.server.rows, {}
+    desk.look()
+    desk.server.rows = rows
+    for number in range(1, 8):
+        desk.server.put(str(number), created=desk.clock.now().plus(-86_400))
+    desk.server.seq += 100  # and tells of no change that made them
+    desk.server.seqs = dict.fromkeys(desk.server.seqs, 0)
+    desk.look()
+    assert sorted(desk.shown()) == [str(number) for number in range(1, 8)]
+    assert desk.due() == []
+
+
+def test_an_account_that_is_empty_is_believed_the_second_time(desk: Desk) -> None:
+    """And what comes first is news, like everything after it."""
+    desk.look()
+    desk.look()
+    assert accounts.pulled(desk.database.connection, "toy").filled
+    desk.server.put("1", created=desk.clock.now())
+    desk.look()
+    assert desk.due() == ["1"]
+
+
 def test_what_was_created_during_the_first_fill_is_news(desk: Desk) -> None:
     """Linked at nine, created a second later: the person wants to hear of it."""
     desk.server.put("1", created=desk.clock.now().plus(-1000))
@@ -178,6 +202,7 @@ def test_a_clock_that_was_wrong_makes_no_activity_another_one(desk: Desk, wrong:
 
 def test_what_was_missed_and_found_later_is_counted(desk: Desk) -> None:
     """A list that left one out for an hour: the health page tells that it was missed, and how late the others come."""
+    desk.server.put("9")
     desk.look()
     desk.server.put("1", created=desk.clock.now().plus(30))
     desk.look()
