@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -111,6 +111,12 @@ class Listing(QObject):
         rows = (row for row in sorted(self.rows.values(), key=lambda row: row.position) if _matches(query, row))
         above = (row for row in rows if before is None or row.position > before)
         return list(itertools.islice(above, limit))[::-1]
+
+    def find(self, _asker: object, query: FeedQuery, limit: int, answer: Callable[[list[FeedRow]], None]) -> None:
+        answer(self.page(query, None, limit))
+
+    def count_all(self, queries: Mapping[str, FeedQuery], answer: Callable[[dict[str, int]], None]) -> None:
+        answer({name: self.count(query) for name, query in queries.items()})
 
     def row(self, key: Key) -> FeedRow | None:
         return self.rows.get(key)

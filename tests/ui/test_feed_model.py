@@ -284,6 +284,33 @@ class Million(Listing):
         return [a_row(self.total - number, number / 10) for number in range(first, min(first + limit, self.total))]
 
 
+class Slow(Listing):
+    """Finds nothing by itself: the test answers."""
+
+    def __init__(self, rows: list[FeedRow]) -> None:
+        super().__init__(rows)
+        self.waiting: list[Callable[[], None]] = []
+
+    def find(self, asker: object, query: FeedQuery, limit: int, answer: Callable[[list[FeedRow]], None]) -> None:
+        self.waiting.append(lambda: Listing.find(self, asker, query, limit, answer))
+
+
+def test_what_is_found_late_is_shown_when_it_comes_and_only_if_it_is_still_wanted() -> None:
+    """Until then the list stays as it was: nothing flickers, and nothing waits."""
+    backend = Slow([a_row(1, unread=True), a_row(2, 1)])
+    model = a_model(backend)
+    assert shape(model) == []
+    backend.waiting.pop()()
+    assert shape(model) == ["2025-11-21", "1", "2"]
+    model.set_query(FeedQuery(unread_only=True), grouped=True)
+    model.set_query(FeedQuery(kinds=frozenset({Kind.CALL})), grouped=False)
+    stale, wanted = backend.waiting
+    stale()
+    assert shape(model) == ["2025-11-21", "1", "2"]
+    wanted()
+    assert shape(model) == []
+
+
 def test_days_are_as_long_as_the_clock_says() -> None:
     """A header ends at the next local midnight, also on the day when the clocks change."""
     backend = Listing([a_row(number, number * HOUR) for number in range(400)])

@@ -5,6 +5,9 @@ Pages are asked for by position (keyset), never by number: the last page of a mi
 
 from __future__ import annotations
 
+import sqlite3
+import time
+
 import msgspec
 from msgspec import structs
 
@@ -18,6 +21,9 @@ from .database import Connection
 from .rows import FEED_COLUMNS, FEED_NAMES, feed_row, read_detail
 from .vocabulary import words_beginning
 
+LOOK_UP_EVERY = 20_000
+"""Steps of SQLite's machine, one or two milliseconds, after which it asks whether to go on."""
+
 
 def page(connection: Connection, query: FeedQuery, after: Position | None = None, limit: int = 50) -> list[FeedRow]:
     """The next rows after a position, newest first."""
@@ -27,6 +33,20 @@ def page(connection: Connection, query: FeedQuery, after: Position | None = None
     if after is not None:
         wanted.add(f"{wanted.order} < ?", _spot_at(connection, after))
     return _rows(connection, wanted, "DESC", limit)
+
+
+def first_page_if_quick(connection: Connection, query: FeedQuery, limit: int, seconds: float) -> list[FeedRow] | None:
+    """The first rows, or None where finding them takes longer than that."""
+    deadline = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, LOOK_UP_EVERY)
+    try:
+        return page(connection, query, None, limit)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        return None
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def page_before(connection: Connection, query: FeedQuery, before: Position | None, limit: int) -> list[FeedRow]:

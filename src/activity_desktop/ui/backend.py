@@ -6,7 +6,7 @@ gallery's sample data. Every method is called on the GUI thread and returns at o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct, field
@@ -52,6 +52,15 @@ class Reads(Protocol):
     def page(self, query: FeedQuery, after: Position | None, limit: int) -> list[FeedRow]: ...
     def page_before(self, query: FeedQuery, before: Position | None, limit: int) -> list[FeedRow]:
         """The rows just above a position, or the last of all, newest first."""
+        ...
+
+    def find(self, asker: object, query: FeedQuery, limit: int, answer: Callable[[list[FeedRow]], None]) -> None:
+        """The first rows of a list: at once where that is quick, else as soon as they are found, unless the asker asks for
+        another list meanwhile."""
+        ...
+
+    def count_all(self, queries: Mapping[str, FeedQuery], answer: Callable[[dict[str, int]], None]) -> None:
+        """How many rows each query has in all, as soon as they are counted, under the same names."""
         ...
 
     def row(self, key: Key) -> FeedRow | None: ...

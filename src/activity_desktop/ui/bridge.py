@@ -7,7 +7,7 @@ the engine until then waits for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,8 @@ from ..model.views import SavedView
 from ..settings import definitions as choose
 from ..store import accounts, feed, outbox, people, searching, views
 from ..store.activities import newest_arrival
-from ..store.database import data_version, open_reader
+from ..store.database import Connection, data_version, open_reader
+from .aside import Aside
 from .backend import Counts, PersonPage
 from .being_read import BeingRead
 from .engine_thread import EngineThread
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from .engine_office import EngineOffice
     from .paper import Paper
 
+QUICK_S = 0.02
+"""What is found within so many seconds is shown in the next frame; the rest is looked for beside the window."""
 LASTING_S = 10.0
 """A change that waits for longer is worth a word in the window."""
 
@@ -74,6 +77,7 @@ class Bridge(QObject):
         """Read from the database at `path`, which is there and sound. `make` makes the engine, in its thread, after `start`."""
         self._garbage.start()
         self._reader = open_reader(path)
+        self._aside = Aside(path, self)
         self._states = {each.id: AccountState(each.id, Phase.STARTING) for each in accounts.all_accounts(self._reader)}
         self._thread = EngineThread(make)
         self._thread.ready.add_done_callback(lambda ready: self.later(lambda: self._started(ready)))
@@ -114,6 +118,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """The writer goes last: only then does SQLite tidy up, and the next start sees that all ended well."""
+        self._aside.close()
         self._reader.close()
         self._thread.stop()
 
@@ -140,6 +145,28 @@ class Bridge(QObject):
 
     def page_before(self, query: FeedQuery, before: Position | None, limit: int) -> list[FeedRow]:
         return self._being_read.all_shown(feed.page_before(self._reader, query, before, limit))
+
+    def find(self, asker: object, query: FeedQuery, limit: int, answer: Callable[[list[FeedRow]], None]) -> None:
+        name = f"find {id(asker)}"
+
+        def show(rows: list[FeedRow]) -> None:
+            answer(self._being_read.all_shown(rows))
+
+        self._aside.forget(name)
+        rows = feed.first_page_if_quick(self._reader, query, limit, QUICK_S)
+        if rows is None:
+            self._aside.ask(name, lambda reader: feed.page(reader, query, None, limit), show)
+        else:
+            show(rows)
+
+    def count_all(self, queries: Mapping[str, FeedQuery], answer: Callable[[dict[str, int]], None]) -> None:
+        def count(reader: Connection) -> dict[str, int]:
+            return {name: feed.count(reader, query) for name, query in queries.items()}
+
+        if queries:
+            self._aside.ask("count", count, answer)
+        else:
+            answer({})
 
     def row(self, key: Key) -> FeedRow | None:
         found = feed.row(self._reader, key)

@@ -103,7 +103,10 @@ class Sidebar(Painted):
     def _count_views(self) -> None:
         views, now = self._backend.views(), self._clock.now()
         names = self._backend.names() if views else NO_NAMES
-        self._held = {view.name: self._backend.count(view.counted(now, names)) for view in views}
+        self._backend.count_all({view.name: view.counted(now, names) for view in views}, self._show_counted)
+
+    def _show_counted(self, held: dict[str, int]) -> None:
+        self._held = held
         self.refresh()
 
     def sizeHint(self) -> QSize:

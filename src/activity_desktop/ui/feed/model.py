@@ -128,8 +128,12 @@ class FeedModel(QAbstractListModel):
         self.paging = False
 
     def _fill_from_the_top(self, grouped: bool) -> None:
-        rows = self._backend.page(self._query, None, PAGE)
-        self._fill(Stretch(rows, grouped=grouped, below=len(rows) == PAGE))
+        self._find(PAGE, lambda rows: self._fill(Stretch(rows, grouped=grouped, below=len(rows) == PAGE)))
+
+    def _find(self, limit: int, show: Callable[[list[FeedRow]], None]) -> None:
+        """What stands first is shown as soon as it is found, unless it is not wanted any more by then."""
+        query = self._query
+        self._backend.find(self, query, limit, lambda rows: show(rows) if query is self._query else None)
 
     def show_end(self) -> None:
         """Load the last rows of the list instead of what is loaded, wherever that was."""
@@ -143,8 +147,13 @@ class FeedModel(QAbstractListModel):
         self._reload_timer.stop()
         self._last_reload = time.monotonic()
         after, limit = self._to_read_again()
-        rows = self._backend.page(self._query, after, limit)
-        above, below = after is not None, len(rows) == limit
+        if after is None:
+            self._find(limit, lambda rows: self._show_again(rows, above=False, below=len(rows) == limit))
+        else:
+            rows = self._backend.page(self._query, after, limit)
+            self._show_again(rows, above=True, below=len(rows) == limit)
+
+    def _show_again(self, rows: list[FeedRow], *, above: bool, below: bool) -> None:
         rows = self._with_staying(rows, above=above, below=below)
         if [row.key for row in rows] == self._stretch.keys() and above == self._stretch.above:
             self._replace_all(rows, below)

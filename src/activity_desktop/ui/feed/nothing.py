@@ -63,7 +63,7 @@ def explain(backend: Reads, query: FeedQuery, typed: str, filters: Filters, can_
         return Emptiness(Why.SIGNED_OUT, accounts.get(signed_out.account, signed_out.account), signed_out.account)
     if query.shelf in _SHELVES:
         return Emptiness(_SHELVES[query.shelf])
-    ever = query.shelf is Shelf.INBOX and backend.count(FeedQuery(shelf=Shelf.EVERYTHING)) > 0
+    ever = query.shelf is Shelf.INBOX and bool(backend.page(FeedQuery(shelf=Shelf.EVERYTHING), None, 1))
     return Emptiness(Why.CAUGHT_UP) if ever else Emptiness(Why.FIRST_DAY, can_sample=can_sample)
 
 

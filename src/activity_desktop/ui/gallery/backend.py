@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -75,6 +75,12 @@ class SampleBackend(QObject):
     def page_before(self, query: FeedQuery, before: Position | None, limit: int) -> list[FeedRow]:
         rows = self.page(query, None, len(self._rows))
         return [row for row in rows if before is None or row.position > before][-limit:]
+
+    def find(self, _asker: object, query: FeedQuery, limit: int, answer: Callable[[list[FeedRow]], None]) -> None:
+        answer(self.page(query, None, limit))
+
+    def count_all(self, queries: Mapping[str, FeedQuery], answer: Callable[[dict[str, int]], None]) -> None:
+        answer({name: self.count(query) for name, query in queries.items()})
 
     def row(self, key: Key) -> FeedRow | None:
         return self._rows.get(key)
