@@ -1,4 +1,4 @@
-"""How much memory does the program need? Its proportional share (PSS) when idle, without and with a window."""
+"""How much memory does the program need? Its proportional share (PSS) when idle: in the tray, signed in, and with a window."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from desktop.harness import Desktop
 
 from .figures import Figure
-from .parts import Bench, pss_megabytes
-from .programs import EMPTY_TRAY, milestones, ours
+from .parts import Bench, pss_megabytes, serving
+from .programs import EMPTY_TRAY, add_account, choose, milestones, ours
 from .stores import profile_with
 
 SETTLES = 4.0
@@ -24,7 +24,21 @@ def measure(bench: Bench) -> list[Figure]:
         floor_window = _pss(desktop, [*EMPTY_TRAY, "window"], "first paint")
         tray = _pss(desktop, ours(profile, "run", "--profile-startup", "--minimized"), "tray ready")
         window = _pss(desktop, ours(profile, "run", "--profile-startup"), "first paint")
+    with Desktop(tray="host", keyring=True) as desktop, serving(bench.folder, 200) as server:
+        floor_signed_in = _pss(desktop, EMPTY_TRAY, "tray ready")
+        used = bench.folder / "signed in"
+        choose(used, state__onboarded=True)
+        add_account(desktop, used, server)
+        signed_in = _pss(desktop, ours(used, "run", "--profile-startup", "--minimized"), "engine")
     return [
+        Figure(
+            name="memory in the tray, signed in, keyring read and stream connected",
+            ours=signed_in,
+            unit="MB",
+            floor=floor_signed_in,
+            floor_is="an empty PySide6 tray program",
+            target="at most 1.5",
+        ),
         Figure(
             name=f"memory in the tray, {much:,} activities",
             ours=tray,
