@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,13 +109,13 @@ def _measure(names: Sequence[str], outcome: Outcome, *, quick: bool, seconds: fl
     began = time.monotonic()
     _tell(f"{' and '.join(names)} …")
     processes = {name: _started(name, quick=quick) for name in names}
-    for name, process in processes.items():
-        try:
-            said, _ = process.communicate(timeout=max(1.0, began + seconds - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            said = _end(process)
-        outcome.take(name, said, failed=process.returncode != 0)
-        _tell(f"{name}: {time.monotonic() - began:.0f} s{' and it failed' if process.returncode else ''}")
+    try:
+        for name, process in processes.items():
+            said = _said(process, max(1.0, began + seconds - time.monotonic()))
+            outcome.take(name, said, failed=process.returncode != 0)
+            _tell(f"{name}: {time.monotonic() - began:.0f} s{' and it failed' if process.returncode else ''}")
+    finally:
+        _end_all(processes.values())
 
 
 @contextmanager
@@ -127,14 +127,30 @@ def _beside(name: str | None, outcome: Outcome, *, quick: bool) -> Iterator[Call
         if name is not None:
             running.append(_started(name, quick=quick))
 
-    yield begin
-    for process in running:
-        _tell(f"{name}, which ran beside the others …")
-        try:
-            said, _ = process.communicate(timeout=SECONDS)  # closes its input, which tells it that the others are done
-        except subprocess.TimeoutExpired:
-            said = _end(process)
-        outcome.take(str(name), said, failed=process.returncode != 0)
+    try:
+        yield begin
+        for process in running:
+            _tell(f"{name}, which ran beside the others …")
+            said = _said(process, SECONDS)
+            outcome.take(str(name), said, failed=process.returncode != 0)
+    finally:
+        _end_all(running)
+
+
+def _said(process: subprocess.Popen[str], seconds: float) -> str:
+    """What it prints until its end, or until then. Closes its input, which tells `idle` that the others are done."""
+    try:
+        said, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        said = _end(process)
+    return said
+
+
+def _end_all(processes: Iterable[subprocess.Popen[str]]) -> None:
+    """What still runs because we were interrupted."""
+    for process in processes:
+        if process.poll() is None:
+            _end(process)
 
 
 def _started(name: str, *, quick: bool) -> subprocess.Popen[str]:
