@@ -131,7 +131,7 @@ class Walks:
         for _ in range(MOST_PAGES):
             try:
                 response = await self.api.page(0, cursor)
-            except (Rejected, WrongServer) as problem:
+            except Rejected as problem:
                 raise ReplayGone(detail=problem.detail) from problem
             opened = wire.envelope(response)
             cursor = opened.meta.next_cursor
