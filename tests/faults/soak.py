@@ -206,7 +206,8 @@ def main() -> int:
     """Gives 1 when a promise was broken."""
     counted = soak(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
     print(json.dumps(counted))
-    return int(any(counted[name] for name in ("lost", "thrice", "unsettled", "taken_for_damaged")))
+    too_often = counted["announced_twice"] > counted["killed_between_claim_and_commit"]
+    return int(too_often or any(counted[name] for name in ("lost", "thrice", "unsettled", "taken_for_damaged")))
 
 
 if __name__ == "__main__":
