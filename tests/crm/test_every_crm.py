@@ -123,6 +123,7 @@ def test_an_unknown_system_is_named_with_the_known_ones() -> None:
 def test_a_system_says_all_that_the_sign_in_form_needs(system: System) -> None:
     """The form is built from this and nothing else."""
     assert system.name in registry.names()
+    assert system.title == registry.title(system.name)
     assert system.title
     assert system.summary
     assert system.token_help
