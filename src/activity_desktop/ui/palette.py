@@ -34,6 +34,9 @@ WIDTH = 540
 _FIELD = 52
 _ROW, _GROUP, _FOOTER = 40, 30, 40
 _MOST_LIST = 440
+FROM_TOP = 0.15
+"""The share of the window's height that stays free above it."""
+_EDGE = 12
 _SEARCH_PAUSE_MS = 120
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -92,7 +95,7 @@ class Palette(Popover):
         return footer
 
     def open(self) -> None:
-        self.open_centred(self._window)
+        self.open_centred(self._window, FROM_TOP)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys that move in the list, while the text field has the focus."""
@@ -122,10 +125,16 @@ class Palette(Popover):
                 (self.tr("Go to"), items.places(self._window, typed, rows)),
             )
         )
-        self.list.fit(current_theme().px(_MOST_LIST))
+        self.list.fit(self._most_list())
         self.list.step(1)
         self.panel.adjustSize()
         self.adjustSize()
+
+    def _most_list(self) -> int:
+        """So that field and footer stay in sight, however large the text and small the window."""
+        theme = current_theme()
+        room = round(self._window.height() * (1 - FROM_TOP)) - theme.px(_FIELD) - theme.px(_FOOTER) - _EDGE
+        return max(theme.px(_ROW), min(theme.px(_MOST_LIST), room))
 
     def _run(self, index: QModelIndex) -> None:
         entry = self._model.entry(index)

@@ -13,7 +13,8 @@ from .theme import RADIUS, current_theme
 
 _INSET = 6
 _ICON_LEFT = 16
-_TEXT_LEFT = 46
+_ICON = 16
+_GAP = 14
 _END = 14
 
 
@@ -24,12 +25,13 @@ def paint_entry(painter: QPainter, rect: QRectF, entry: Entry, chosen: bool) -> 
     if chosen:
         box(painter, row, RADIUS["button"], theme.color("accent_soft"))
     if entry.icon:
-        place = mirrored(QRectF(row.left() + _ICON_LEFT - _INSET, row.top(), 16, row.height()), row)
-        icon(painter, place, entry.icon, theme.color("accent_text" if chosen else "text2"), 16)
+        side = theme.px(_ICON)
+        place = mirrored(QRectF(row.left() + _ICON_LEFT - _INSET, row.top(), side, row.height()), row)
+        icon(painter, place, entry.icon, theme.color("accent_text" if chosen else "text2"), side)
     end: float = row.width() - _END
     if entry.key:
         end = paint_caps(painter, row, end, caps(entry.key)) - 8
-    left: float = _TEXT_LEFT - _INSET
+    left: float = _ICON_LEFT + theme.px(_ICON) + _GAP - _INSET
     left += _paint_title(painter, row, left, end, entry)
     if entry.sub and end - left > 40:
         place = mirrored(QRectF(row.left() + left + 10, row.top(), end - left - 10, row.height()), row)

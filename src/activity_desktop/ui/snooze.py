@@ -16,10 +16,10 @@ from . import times
 from .controls.banner import announce
 from .controls.base import PaintedButton
 from .controls.button import Button
-from .controls.select import MomentEdit, date_and_time
 from .controls.label import WrappingLabel, key_cap_size
 from .controls.paint import box, focus_ring, icon, line, mirrored, painting
 from .controls.popover import Popover
+from .controls.select import MomentEdit, date_and_time
 from .presets import MORNING_HOUR, at, presets
 from .rule import Rule
 from .theme import RADIUS, TextColour, current_theme
@@ -192,9 +192,10 @@ class _Choice(PaintedButton):
                 box(painter, rect, RADIUS["menu_item"], theme.color("accent_soft"))
             left = 12.0
             if self._icon:
-                place = mirrored(QRectF(left, 0, 16, rect.height()), rect)
-                icon(painter, place, self._icon, theme.color("text2"), 16)
-                left += 28
+                side = theme.px(16)
+                place = mirrored(QRectF(left, 0, side, rect.height()), rect)
+                icon(painter, place, self._icon, theme.color("text2"), side)
+                left += side + 12
             end = rect.width() - 10 - self._paint_key(painter, rect)
             line(
                 painter,

@@ -73,6 +73,8 @@ class RadioCard(PaintedButton):
         x = left + theme.metrics("body", 500).horizontalAdvance(self.label) + theme.px(9)
         height = theme.px(18)
         width = metrics.horizontalAdvance(self._badge) + theme.px(12)
+        if x + width > rect.width() - theme.px(48):
+            return  # no room: it is spoken, and the line below says the same
         middle = (rect.height() - theme.metrics("caption").height() - theme.px(1)) / 2
         place = mirrored(QRectF(x, middle - height / 2, width, height), rect)
         box(painter, place, height / 2, theme.color("success_soft"))

@@ -170,6 +170,7 @@ def _paint_status(painter: QPainter, at: Places, look: Look, end: float) -> floa
     width = theme.metrics("caption", 500).horizontalAdvance(look.status.text) + 1
     text = QRectF(end - width, at.meta.top(), width, at.meta.height())
     line(painter, at.flip(text), look.status.text, "caption", colour, 500)
-    sign = QRectF(text.left() - 6 - 13, at.meta.top(), 13, at.meta.height())
-    icon(painter, at.flip(sign), look.status.icon, colour, 13)
+    side = theme.px(13)
+    sign = QRectF(text.left() - 6 - side, at.meta.top(), side, at.meta.height())
+    icon(painter, at.flip(sign), look.status.icon, colour, side)
     return sign.left() - _GAP

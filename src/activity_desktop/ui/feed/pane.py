@@ -76,6 +76,7 @@ class ListPane(QWidget):
         self._body = QWidget()
         self._body.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._body.setAccessibleName(self.tr("Activities"))
+        self._body.setMinimumHeight(1)  # with large text a page of it may want more than there is; what is above comes first
         self._stack = QStackedLayout(self._body)
         self._stack.addWidget(self.view)
         skeleton = QWidget()

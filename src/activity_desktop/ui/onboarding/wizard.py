@@ -12,7 +12,7 @@ from ...crm.contract import System
 from ...settings.file import Settings
 from ..controls.base import Painted
 from ..controls.button import Button
-from ..controls.label import PlainLabel, WrappingLabel
+from ..controls.label import WrappingLabel
 from ..controls.paint import box, mirrored, painting
 from ..controls.scrollbar import OverlayScrollBar
 from ..theme import current_theme
@@ -41,7 +41,7 @@ class Onboarding(Painted):
         self._form: SignInForm | None = None
         self._later_pages: list[QWidget] = []
         self._progress = _Progress()
-        self._title = PlainLabel("", "dialog_title")
+        self._title = WrappingLabel("", "dialog_title")
         self._text = WrappingLabel("", "small", "text2")
         self._where = Where(systems, with_demo=services.start_demo is not None)
         self._pages = QStackedWidget()

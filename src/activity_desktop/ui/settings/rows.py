@@ -8,14 +8,15 @@ from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ...settings.definitions import Setting
 from ...settings.file import Settings
 from .. import times
 from ..controls.button import Button
-from ..controls.label import ElidedLabel, PlainLabel, WrappingLabel
+from ..controls.label import ElidedLabel, WrappingLabel
 from ..controls.select import Select
 from ..controls.switch import Switch
 from ..theme import current_theme
@@ -26,6 +27,8 @@ AnySetting = Setting[bool] | Setting[int] | Setting[str]
 _CLOCK = re.compile(r"\d\d:\d\d")
 _STEP = 10
 CONTROL_WIDTH = 170
+_SIDE, _GAP = 16, 16
+_LEAST_WORDS = 150
 
 
 class SettingRow(QWidget):
@@ -39,20 +42,29 @@ class SettingRow(QWidget):
         control, show = control_for(settings, setting, title, help_text)
         show()
         settings.on_change(lambda key: show() if key == setting.key and isValid(self) else None)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 11, 16, 11)
-        layout.setSpacing(16)
-        layout.addLayout(_words(title, help_text), 1)
-        layout.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._title = WrappingLabel(title, "body", weight=500)
+        self._control = control
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._title)
+        if help_text:
+            words.addWidget(WrappingLabel(help_text, "caption", "text3"))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(_SIDE, 11, _SIDE, 11)
+        self._row.setSpacing(_GAP)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(control)
+        self.setMinimumWidth(1)
 
-
-def _words(title: str, help_text: str) -> QVBoxLayout:
-    words = QVBoxLayout()
-    words.setSpacing(1)
-    words.addWidget(PlainLabel(title, "body", weight=500))
-    if help_text:
-        words.addWidget(WrappingLabel(help_text, "caption", "text3"))
-    return words
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The control stands beside the words where it leaves them room, else below."""
+        super().resizeEvent(event)
+        room = self.width() - 2 * _SIDE - _GAP - self._control.sizeHint().width()
+        beside = room >= min(self._title.sizeHint().width(), current_theme().px(_LEAST_WORDS))
+        side = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag.AlignLeading
+        self._row.setAlignment(self._control, side)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(_GAP if beside else _GAP // 2)
 
 
 def control_for(settings: Settings, setting: Any, title: str, help_text: str) -> tuple[QWidget, Callable[[], None]]:
