@@ -122,6 +122,10 @@ async def _account(engine: Engine, account: accounts.Account) -> Finding:
         return Finding("account", f"{account.name}: {problem}", fine=False, facts={**facts, "problem": type(problem).__name__})
     found = health.account_health(engine.database, engine.account(account.id))
     lines = [f"{account.name}: last checked {time_text(found.last_ok) or 'never'}.", f"It can {', '.join(found.can)}."]
+    if found.lag is not None:
+        lines.append(f"The last news was here {found.lag:.1f} s after it was created.")
+    if found.healed:
+        lines.append(f"{found.healed} were missed at first and found later, the last one {time_text(found.last_healed)}.")
     lines += [f"Proved: {what}: {how}." for what, how in found.proved.items()]
     lines += found.cannot.values()
     if found.unreadable:
