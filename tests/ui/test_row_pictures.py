@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from activity_desktop.model.feed import FeedRow
 from activity_desktop.ui.feed.geometry import box_in
@@ -31,15 +31,31 @@ def painted(row: FeedRow, look: Look, dpr: int) -> QImage:
     return image
 
 
+def shown(picture: QPixmap, dpr: int) -> QImage:
+    """The picture on the same ground."""
+    image = QImage(SIZE * dpr, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(dpr)
+    image.fill(current_theme().color("card"))
+    painter = QPainter(image)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return image
+
+
+def most_apart(one: QImage, other: QImage) -> int:
+    """The greatest difference in any colour of any pixel."""
+    return max(abs(a - b) for a, b in zip(bytes(one.constBits()), bytes(other.constBits()), strict=True))
+
+
 def test_a_picture_looks_as_if_the_row_were_painted() -> None:
-    """Pixel for pixel, on usual and on dense screens, also when it is shown again."""
+    """Pixel for pixel but for rounding, on usual and on dense screens, also when it is shown again."""
     pictures = RowPictures()
     for dpr in (1, 2):
         for look in LOOKS:
             row = a_row(1, unread=look.mark is Mark.DOT)
             first, again = (pictures.picture(row, look, SIZE, dpr) for _ in range(2))
             assert again is first
-            assert first.toImage().convertToFormat(QImage.Format.Format_RGB32) == painted(row, look, dpr)
+            assert most_apart(shown(first, dpr), painted(row, look, dpr)) <= 2
 
 
 def test_another_look_or_another_row_has_another_picture() -> None:

@@ -130,7 +130,7 @@ def test_what_waits_is_said_in_the_sidebar_and_leads_to_the_list(scene: WindowSc
     scene.samples.changes.emit(OutboxChanged())
     settle()
     assert foot.waiting.isVisible()
-    assert foot.waiting.accessibleName() == "2 changes wait to be sent"
+    assert foot.waiting.accessibleName() == "2 changes to be sent"
     foot.waiting.click()
     assert scene.window.findChildren(OutboxWindow)
 
