@@ -22,6 +22,9 @@ Row = sqlite3.Row
 SQLITE_VERSION = sqlite3.sqlite_version
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")
 """Another program holds the file, or the disk cannot be reached just now: both end without us."""
+PAGES = 1000
+"""After so many pages of four kilobytes the log is taken over into the file."""
+LONG = 3
 SUSPECT = ".suspect"
 """A file of this name beside the database says that damage was met."""
 
@@ -57,9 +60,7 @@ class Database:
         that does wait. The file is sound either way; the last transactions are missing then, all of each.
         """
         with self.turn, telling_problems():
-            if waits_for_disk is not self._waits_for_disk:
-                self.connection.execute(f"PRAGMA synchronous = {'FULL' if waits_for_disk else 'NORMAL'}")
-                self._waits_for_disk = waits_for_disk
+            self._set_patience(waits_for_disk)
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 self._check_owner()
@@ -69,6 +70,13 @@ class Database:
                 self._note_damage(error)
                 raise
             self.connection.commit()
+
+    def _set_patience(self, waits_for_disk: bool) -> None:
+        """Who waits for the disk anyway also takes the log over into the file; the others only when it has become long."""
+        if waits_for_disk is not self._waits_for_disk:
+            self.connection.execute(f"PRAGMA synchronous = {'FULL' if waits_for_disk else 'NORMAL'}")
+            self.connection.execute(f"PRAGMA wal_autocheckpoint = {PAGES if waits_for_disk else LONG * PAGES}").fetchall()
+            self._waits_for_disk = waits_for_disk
 
     def own(self, session: str) -> None:
         """From now on only this process follows servers and announces. Another one that believed so cannot write any more,
