@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from activity_desktop.ui.gallery.stories import STORIES, Story
 from screens.spoken_tree import elements, spoken
 
 KEPT = Path(__file__).parent / "spoken"
+TARGETS = (QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton, QAccessible.Role.EditableText)
 EVERY_STORY = pytest.mark.parametrize("story", STORIES, ids=[story.name for story in STORIES])
 
 
@@ -34,12 +36,38 @@ def told(app: QApplication, story: Story) -> Iterator[QWidget]:
     widget.deleteLater()
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a story says, which of what takes the focus has no name, and which of what can be clicked is too small."""
+
+    tree: str
+    nameless: list[str]
+    small: list[tuple[str, str]]
+
+
+_FOUND: dict[str, Found] = {}
+"""Each story is built once for all tests that only look."""
+
+
+def look(app: QApplication, story: Story) -> Found:
+    if story.name not in _FOUND:
+        with told(app, story) as widget:
+            every = elements(widget)
+            nameless = [e for e in every if e.state().focusable and not e.text(QAccessible.Text.Name)]
+            small = [e for e in every if e.role() in TARGETS and min(e.rect().width(), e.rect().height()) < SMALLEST_TARGET]
+            _FOUND[story.name] = Found(
+                spoken(widget),
+                [f"{e.role().name} {e.object()}" for e in nameless],
+                [(e.text(QAccessible.Text.Name), str(e.rect())) for e in small],
+            )
+    return _FOUND[story.name]
+
+
 @EVERY_STORY
 def test_the_spoken_tree_is_as_it_was(app: QApplication, story: Story) -> None:
     """A difference is either a mistake or a wanted change: for the latter, run this test with REWRITE_SPOKEN=1 and look
     at the difference in version control."""
-    with told(app, story) as widget:
-        tree = spoken(widget)
+    tree = look(app, story).tree
     kept = KEPT / f"{story.name}.txt"
     if os.environ.get("REWRITE_SPOKEN"):
         KEPT.mkdir(exist_ok=True)
@@ -50,33 +78,19 @@ def test_the_spoken_tree_is_as_it_was(app: QApplication, story: Story) -> None:
 @EVERY_STORY
 def test_whatever_takes_the_focus_has_a_name(app: QApplication, story: Story) -> None:
     """Without one a screen reader says "button"."""
-    with told(app, story) as widget:
-        nameless = [
-            f"{element.role().name} {element.object()}"
-            for element in elements(widget)
-            if element.state().focusable and not element.text(QAccessible.Text.Name)
-        ]
-    assert nameless == []
+    assert look(app, story).nameless == []
 
 
 @EVERY_STORY
 def test_whatever_can_be_clicked_is_large_enough(app: QApplication, story: Story) -> None:
     """24 by 24 pixels, WCAG 2.5.8; links inside a text are excepted there as well."""
-    roles = (QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton, QAccessible.Role.EditableText)
-    with told(app, story) as widget:
-        small = [
-            (element.text(QAccessible.Text.Name), element.rect())
-            for element in elements(widget)
-            if element.role() in roles and min(element.rect().width(), element.rect().height()) < SMALLEST_TARGET
-        ]
-    assert small == []
+    assert look(app, story).small == []
 
 
 @EVERY_STORY
 def test_a_story_mirrors_without_losing_anything(app: QApplication, story: Story) -> None:
     """From right to left the same things are said, in the same order."""
-    with told(app, story) as widget:
-        before = spoken(widget)
+    before = look(app, story).tree
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     with told(app, story) as mirrored:
         assert spoken(mirrored) == before
