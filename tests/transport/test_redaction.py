@@ -35,6 +35,7 @@ def test_a_credential_is_hidden_however_it_is_written(text: str) -> None:
     """By its name, or by the word bearer before it."""
     assert CANARY not in redact(text)
     assert "[hidden]" in redact(text)
+    assert redact(redact(text)) == redact(text), "a line that passes two handlers stays as it is"
 
 
 @pytest.mark.parametrize(

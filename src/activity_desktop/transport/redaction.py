@@ -13,7 +13,7 @@ _GUARDED = (
 )
 _NAMED = re.compile(
     rf"""(?ix) (["']?) \b ({_GUARDED}) \1 (\s*(?:[=:]|,(?=\s*b?["']))\s*)
-    (?:b?["'])? (?:bearer\s+|basic\s+|token\s+)? [^\s"'&,;}})\]]+"""
+    (?:b?["'])? (?:bearer\s+|basic\s+|token\s+)? (?!\[hidden\]) [^\s"'&,;}})\]]+"""
 )
 _BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{6,}")
 
