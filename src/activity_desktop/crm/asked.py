@@ -15,6 +15,7 @@ from ..model.problems import CannotDo
 LATE = 900.0
 """Seconds by which a stamp may lie behind now: the creation may still be on its way, and nothing older can lie there."""
 
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """From when until when, by our clock, how many seconds the server is ahead of it, and how exact all that is."""
