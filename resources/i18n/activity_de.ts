@@ -3671,10 +3671,6 @@
         <translation>Leer: die eigenen. Oder die Benutzernummer eines Kollegen, oder „all“ für alle sichtbaren.</translation>
     </message>
     <message>
-        <source>Empty: yours. “company”: everybody&apos;s, which needs a company token and notifies you of your own only.</source>
-        <translation>Leer: die eigenen. „company“: alle; das braucht ein Firmen-Token und meldet nur die eigenen.</translation>
-    </message>
-    <message>
         <source>Fluid&apos;s activities are news; there is nothing to complete in them.</source>
         <translation>Aktivitäten in Fluid sind Nachrichten; an ihnen gibt es nichts abzuschließen.</translation>
     </message>
@@ -3691,8 +3687,20 @@
         <translation>Nur für Current RMS: der erste Teil der dortigen Firmenadresse.</translation>
     </message>
     <message>
-        <source>Only for creating and editing activities in the company&apos;s name.</source>
-        <translation>Nur um Aktivitäten im Namen der Firma anzulegen und zu bearbeiten.</translation>
+        <source>Everybody&apos;s activities need a company token.</source>
+        <translation>Die Aktivitäten aller brauchen ein Firmen-Token.</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s needs a company token, and still notifies you of your own only.</source>
+        <translation>Die aller brauchen ein Firmen-Token; gemeldet werden weiterhin nur die eigenen.</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s</source>
+        <translation>Die aller</translation>
+    </message>
+    <message>
+        <source>For activities in the company&apos;s name, and for seeing everybody&apos;s.</source>
+        <translation>Für Aktivitäten im Namen der Firma und um die aller zu sehen.</translation>
     </message>
     <message>
         <source>Only global administrators of Pipedrive may see the whole company&apos;s list.</source>
@@ -4061,6 +4069,10 @@
     <message>
         <source>Enter one of the same tenant, or add a second account.</source>
         <translation>Eines desselben Mandanten eingeben, oder ein zweites Konto hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Enter one, or choose your own activities.</source>
+        <translation>Eines eingeben, oder die eigenen Aktivitäten wählen.</translation>
     </message>
     <message>
         <source>Enter the address alone; the token has a field of its own.</source>
@@ -5017,6 +5029,10 @@
     <message>
         <source>Your user number</source>
         <translation>Eigene Benutzernummer</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Die eigenen</translation>
     </message>
     <message>
         <source>complete activities</source>

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from activity_desktop.cli.main import main
+from activity_desktop.crm import registry
 from activity_desktop.local_server.server import LocalServer
 from activity_desktop.model.problems import Exit
 from activity_desktop.native.secrets import SessionSecrets
@@ -82,3 +83,23 @@ def test_an_account_is_kept_without_a_network_when_asked(shell: Shell, server: L
     ready = server.start()
     shell.add(ready.base_url, "wrong", "--anyway", expect=Exit.NEEDS_THE_USER)
     assert len(shell.run("accounts", "list")) == 1
+
+
+def test_what_a_system_asks_for_can_be_looked_up_and_is_checked(shell: Shell, server: LocalServer) -> None:
+    """Names, what is required and what may be chosen; a mistyped choice is an error, not another account than was wanted."""
+    assert [system["name"] for system in shell.run("accounts", "systems")] == list(registry.names())
+    (fluid,) = shell.run("accounts", "systems", "fluid")
+    fields = {field["name"]: field for field in fluid["fields"]}
+    assert (fields["user_token"]["required"], fields["user_token"]["secret"]) == (True, True)
+    assert fields["scope"]["choices"] == ["", "company"]
+    shell.run("accounts", "systems", "nothing", expect=Exit.PROBLEM)
+    ready = server.start()
+    (problem,) = shell.add(ready.base_url, ready.user_token, "--field", "scope=compny", expect=Exit.USAGE)
+    assert "company" in problem["remedy"]
+    (problem,) = shell.add(ready.base_url, ready.user_token, "--field", "scope=company", expect=Exit.PROBLEM)
+    assert problem["title"] == "Everybody's activities need a company token."
+    secrets = json.dumps({"user_token": ready.user_token, "company_token": ready.company_token})
+    given = ("--url", ready.base_url, "--secrets-stdin", "--field", "scope=Company")
+    shell.run("accounts", "add", "fluid", *given, stdin=secrets)
+    (listed,) = shell.run("accounts", "list")
+    assert "show the whole company's activities" in listed["can"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from activity_desktop.crm import registry
 from activity_desktop.crm.contract import System
@@ -16,6 +17,7 @@ from activity_desktop.settings import definitions as choose
 from activity_desktop.settings.file import Settings
 from activity_desktop.ui.controls.button import Button
 from activity_desktop.ui.controls.choices import RadioCard
+from activity_desktop.ui.controls.select import Select
 from activity_desktop.ui.controls.switch import Switch
 from activity_desktop.ui.onboarding.attempt import Attempt, Outcome, Services, Step
 from activity_desktop.ui.onboarding.forms import CredentialForm, clean_url
@@ -221,7 +223,9 @@ def test_every_form_is_made_from_the_declaration(system: object) -> None:
     form = CredentialForm(system)
     assert list(form._fields) == [field.name for field in system.credentials]
     for wanted in system.credentials:
-        hidden = form._fields[wanted.name].edit.echoMode() is form._fields[wanted.name].edit.EchoMode.Password
+        line = form._fields[wanted.name].edit
+        assert isinstance(line, QLineEdit) != bool(wanted.choices)
+        hidden = isinstance(line, QLineEdit) and line.echoMode() is QLineEdit.EchoMode.Password
         assert hidden == wanted.secret
         if wanted.required:
             form._fields[wanted.name].set_text("x")
@@ -230,6 +234,20 @@ def test_every_form_is_made_from_the_declaration(system: object) -> None:
     secrets_only = CredentialForm(system, "https://crm.example.com", account="mine")
     assert secrets_only._url.text() == "https://crm.example.com"
     assert list(secrets_only._fields) == [field.name for field in system.credentials if field.secret]
+
+
+def test_what_can_be_chosen_is_not_typed() -> None:
+    """Whose activities Fluid shows: what stands first unless chosen, said with its help, and checked anew when changed."""
+    form = CredentialForm(registry.system("fluid"))
+    changed: list[str] = []
+    form.changed.connect(lambda: changed.append("changed"))
+    whose = form._fields["scope"]
+    assert isinstance(whose.edit, Select)
+    assert [whose.edit.itemText(index) for index in range(whose.edit.count())] == ["Yours", "Everybody's"]
+    assert form.attempt().values["scope"] == ""
+    whose.edit.setCurrentIndex(1)
+    assert (form.attempt().values["scope"], changed) == ("company", ["changed"])
+    assert whose.edit.accessibleDescription().startswith("Whose activities. ")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Which accounts are there? The verbs that list, add, remove and test them."""
+"""Which accounts are there? The verbs that list, add, remove and test them, and that tell what adding one needs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import json
 import sys
 from argparse import Namespace
 from contextlib import aclosing
+from typing import Any
 
 from ..crm import registry
-from ..crm.contract import Identity
+from ..crm.contract import CredentialField, Identity
 from ..model.problems import BadInput, Exit, Offline
 from ..operations import accounts as signing
 from ..operations.engine import Engine
@@ -43,6 +44,42 @@ def list_(namespace: Namespace, printer: Printer) -> int:
         return Exit.DONE
 
     return with_engine(namespace, printer, work)
+
+
+def systems(namespace: Namespace, printer: Printer) -> int:
+    """What `add` can be given, without a profile or a network."""
+    for system in [registry.system(namespace.system)] if namespace.system else registry.systems():
+        printer.say(
+            f"{system.name:12}  {system.title}  {system.default_url or system.url_placeholder}",
+            name=system.name,
+            title=system.title,
+            url=system.default_url,
+            url_placeholder=system.url_placeholder,
+            fields=[_described(field) for field in system.credentials],
+        )
+        if not printer.as_json:
+            for field in system.credentials:
+                _say_field(printer, field)
+    return Exit.DONE
+
+
+def _described(field: CredentialField) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "label": field.label,
+        "help": field.help,
+        "secret": field.secret,
+        "required": field.required,
+        "default": field.default,
+        "choices": [value for value, _ in field.choices],
+    }
+
+
+def _say_field(printer: Printer, field: CredentialField) -> None:
+    kind = ("secret" if field.secret else "field") + (", required" if field.required else "")
+    allowed = ", ".join(value for value, _ in field.choices if value)
+    help_ = " ".join(filter(None, (field.help, f"May be: {allowed}." if allowed else "")))
+    printer.say(f"  {field.name:18}  {kind:16}  {field.label}. {help_}".rstrip())
 
 
 def add(namespace: Namespace, printer: Printer) -> int:

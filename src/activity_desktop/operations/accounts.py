@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..crm import registry
-from ..crm.contract import Access, Capabilities, Connector, Feature, Identity, System
+from ..crm.contract import Access, Capabilities, Connector, CredentialField, Feature, Identity, System
 from ..model.clock import Clock
 from ..model.problems import BadInput, NotFound, Problem, SignedOut, UnknownSystem
 from ..model.text import clean_line
@@ -88,7 +88,7 @@ def candidate(system_name: str, name: str, url: str, values: Mapping[str, str]) 
             translate("Problems", "{system} has no field “{name}”.").format(system=system.title, name=unknown),
             translate("Problems", "Its fields are: {fields}.").format(fields=", ".join(fields)),
         )
-    filled = {n: values.get(n, "").strip() or fields[n].default for n in fields}
+    filled = {n: _chosen(fields[n], values.get(n, "").strip() or fields[n].default) for n in fields}
     for wanted in system.credentials:
         if wanted.required and not filled[wanted.name]:
             raise BadInput(
@@ -107,6 +107,17 @@ def candidate(system_name: str, name: str, url: str, values: Mapping[str, str]) 
         {n: v for n, v in filled.items() if v and fields[n].secret},
         {n: v for n, v in filled.items() if v and not fields[n].secret},
     )
+
+
+def _chosen(field: CredentialField, value: str) -> str:
+    """Raises BadInput for what cannot be chosen there."""
+    allowed = [allowed for allowed, _ in field.choices]
+    if not allowed:
+        return value
+    if value.lower() in allowed:
+        return value.lower()
+    words = translate("Problems", "Choose one of: {choices}.").format(choices=", ".join(filter(None, allowed)))
+    raise BadInput(f"{translate('Texts', field.label)}: {value}", words)
 
 
 async def stored_candidate(account: Account, secrets: SecretStore) -> Candidate:

@@ -227,15 +227,16 @@ SYSTEM = System(
         CredentialField(
             "company_token",
             "Company token",
-            help="Only for creating and editing activities in the company's name.",
+            help="For activities in the company's name, and for seeing everybody's.",
             required=False,
         ),
         CredentialField(
             "scope",
             "Whose activities",
-            help="Empty: yours. “company”: everybody's, which needs a company token and notifies you of your own only.",
+            help="Everybody's needs a company token, and still notifies you of your own only.",
             secret=False,
             required=False,
+            choices=(("", "Yours"), (COMPANY_SCOPE, "Everybody's")),
         ),
     ),
     url_placeholder="https://yourcompany.fluid.app",

@@ -42,6 +42,8 @@ class Session:
 
 async def sign_in(api: Api, declared: Capabilities, settings: Mapping[str, str]) -> Session:
     """Prove the token, discover the extensions (left in `api.extensions`), and look who we are. Raises the common problems."""
+    if api.company and not api.may_create:
+        raise Rejected("Everybody's activities need a company token.", "Enter one, or choose your own activities.")
     api.extensions = BARE
     first = await api.page(1, "")
     opened = wire.envelope(first)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...crm.contract import CredentialField, System
 from ..controls.button import Button
 from ..controls.field import Field
+from ..controls.label import PlainLabel, WrappingLabel
+from ..controls.select import Select
 from .attempt import Attempt
 
 translate = QCoreApplication.translate
@@ -26,7 +28,7 @@ class CredentialForm(QWidget):
         super().__init__(parent)
         self._system = system
         self._account = account
-        self._fields: dict[str, Field] = {}
+        self._fields: dict[str, Field | ChoiceField] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(14)
@@ -72,7 +74,12 @@ class CredentialForm(QWidget):
         for number, wanted in enumerate(asked):
             helps = (self._system.token_help if number == 0 else "", wanted.help)
             help_text = " ".join(translate("Texts", text) for text in helps if text)
-            field = Field(translate("Texts", wanted.label), wanted.placeholder, wanted.secret, help_text)
+            label = translate("Texts", wanted.label)
+            field = (
+                ChoiceField(label, [(value, translate("Texts", text)) for value, text in wanted.choices], help_text)
+                if wanted.choices
+                else Field(label, wanted.placeholder, wanted.secret, help_text)
+            )
             field.set_text(wanted.default)
             field.changed.connect(self.changed)
             self._fields[wanted.name] = field
@@ -91,6 +98,44 @@ class CredentialForm(QWidget):
     def _add(self, field: Field) -> None:
         field.changed.connect(self.changed)
         self._layout.addWidget(field)
+
+
+class ChoiceField(QWidget):
+    """A label, one of a few to choose, and below it help or what is wrong; used as a `Field` is."""
+
+    changed = Signal(str)
+
+    def __init__(self, label: str, choices: list[tuple[str, str]], help_text: str) -> None:
+        super().__init__()
+        self._label, self._help, self._error = label, help_text, ""
+        self.edit = Select(label, choices)
+        self._note = WrappingLabel("", "caption", "text3")
+        caption = PlainLabel(label, "small", weight=500)
+        caption.setBuddy(self.edit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for part in (caption, self.edit, self._note):
+            column.addWidget(part)
+        self.edit.currentIndexChanged.connect(lambda: self.changed.emit(self.text()))
+        self.set_error("")
+
+    def text(self) -> str:
+        return self.edit.value()
+
+    def set_text(self, text: str) -> None:
+        self.edit.set_value(text)
+
+    def error(self) -> str:
+        return self._error
+
+    def set_error(self, message: str) -> None:
+        self._error = message
+        note = message or self._help
+        self.edit.setAccessibleDescription(f"{self._label}. {note}" if note else self._label)
+        self._note.setText(note)
+        self._note.recolour("danger" if message else "text3")
+        self._note.setVisible(bool(note))
 
 
 def clean_url(text: str) -> str:
