@@ -34,6 +34,8 @@ def reached(name):
 program = app.Program(paths, profile.settings_of(paths), lambda: app.desktop_of(paths), reached=reached)
 program.ui.tray._make_icon()
 loaded["tray"] = sorted(sys.modules)
+if "Qt" in vars(sys.modules["PySide6.QtCore"]):
+    loaded["tray"].append("PySide6.QtCore.Qt")
 program.ui.start()
 sys.exit(program.run())
 """
@@ -70,13 +72,15 @@ AFTER_THE_WINDOW = (
 """What the window can do without: the engine and all that it brings, the embedded server, every other window and every menu."""
 AFTER_THE_TRAY = (
     *AFTER_THE_WINDOW,
+    "PySide6.QtCore.Qt",
     "PySide6.QtSvg",
     "activity_desktop.ui.controls",
     "activity_desktop.ui.glyphs",
     "activity_desktop.ui.theme",
     "activity_desktop.ui.window",
 )
-"""What the tray can do without, besides: the window, and everything that paints."""
+"""What the tray can do without, besides: the window, everything that paints, and Qt's namespace of that name, whose hundred
+enumerations take as long to make as twenty modules. A signal from another thread is queued without being told so."""
 MOST_MODULES = {"tray": 285, "window": 385}
 """Python's own and Qt's included, of which Qt alone brings 147. It was 272 and 365 when this was written: 620 loaded before
 anything was seen, until the engine, the other windows and the verbs of the command line came later. What makes it more must

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from ..model.problems import Problem
 from ..store import feed
@@ -40,7 +40,7 @@ class Aside(QObject):
         self._newest: dict[str, int] = {}
         self._answers: dict[str, Answer] = {}
         """They may hold widgets, so the other thread never holds them: it would free what the window has left."""
-        self._answered.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._hand_over)  # from another thread, this is queued
 
     def ask(self, name: str, read: Read, answer: Answer) -> None:
         """`read` is called in the other thread; `answer` on this one, unless something newer was asked under that name."""
@@ -86,6 +86,7 @@ class Aside(QObject):
         else:
             self._answered.emit((name, number, value))
 
+    @Slot(object)
     def _hand_over(self, answered: tuple[str, int, Any]) -> None:
         name, number, value = answered
         if self._newest[name] == number:
