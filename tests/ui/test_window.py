@@ -443,3 +443,10 @@ def test_a_click_in_the_sidebar_goes_to_the_list(scene: WindowScene) -> None:
     rows = scene.window.sidebar.list
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.model().index(3, 0)).center())
     assert (scene.window.pane.shelf, scene.view.hasFocus()) == (Shelf.EVERYTHING, True)
+
+
+def test_hiding_the_sidebar_leaves_no_keyboard_behind(scene: WindowScene) -> None:
+    """It goes to the list, not to whatever Qt finds next."""
+    scene.window.sidebar.list.setFocus(Qt.FocusReason.TabFocusReason)
+    scene.press("b", Qt.KeyboardModifier.ControlModifier)
+    assert scene.view.hasFocus()

@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
             case "remove_view":
                 self.saved_views.remove()
             case "sidebar":
-                self.canvas.toggle_sidebar()
+                self._toggle_sidebar()
             case "new_activity":
                 self.small_windows.new_activity()
             case "outbox":
@@ -175,6 +175,14 @@ class MainWindow(QMainWindow):
                 self._put_away()
             case _:
                 self.asked.emit(what)
+
+    def _toggle_sidebar(self) -> None:
+        """A keyboard that was in it goes to the list when it goes."""
+        here = QApplication.focusWidget()
+        was_in_it = here is not None and self.sidebar.isAncestorOf(here)
+        self.canvas.toggle_sidebar()
+        if was_in_it and not self.canvas.docked and not self.canvas.drawer_open:
+            self.pane.take_focus()
 
     def _open_menu(self, place: QPoint) -> None:
         from .row_menu import row_menu

@@ -205,6 +205,8 @@ class ListPane(QWidget):
 
     def _show_in_body(self, place: int) -> None:
         """If the keyboard is here, it stays here: else Qt would pass it on to some button. Nobody pressed a key: no ring."""
+        if place == self._stack.currentIndex():
+            return
         here = self.view.hasFocus() or self._body.hasFocus()
         if here:
             self._body.setFocus(Qt.FocusReason.OtherFocusReason)
