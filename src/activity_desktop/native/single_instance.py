@@ -16,8 +16,9 @@ from ..model.problems import AlreadyRunning
 from .instance_socket import DONE, Heard, connect, cookie_for
 from .paths import Paths
 
-STARTS_WITHIN_S = 15.0
-"""A program that was started a moment ago shows its window before it listens to other starts."""
+STARTS_WITHIN_S = 60.0
+"""A program that was started a moment ago shows its window before it listens to other starts; after a crash it first looks
+through its database, which takes long when that is large."""
 
 
 @contextmanager
