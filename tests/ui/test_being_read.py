@@ -43,6 +43,19 @@ def test_it_looks_as_it_is_stored_once_that_is_done() -> None:
     assert not being_read.end(wanted)
 
 
+def test_what_is_marked_unread_meanwhile_looks_so_at_once() -> None:
+    """The last word counts, also while the list is still being written."""
+    being_read, wanted = BeingRead(), ListRead(FeedQuery(), UP_TO, spare_kept=False)
+    being_read.spare([UNREAD.key])
+    being_read.begin(wanted)
+    assert not being_read.shown(UNREAD).unread
+    being_read.spare([UNREAD.key])
+    assert being_read.shown(UNREAD).unread
+    being_read.end(wanted)
+    being_read.begin(wanted)
+    assert not being_read.shown(UNREAD).unread
+
+
 def test_what_only_the_database_can_tell_is_not_guessed() -> None:
     """A search for words looks read as it is written, chunk by chunk."""
     assert not looks_read(ListRead(FeedQuery(text="order"), UP_TO, spare_kept=False), id=UP_TO)

@@ -241,6 +241,7 @@ class Bridge(QObject):
         self._do(lambda desk: desk.mark_read(keys))
 
     def mark_unread(self, keys: Sequence[Key]) -> None:
+        self._being_read.spare(keys)
         self._do(lambda desk: desk.mark_unread(keys))
 
     def mark_all_read(self, query: FeedQuery) -> None:
