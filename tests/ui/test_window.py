@@ -450,3 +450,14 @@ def test_hiding_the_sidebar_leaves_no_keyboard_behind(scene: WindowScene) -> Non
     scene.window.sidebar.list.setFocus(Qt.FocusReason.TabFocusReason)
     scene.press("b", Qt.KeyboardModifier.ControlModifier)
     assert scene.view.hasFocus()
+
+
+def test_the_drawer_is_gone_through_by_arrow_keys_and_closed_by_enter(narrow: WindowScene) -> None:
+    """It takes the keyboard when it opens, and gives it to the list."""
+    narrow.press("b", Qt.KeyboardModifier.ControlModifier)
+    assert narrow.window.sidebar.list.hasFocus()
+    narrow.press(Qt.Key.Key_Down)
+    assert (narrow.window.pane.shelf, narrow.window.canvas.drawer_open) == (Shelf.SNOOZED, True)
+    narrow.press(Qt.Key.Key_Up)
+    narrow.press(Qt.Key.Key_Return)
+    assert (narrow.window.canvas.drawer_open, narrow.view.hasFocus()) == (False, True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEasingCurve, QEvent, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QRect, QVariantAnimation, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -39,6 +39,9 @@ class Canvas(Painted):
 
     changed = Signal()
     """The window became wide, middle or narrow, or the sidebar was docked or undocked."""
+
+    drawer_opened = Signal()
+    """The keyboard belongs in it now."""
 
     def __init__(self, sidebar: QWidget, panel: Panel) -> None:
         super().__init__()
@@ -136,7 +139,7 @@ class Canvas(Painted):
             self._slide.setEndValue(1.0 if opening else 0.0)
             self._slide.start()
         if opening:
-            self._side.content.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.drawer_opened.emit()
 
     def _slid(self, value: object) -> None:
         self._place_drawer(value if isinstance(value, float) else 0.0)

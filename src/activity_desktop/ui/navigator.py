@@ -65,33 +65,34 @@ class Navigator(QObject):
         self._view.clicked_row.connect(lambda _key: self.show_detail(focus=False))
         self._area.link_requested.connect(self.follow)
         self._sidebar.chosen.connect(self._chosen_in_sidebar)
-        self._sidebar.saved_chosen.connect(self.show_saved)
+        self._sidebar.saved_chosen.connect(self._saved_chosen_in_sidebar)
         self._sidebar.list.activated.connect(self._leave_sidebar)
         self._canvas.changed.connect(self._width_changed)
+        self._canvas.drawer_opened.connect(lambda: self._sidebar.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     # --- views ---------------------------------------------------------------------------------------------------
 
-    def show_list(self, shelf: Shelf, account: str | None) -> None:
-        """Open a view, or one account's inbox."""
+    def show_list(self, shelf: Shelf, account: str | None, *, browsing: bool = False) -> None:
+        """Open a view, or one account's inbox. `browsing`: as one of several that somebody goes through in the sidebar."""
         self.saved = ""
         self.title = self._plain_title(shelf, account)
         self._pane.show_list(shelf, account, self.title)
         self._named()
-        self._come_to_list()
+        self._come_to_list(browsing)
 
-    def show_saved(self, name: str) -> None:
-        """Open a saved view."""
+    def show_saved(self, name: str, *, browsing: bool = False) -> None:
+        """Open a saved view; `browsing` as in `show_list`."""
         view = next((view for view in self._backend.views() if view.name == name), None)
         if view is None:
             return
         self.saved = self.title = name
         self._pane.show_view(view)
         self._named()
-        self._come_to_list()
+        self._come_to_list(browsing)
 
-    def _come_to_list(self) -> None:
+    def _come_to_list(self, browsing: bool) -> None:
         """Whoever goes through the sidebar with the arrow keys stays in it, and comes with Enter."""
-        if self._sidebar.list.browsing:
+        if browsing:
             self._panel.show_second(False)
             self.moved.emit()
         else:
@@ -152,7 +153,10 @@ class Navigator(QObject):
 
     def _chosen_in_sidebar(self, query: object) -> None:
         if isinstance(query, FeedQuery):
-            self.show_list(query.shelf, query.account)
+            self.show_list(query.shelf, query.account, browsing=self._sidebar.list.browsing)
+
+    def _saved_chosen_in_sidebar(self, name: str) -> None:
+        self.show_saved(name, browsing=self._sidebar.list.browsing)
 
     # --- links ---------------------------------------------------------------------------------------------------
 
