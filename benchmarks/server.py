@@ -29,7 +29,7 @@ PAGES = (50, 1)
 """Rows in an answer: a page, and next to nothing."""
 CONNECTIONS = 8
 ROUNDS = 5
-ROUND_SECONDS = 1.5
+ROUND_SECONDS = 1.0
 EVENTS = 30
 PAUSE = 0.15
 PATIENCE = 30.0
