@@ -127,6 +127,8 @@ def test_what_was_typed_is_there_again_after_the_program_ended(samples: SampleBa
     assert again.account == data.PIPEDRIVE
     assert again.changes() == {"subject": "Ask Jane about", "note": "the second pallet"}
     assert again.trouble() == "What you had typed is back."
+    QTest.keyClicks(again.focusWidget(), "!")
+    assert again.changes()["subject"] == "Ask Jane about!"
     again.fill({"type": "call"})
     again.send()
     wait_until(lambda: not isValid(again) or not again.isVisible(), "the form closing")

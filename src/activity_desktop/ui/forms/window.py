@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
 from ...crm.contract import Feature, FormField
@@ -270,3 +270,10 @@ class FormWindow(Sheet):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._form.take_focus()
+        QTimer.singleShot(0, self, self._go_on_writing)
+
+    def _go_on_writing(self) -> None:
+        """Behind what stands there, with nothing selected: the next letter must not replace restored words."""
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.end(False)
