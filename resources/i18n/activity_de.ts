@@ -2270,6 +2270,10 @@
         <translation>Einen eingeben.</translation>
     </message>
     <message>
+        <source>You may not change this in {account}.</source>
+        <translation>Das darf dieser Benutzer in {account} nicht ändern.</translation>
+    </message>
+    <message>
         <source>it does not speak a safe protocol</source>
         <translation>sie nutzt kein sicheres Protokoll</translation>
     </message>

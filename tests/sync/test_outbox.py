@@ -142,6 +142,24 @@ def test_a_refusal_is_shown_taken_back_and_can_be_retried(office: Office, proble
     assert (office.unread(), office.waiting()) == (["2", "3"], 0)
 
 
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (NotAllowed(), "You may not change this in Toy. Ask an administrator for the permission."),
+        (NotAllowed("This token may only read.", "Enter another one."), "This token may only read. Enter another one."),
+    ],
+)
+def test_a_missing_permission_names_the_account(office: Office, problem: Problem, said: str) -> None:
+    """Unless the system said closer what is missing."""
+    office.desk.mark_read([key("1")])
+    office.connector.fail = [problem]
+    office.send()
+    row = feed.row(office.database.connection, key("1"))
+    assert row is not None
+    assert row.sending_note == said
+    assert f"Not saved: {said}" in [change.text for change in office.heard.changes if isinstance(change, Told)]
+
+
 def test_a_server_that_keeps_failing_parks_only_that_operation(office: Office) -> None:
     """Poison does not block: after eight failures of its own it is parked, the other went through."""
     office.desk.mark_read([key("1")])

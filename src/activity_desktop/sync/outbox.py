@@ -30,7 +30,7 @@ from ..model.problems import (
     SlowDown,
 )
 from ..model.words import translate
-from ..store import activities, feed, outbox
+from ..store import accounts, activities, feed, outbox
 from ..store.database import Connection, Database
 from ..store.outbox import Waiting
 from .bulk import Bulk
@@ -150,6 +150,7 @@ class Sender:
         self._tell(Settled(waiting.op, waiting.idempotency_key, key, Fate.SENT))
 
     async def _failed(self, waiting: Waiting, problem: Problem) -> None:
+        problem = self._with_account(problem)
         then = after_failure(problem, waiting)
         if then in (Then.DONE, Then.GONE) and await self._is_still_there(waiting):
             then = Then.PARK if waiting.counted + 1 >= PARK_AFTER else Then.LATER_COUNTED
@@ -170,6 +171,16 @@ class Sender:
                 later = self._clock.now().plus(0 if then is Then.STOP else wait)
                 outbox.put_back(connection, waiting, later, counts=then is Then.LATER_COUNTED)
         self._after_failure(waiting, problem, then)
+
+    def _with_account(self, problem: Problem) -> Problem:
+        """A refusal for want of a permission, of which the system said nothing closer, names the account."""
+        if not isinstance(problem, NotAllowed) or problem.title != translate("Texts", NotAllowed.title):
+            return problem
+        account = accounts.account(self._database.connection, self._terms.account)
+        name = account.name if account else self._terms.account
+        named = NotAllowed(translate("Problems", "You may not change this in {account}.").format(account=name))
+        named.detail, named.response = problem.detail, problem.response
+        return named
 
     async def _is_still_there(self, waiting: Waiting) -> bool:
         """A change was answered by "not found". Something on the way may have said that, so the activity is asked for."""
