@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from . import palette_items as items
+from .controls.banner import announce
 from .controls.label import KeyCap, PlainLabel
 from .controls.paint import saved
 from .controls.popover import Popover
@@ -102,6 +103,7 @@ class Palette(Popover):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self.list.step(1 if event.key() == Qt.Key.Key_Down else -1)
+                announce(self.edit, str(self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or ""))
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._run(self.list.currentIndex())

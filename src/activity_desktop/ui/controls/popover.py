@@ -7,7 +7,7 @@ paints black around it, and on Wayland it could not be placed.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -16,6 +16,7 @@ from .base import Painted
 from .ghost import Ghost
 from .paint import box, painting, right_to_left
 from .shadow import MARGIN, shadow
+from .spoken_as import speak_in_role
 
 _GAP = 6
 _INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
@@ -52,6 +53,7 @@ class Popover(Painted):
     def __init__(self, parent: QWidget, name: str, radius: float = RADIUS["popover"]) -> None:
         self._host = parent.window()
         super().__init__(self._host)
+        speak_in_role("Popover", QAccessible.Role.Dialog)
         self.hide()
         self._radius = radius
         self._before: QWidget | None = None

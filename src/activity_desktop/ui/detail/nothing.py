@@ -87,5 +87,8 @@ class ManySelected(QWidget):
         layout.addLayout(middle)
         layout.addStretch(55)
 
+    def title(self) -> str:
+        return self._title.text()
+
     def set_count(self, count: int) -> None:
         self._title.setText(self.tr("%n selected", None, count))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ...model.activity import Key
@@ -15,6 +15,7 @@ from ...model.feed import Detail
 from ..backend import Backend
 from ..controls import OverlayScrollBar
 from ..controls.ring import FocusRing
+from ..controls.spoken_as import speak_in_role
 from ..controls.tabs import order_tabs
 from .nothing import ManySelected, NothingSelected
 from .toolbar import DetailToolbar
@@ -40,6 +41,8 @@ class DetailPane(QWidget):
 
     def __init__(self, backend: Backend, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_in_role("DetailPane", QAccessible.Role.Grouping)
+        self.setAccessibleName(self.tr("Activity"))
         self._backend = backend
         self._clock = clock
         self._key: Key | None = None
@@ -80,6 +83,7 @@ class DetailPane(QWidget):
         self._key, self._detail = None, None
         self._many.set_count(count)
         self._stack.setCurrentWidget(self._many)
+        self.setAccessibleName(self._many.title())
 
     def read_on(self, backwards: bool = False) -> bool:
         """Scroll by most of a page. False when there was nothing further that way."""
@@ -141,6 +145,7 @@ class DetailPane(QWidget):
         if detail is None:
             self._key, self._detail = None, None
             self._stack.setCurrentWidget(self._nothing)
+            self.setAccessibleName(self.tr("Activity"))
             return
         before, self._detail = self._detail, detail
         self.toolbar.show_row(detail.row)

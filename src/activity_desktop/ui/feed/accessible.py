@@ -14,7 +14,6 @@ from __future__ import annotations
 import weakref
 from bisect import bisect_left
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QPoint, QRect, Qt, QTimer
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import isValid
 
 from ...model.activity import Key
+from ..controls.spoken_as import speak_as
 from .items import DayHeader, Item, header_for, sort_key
 
 if TYPE_CHECKING:
@@ -182,15 +182,9 @@ class FeedItem(QAccessibleWidget):
         return []
 
 
-@cache
 def speak_as_a_list() -> None:
     """From now on, each `FeedView` is spoken as a list. Call before a view is shown; once is enough."""
-    QAccessible.installFactory(_make)
-
-
-def _make(class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    """Qt asks for every object, once for each of its classes."""
-    return FeedList(thing) if class_name == "FeedView" else None  # type: ignore[arg-type]  # the name is the view's own
+    speak_as("FeedView", FeedList)  # type: ignore[arg-type]  # the name is the view's own
 
 
 def tell_focus(view: FeedView) -> None:
