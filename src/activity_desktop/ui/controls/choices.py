@@ -53,6 +53,8 @@ class RadioCard(PaintedButton):
             self._paint_badge(painter, rect, left)
             self._paint_dot(painter, rect)
             if self.ring:
+                # the outline of a chosen card has the ring's colour: a gap tells the two apart
+                box(painter, rect.adjusted(2, 2, -2, -2), RADIUS["card"] - 2, None, theme.color("card"), 1.5)
                 focus_ring(painter, rect, RADIUS["card"])
 
     def _paint_mark(self, painter: QPainter, rect: QRectF) -> None:
