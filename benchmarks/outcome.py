@@ -96,12 +96,12 @@ class Outcome:
         told = f"{len(aimed) - len(missed)} of {len(aimed)} targets are met."
         if missed:
             told += f" Missed: {'; '.join(missed)}."
-        slow = [curve.name for curve in curves_of(self.figures) if curve.faster_than_log]
-        told += (
-            f" Faster than log n grow: {'; '.join(slow)}."
-            if slow
-            else " Nothing that a person waits for grows faster than log n."
-        )
+        curves = curves_of(self.figures)
+        slow = [curve.name for curve in curves if curve.faster_than_log]
+        if slow:
+            told += f" Faster than log n grow: {'; '.join(slow)}."
+        elif curves:
+            told += " Nothing that a person waits for grows faster than log n."
         if self.failed:
             told += f" Not measured in this run, because it failed: {', '.join(self.failed)}."
         return told

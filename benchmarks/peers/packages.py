@@ -49,7 +49,7 @@ def _downloaded(package: str, debs: Path) -> list[Path]:
         raise NotHere(by_hand) from error
     found = sorted(debs.glob("*.deb"))
     if not found:
-        raise NotHere(f"{package} is installed on this computer, which lends it no folder of its own")
+        raise NotHere(by_hand)
     return found
 
 
@@ -77,11 +77,17 @@ def from_pypi(requirement: str, target: Path) -> Path:
 
 def our_wheel(target: Path) -> Path:
     """This checkout with what it depends on, as `pip install` puts it there. Raises NotHere."""
-    if (target / "activity_desktop").exists():
-        shutil.rmtree(target / "activity_desktop")  # our own part is made anew in each run
+    needs = (ROOT / "pyproject.toml").read_bytes()
+    mark = target / "pyproject.toml"
+    if mark.exists() and mark.read_bytes() == needs:
+        shutil.rmtree(target / "activity_desktop", ignore_errors=True)  # our own part is made anew in each run
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--no-compile"]
         _run([*pip, "--no-deps", "--upgrade", "--target", str(target), str(ROOT)])
-    return from_pypi(str(ROOT), target)
+        return target
+    shutil.rmtree(target, ignore_errors=True)
+    from_pypi(str(ROOT), target)
+    mark.write_bytes(needs)
+    return target
 
 
 def freeze(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,7 +21,7 @@ def measure(bench: Bench) -> list[Figure]:
     works: dict[str, Callable[[], object]] = {
         "our wheel": partial(our_wheel, folder / OURS),
         GOTIFY: partial(from_pypi, GOTIFY, folder / GOTIFY),
-        **{peer.name: partial(from_debian, peer.package, folder) for peer in PEERS},
+        **{peer.name: partial(from_debian, peer.package, folder) for peer in PEERS if not shutil.which(peer.package)},
         "our frozen app": partial(freeze, folder),
     }
     for name, work in works.items():

@@ -6,11 +6,13 @@ of a program, its window open, ten thousand items in its history. What cannot be
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -80,8 +82,8 @@ def _ours(bench: Bench, folder: Path) -> Row:
 
 
 def _peer(bench: Bench, folder: Path, peer: Peer) -> Row:
-    root = from_debian(peer.package, folder)
-    command = _as_if_installed(root, [peer.package])
+    root = None if shutil.which(peer.package) else from_debian(peer.package, folder)
+    command = _alone(root, [peer.package])
     with Desktop(tray="host") as desktop:
         home = Path(desktop.env["HOME"])
         peer.settle(home)
@@ -92,18 +94,16 @@ def _peer(bench: Bench, folder: Path, peer: Peer) -> Row:
         first.stop()
         peer.fill(home, bench.size(ITEMS, 1000))
         starts, memory = _starts(desktop, command, peer.title)
-    return Row(
-        program=peer.name,
-        start_ms=median(starts),
-        memory_mb=memory,
-        size_mb=megabytes(root),
-        note="on disk: what its packages add to this system",
-    )
+    row = Row(program=peer.name, start_ms=median(starts), memory_mb=memory)
+    if root is None:
+        return replace(row, note="installed on this system")
+    return replace(row, size_mb=megabytes(root), note="on disk: what its packages add to this system")
 
 
-def _as_if_installed(root: Path, command: Sequence[str]) -> list[str]:
-    """In namespaces of its own: its files lie over /usr, and there is no network."""
-    lay = f"mount -t overlay overlay -o lowerdir='{root}/usr':/usr /usr && exec \"$@\""
+def _alone(root: Path | None, command: Sequence[str]) -> list[str]:
+    """In namespaces of its own: there is no network, and the files of what is not installed lie over /usr."""
+    lay = "" if root is None else f"mount -t overlay overlay -o lowerdir='{root}/usr':/usr /usr && "
+    lay += 'exec "$@"'
     return ["unshare", "--map-root-user", "--mount", "--net", "sh", "-c", lay, "sh", *command]
 
 
