@@ -55,7 +55,7 @@ def measure(bench: Bench) -> Iterator[Row | Figure]:
 def _or_why_not(name: str, work: Callable[[], Row]) -> Row:
     try:
         return work()
-    except (NotHere, TimeoutError, AssertionError, OSError, subprocess.SubprocessError, sqlite3.Error) as problem:
+    except (NotHere, LookupError, AssertionError, OSError, subprocess.SubprocessError, sqlite3.Error) as problem:
         return Row(program=name, note=(str(problem).splitlines() or [type(problem).__name__])[0])
 
 
@@ -75,10 +75,13 @@ def _installed(folder: Path, ours: float | None, gotify: float | None) -> Iterat
 
 def _ours(bench: Bench, folder: Path) -> Row:
     profile = profile_with(bench, ITEMS)
-    size = megabytes(our_wheel(folder / OURS))
     with Desktop(tray="host") as desktop:
         starts, memory = _starts(desktop, ours(profile, "run"), "Activity")
-    return Row(program=OURS, start_ms=median(starts), memory_mb=memory, size_mb=size)
+    row = Row(program=OURS, start_ms=median(starts), memory_mb=memory)
+    try:
+        return replace(row, size_mb=megabytes(our_wheel(folder / OURS)))
+    except NotHere as why:
+        return replace(row, note=str(why))
 
 
 def _peer(bench: Bench, folder: Path, peer: Peer) -> Row:
