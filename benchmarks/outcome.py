@@ -52,7 +52,12 @@ class Outcome:
 
     def text(self) -> str:
         """For a terminal: everything."""
-        parts = [figures_table(self.figures, self._compared()), rows_table(self._compared()), self._growth(), self._summary()]
+        parts = [
+            figures_table(self.figures, self._compared()),
+            rows_table(self._compared()) if self.rows else "",
+            self._growth(),
+            self._summary(),
+        ]
         return "\n\n".join(part for part in parts if part)
 
     def save(self) -> None:
