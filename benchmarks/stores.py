@@ -20,11 +20,11 @@ from activity_desktop.local_server import story
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.moment import MICROSECONDS, Instant
 from activity_desktop.operations.accounts import capabilities_out
-from activity_desktop.store import accounts, activities, database, rows
+from activity_desktop.store import accounts, activities, database, preparing, rows
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
 from activity_desktop.store.database import Database
-from activity_desktop.store.rows import prepare
+from activity_desktop.store.preparing import prepare
 
 from .parts import Bench
 
@@ -41,7 +41,7 @@ SETTINGS = {"state.onboarded": True, "reading.mark_read": "manual"}
 
 def profile_with(bench: Bench, count: int, *, all_unread: bool = False) -> Path:
     """A profile with so many activities; one in twenty is unread, or all of the Fluid account's are."""
-    code = b"".join(Path(module.__file__ or "").read_bytes() for module in (activities, database, rows))
+    code = b"".join(Path(module.__file__ or "").read_bytes() for module in (activities, database, preparing, rows))
     code += b"".join(sorted(script.read_bytes() for script in Path(database.__file__ or "").parent.glob("migrations/*.sql")))
     name = f"{count}{'-unread' if all_unread else ''}-{hashlib.blake2b(code, digest_size=4).hexdigest()}"
     ready = bench.stores / name

@@ -24,7 +24,7 @@ from activity_desktop.store import accounts, activities, ledger
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
 from activity_desktop.store.database import Database
-from activity_desktop.store.rows import prepare
+from activity_desktop.store.preparing import prepare
 
 CLOCK = SystemClock()
 

@@ -19,7 +19,7 @@ from activity_desktop.store import database as database_module
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
 from activity_desktop.store.database import Database, open_reader
-from activity_desktop.store.rows import prepare
+from activity_desktop.store.preparing import prepare
 
 NOW = Instant.parse("2026-03-02T12:00:00Z")
 

@@ -19,7 +19,7 @@ from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
 from activity_desktop.store.conditions import match_expression
 from activity_desktop.store.database import Database
-from activity_desktop.store.rows import prepare
+from activity_desktop.store.preparing import prepare
 
 NOON = Instant.parse("2026-03-02T12:00:00Z")
 EVERYTHING = FeedQuery(Shelf.EVERYTHING)

@@ -18,7 +18,7 @@ from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
 from activity_desktop.store.backup import save_essentials
 from activity_desktop.store.database import Connection, Database
-from activity_desktop.store.rows import prepare
+from activity_desktop.store.preparing import prepare
 from activity_desktop.store.salvage import Salvaged, open_or_salvage, tables
 
 NOW = Instant.parse("2026-03-02T12:00:00Z")

@@ -14,7 +14,7 @@ from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.person import Person
 from activity_desktop.store.activities import Known
-from activity_desktop.store.rows import prepare
+from activity_desktop.store.preparing import prepare
 from activity_desktop.sync.plan import Do, Setting, decide
 from sync.toy import START
 

@@ -10,11 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..model.problems import Exit, Problem
 from ..operations import logs
-from .printing import Printer
+
+if TYPE_CHECKING:
+    from .printing import Printer
 
 EPILOG = """\
 An ID is <account>/<remote id>, as `list` prints it. What was done is undone by its counterpart: mark read and mark unread, done
@@ -23,6 +26,7 @@ network.
 """
 
 
+RUN_CODE = "running:run"
 RUN = "open the window and stay in the tray (also without a verb)"
 
 
@@ -38,11 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logs.to_terminal(verbose=namespace.verbose)
     namespace.entered = entered
     _never_fail_to_write()
-    printer = Printer(as_json=getattr(namespace, "json", False))
     try:
-        return int(_verb(namespace.code)(namespace, printer))
+        return int(_carry_out(namespace))
     except Problem as problem:
-        printer.problem(problem)
+        _printer(namespace).problem(problem)
         return problem.exit_code
     except KeyboardInterrupt:
         return Exit.DONE
@@ -50,8 +53,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()  # whoever read our output has had enough; Python would complain once more at exit
         return Exit.DONE
     except OSError as error:
-        printer.problem(_files(error))
+        _printer(namespace).problem(_files(error))
         return Exit.PROBLEM
+
+
+def _carry_out(namespace: argparse.Namespace) -> int:
+    if namespace.code == RUN_CODE:
+        from .running import run
+
+        return run(namespace)
+    return _verb(namespace.code)(namespace, _printer(namespace))
+
+
+def _printer(namespace: argparse.Namespace) -> Printer:
+    from .printing import Printer  # knows all that can be printed, of which a window prints nothing
+
+    return Printer(as_json=getattr(namespace, "json", False))
 
 
 def _never_fail_to_write() -> None:
@@ -103,7 +120,7 @@ def build_parser(*, only_run: bool = False) -> argparse.ArgumentParser:
     parser.add_argument("-v", "--verbose", action="store_true", help="log what happens, without secrets")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     run = verbs.add_parser("run", help=RUN, description=f"{RUN[0].upper()}{RUN[1:]}.")
-    run.set_defaults(code="running:run")
+    run.set_defaults(code=RUN_CODE)
     run.add_argument("--minimized", action="store_true", help="start in the tray")
     run.add_argument("--open-url", metavar="URL", default="", help="open a link of this program")
     run.add_argument("--profile-startup", action="store_true", help="print when each milestone of starting was reached")

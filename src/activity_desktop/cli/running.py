@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .printing import Printer
 
 
-def run(namespace: Namespace, printer: Printer) -> int:  # noqa: ARG001 - every verb is called alike
+def run(namespace: Namespace) -> int:
     """The window and the tray. A second start shows the first one's window, and opens the link there."""
     if namespace.open_url:
         parse_link(namespace.open_url)

@@ -11,8 +11,9 @@ Links come from other programs, so they are parsed strictly into these shapes an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from .activity import Key
 from .problems import BadInput
@@ -24,25 +25,21 @@ _ACCOUNT = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _KIND = re.compile(r"[a-z_]{1,32}")
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityLink:
+class ActivityLink(Struct, frozen=True):
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLink:
+class PersonLink(Struct, frozen=True):
     account: str
     kind: str
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class InboxLink:
+class InboxLink(Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class AccountLink:
+class AccountLink(Struct, frozen=True):
     account: str
 
 

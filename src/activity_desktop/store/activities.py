@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from ..model.activity import Key
 from ..model.moment import Instant
 from .database import Connection
-from .rows import Prepared
+
+if TYPE_CHECKING:
+    from .preparing import Prepared
 
 T = TypeVar("T")
 CHUNK = 400

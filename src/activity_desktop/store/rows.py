@@ -1,8 +1,7 @@
-"""How does an activity become a row, and a row an activity? What a list needs is cleaned and cut here, once, at arrival."""
+"""How does a row become an activity again, or a line of a list? How an activity becomes a row is in `preparing.py`."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,68 +11,11 @@ from msgspec.structs import replace
 from ..model.activity import Activity, Key, Kind
 from ..model.feed import FeedRow, Sending, Shelf
 from ..model.moment import Instant
-from ..model.plain import plain_text
-from ..model.text import clean_line
 
-TITLE_LIMIT = 500
-SUMMARY_LIMIT = 240
-WORDS_LIMIT = 20_000
 SHELVES = (Shelf.INBOX, Shelf.SNOOZED, Shelf.DONE)
 SHELF_NUMBER = {shelf: number for number, shelf in enumerate(SHELVES)}
-CANCELLED = frozenset({"cancelled", "canceled"})
 
-_encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Activity)
-
-
-class Prepared(msgspec.Struct, frozen=True):
-    """An activity with the columns that are derived from it."""
-
-    activity: Activity
-    feed_us: int
-    title: str
-    summary: str
-    person: str
-    person_id: str
-    relation: str
-    words: str
-    detail: bytes
-    hash: bytes
-
-    @property
-    def cancelled(self) -> bool:
-        return self.activity.status.lower() in CANCELLED
-
-
-def prepare(activity: Activity) -> Prepared:
-    """Derive the columns. Pure, and the costly part of ingest: done before the transaction starts."""
-    plain = plain_text(activity)
-    person = next(iter(activity.people), None)
-    relation = next(iter(activity.relations), None)
-    detail = _encoder.encode(replace(activity, raw=b"", version=None))  # the same words in a new version are no change
-    time = activity.feed_time
-    return Prepared(
-        activity=activity,
-        feed_us=max(time.us, 0) if time else 0,
-        title=clean_line(activity.title, TITLE_LIMIT),
-        summary=clean_line(plain, SUMMARY_LIMIT),
-        person=clean_line(person.label, 120) if person else "",
-        person_id=f"{person.kind}/{person.id}" if person and person.id else "",
-        relation=clean_line(relation.label, 160) if relation else "",
-        words=_words(activity, plain),
-        detail=detail,
-        hash=hashlib.blake2b(detail, digest_size=8).digest(),
-    )
-
-
-def _words(activity: Activity, plain: str) -> str:
-    """What is searched besides the title."""
-    parts = [plain, activity.notes, activity.location, activity.kind_label, *activity.tags]
-    for person in (*activity.people, activity.owner, activity.creator):
-        if person:
-            parts += (person.name, person.email)
-    parts += [relation.title for relation in activity.relations]
-    return clean_line(" ".join(parts), WORDS_LIMIT)
 
 
 def read_detail(blob: bytes, raw: bytes, version: int | None = None) -> Activity:

@@ -7,7 +7,6 @@ is announced a second time. Only the process that holds the profile's lock may d
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -183,6 +182,8 @@ def _count(old: Connection, table: str) -> int:
 
 def _is_whole(row: dict[str, object]) -> bool:
     """Whether an activity's text is what was once stored. A row without its hash cannot be checked and is taken."""
+    import hashlib  # with OpenSSL behind it, which a sound database does without
+
     detail, told = row["detail"], row["hash"]
     return not told or (isinstance(detail, bytes) and hashlib.blake2b(detail, digest_size=8).digest() == told)
 

@@ -15,7 +15,7 @@ from ..model.moment import Instant
 from ..store import accounts, activities, ledger, naming, outbox, own_types, stations
 from ..store.activities import Arrival, Known
 from ..store.database import Connection, Database
-from ..store.rows import Prepared, prepare
+from ..store.preparing import Prepared, prepare
 from .plan import Do, Setting, believable, decide
 
 MOST_ASIDE_OF_A_PAGE = 100

@@ -9,7 +9,7 @@ from ..model.activity import Activity, Key
 from ..model.problems import Problem
 from ..store import activities, naming
 from ..store.database import Database
-from ..store.rows import prepare
+from ..store.preparing import prepare
 
 NEWEST = 40
 """So many rows are in sight without scrolling far; the others are named when they are opened."""

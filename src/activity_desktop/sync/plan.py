@@ -15,8 +15,8 @@ import msgspec
 from ..model.activity import Activity
 from ..model.moment import Instant
 from ..store.activities import Known
+from ..store.preparing import Prepared
 from ..store.retention import FORGOTTEN
-from ..store.rows import Prepared
 
 FUTURE = 300.0
 """Seconds by which a server's clock may be ahead of ours."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
@@ -50,6 +49,8 @@ def at(day: date, hour: int) -> Instant:
 
 def a_month_after(day: date) -> date:
     """The same day of the next month, or its last day where it is shorter."""
+    from calendar import monthrange  # brings the names of all days and months
+
     year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 

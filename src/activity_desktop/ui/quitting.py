@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 def quitting_on_signals(application: QApplication) -> Iterator[None]:
     """SIGINT and SIGTERM end the program in order. Python handles signals only between its own instructions, and Qt's
     loop has none, so the signal's number is sent through a socket that wakes the loop."""
+    import socket  # with what it brings, a start in the tray can do without
+
     receiving, sending = socket.socketpair()
     receiving.setblocking(False)
     sending.setblocking(False)
