@@ -88,7 +88,9 @@ def measure_here(name: str, *, quick: bool) -> int:
 def measure_all(names: list[str], *, quick: bool, as_json: bool, readme: bool) -> int:
     """Every measurement. Gives 1 when one of them failed; the others are shown all the same."""
     from benchmarks.outcome import Outcome
+    from benchmarks.stores import FINGERPRINT, fingerprint
 
+    os.environ[FINGERPRINT] = fingerprint()
     began = time.monotonic()
     outcome = Outcome(ROOT / "build" / "bench")
     preparing = [name for name, wanting in PREPARING.items() if wanting & set(names)]
