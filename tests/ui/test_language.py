@@ -34,7 +34,7 @@ SCRIPT = ROOT / "scripts" / "translate"
 GERMAN = ROOT / "resources" / "i18n" / "activity_de.ts"
 NOW = Instant.parse("2025-11-19T12:00:00Z")
 WINDOWS = ("window", "window-offline", "detail-call", "person", "outbox", "health", "form-new", "server-search")
-OF_THE_SAMPLES = {"New order placed", "Demo server", "Activity"}
+OF_THE_SAMPLES = {"New order placed", "Jane Smith placed an order for $150.00", "Demo server", "Activity"}
 """Titles and names in the samples that happen to be texts of the program, too, and the program's name."""
 
 
