@@ -22,7 +22,7 @@ from activity_desktop.ui.controls.button import Button
 from activity_desktop.ui.detail.content import Content
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.gallery.backend import SampleBackend, SampleClock
-from activity_desktop.ui.placement import Placement
+from activity_desktop.ui.placement import Placement, centre_over
 from activity_desktop.ui.window import MainWindow
 from ui.scene import WindowScene, settle
 
@@ -461,3 +461,16 @@ def test_the_drawer_is_gone_through_by_arrow_keys_and_closed_by_enter(narrow: Wi
     narrow.press(Qt.Key.Key_Up)
     narrow.press(Qt.Key.Key_Return)
     assert (narrow.window.canvas.drawer_open, narrow.view.hasFocus()) == (False, True)
+
+
+def test_a_window_of_its_own_opens_over_the_middle_and_on_the_screen(scene: WindowScene) -> None:
+    """Also where the main window stands at an edge, or the other one is larger than the screen."""
+    room = scene.window.screen().availableGeometry()
+    other = QWidget()
+    other.resize(300, 200)
+    scene.window.setGeometry(room.left(), room.top(), 600, 500)
+    centre_over(other, scene.window)
+    assert other.geometry().center() == scene.window.geometry().center()
+    other.resize(room.size() * 2)
+    centre_over(other, scene.window)
+    assert room.contains(other.geometry())

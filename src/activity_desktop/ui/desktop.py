@@ -19,6 +19,7 @@ from ..settings import definitions as choose
 from ..settings.file import Settings
 from . import status
 from .bridge import Bridge
+from .placement import centre_over
 from .tray import Tray
 
 if TYPE_CHECKING:
@@ -236,6 +237,8 @@ class DesktopUi(QObject):
             earlier.deleteLater()
         self._windows[name] = window
         window.destroyed.connect(lambda: self._windows.pop(name, None) if self._windows.get(name) is window else None)
+        if self._window is not None:
+            centre_over(window, self._window)
         window.show()
         window.activateWindow()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -76,6 +76,20 @@ class Placement:
         except ValueError:
             return {}
         return {str(k): v for k, v in kept.items() if isinstance(v, dict)} if isinstance(kept, dict) else {}
+
+
+def centre_over(window: QWidget, other: QWidget) -> None:
+    """Open over the middle of another window, as far as that leaves it on the screen. Where there is none to be seen, and on
+    desktops that place windows themselves, nothing happens."""
+    if not other.isVisible() or other.isMinimized():
+        return
+    room = other.screen().availableGeometry()
+    place = QRect(window.pos(), window.size().boundedTo(room.size()))
+    place.moveCenter(other.geometry().center())
+    place.moveRight(min(place.right(), room.right()))
+    place.moveBottom(min(place.bottom(), room.bottom()))
+    place.moveTopLeft(QPoint(max(place.left(), room.left()), max(place.top(), room.top())))
+    window.setGeometry(place)
 
 
 def _rect_of(numbers: object) -> QRect | None:
