@@ -550,7 +550,7 @@ def test_links_into_the_web_app_are_made_from_the_persons_own_template() -> None
 
 def test_a_list_of_everything_at_once_holds_nobody_up() -> None:
     """However many records an answer holds, others have their turn while they are read."""
-    many = 5_000
+    many = 12_000
 
     async def work(account: Account, _server: RawServer) -> tuple[int, int]:
         turns = 0

@@ -22,7 +22,10 @@ class Met:
         if record in self._lately or record in self._earlier or record in self._first:
             return False
         self._lately.add(record)
+        return True
+
+    def end_page(self) -> None:
+        """Some of what was met may be forgotten. Never a part of a page: however long it is, its repetition is noticed."""
         if len(self._lately) >= LATELY:
             self._first = self._first or self._lately
             self._earlier, self._lately = self._lately, set()
-        return True

@@ -191,6 +191,7 @@ class Walks:
             identity = one.key.rid if isinstance(one, Activity) else raw
             if met.is_new(identity):
                 fresh.append(one)
+        met.end_page()
         return Page(*_sorted(fresh), total=opened.meta.total, walk=walk, place=place) if fresh else None
 
     def _news(self, event: ServerEvent) -> Page:
