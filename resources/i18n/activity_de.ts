@@ -5326,6 +5326,14 @@
         <translation>Gespeichert: {name}</translation>
     </message>
     <message>
+        <source>Snoozed until tomorrow, {time}</source>
+        <translation>Zurückgestellt bis morgen, {time}</translation>
+    </message>
+    <message>
+        <source>Snoozed until {time}</source>
+        <translation>Zurückgestellt bis {time}</translation>
+    </message>
+    <message>
         <source>Snoozed until {weekday}, {date}, {time}</source>
         <translation>Zurückgestellt bis {weekday}, {date}, {time}</translation>
     </message>

@@ -156,7 +156,7 @@ class Desk:
         """Out of the inbox until then; None brings it back. Undoable."""
         befores = self._befores(keys)
         self._shelve(_keys(befores), 0 if until is None else 1, until)
-        told = desk_words.back() if until is None else desk_words.snoozed(until)
+        told = desk_words.back() if until is None else desk_words.snoozed(until, self._clock.now())
         self._done(befores, told, lambda: self._shelve(_keys(befores), 0 if until is None else 1, until))
         return len(befores)
 

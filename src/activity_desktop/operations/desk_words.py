@@ -33,9 +33,16 @@ def back() -> str:
     return translate("Told", "Back in your inbox")
 
 
-def snoozed(until: Instant) -> str:
+def snoozed(until: Instant, now: Instant) -> str:
+    """Today and tomorrow are called so."""
     local = until.local()
-    words = translate("Told", "Snoozed until {weekday}, {date}, {time}")
+    days = (local.date() - now.local().date()).days
+    if days == 0:
+        words = translate("Told", "Snoozed until {time}")
+    elif days == 1:
+        words = translate("Told", "Snoozed until tomorrow, {time}")
+    else:
+        words = translate("Told", "Snoozed until {weekday}, {date}, {time}")
     return words.format(weekday=weekday(local.date()), date=day_and_month(local.date()), time=f"{local:%H:%M}")
 
 
