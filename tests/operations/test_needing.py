@@ -69,6 +69,8 @@ def test_once_until_it_is_well_again(tmp_path: Path) -> None:
         assert (desktop.posted, desktop.shown["account:acme"].title) == (1, "Acme signed you out")
         desktop.react(Reaction("account:acme", Outcome.ACTIVATED, "sign_in", ""))
         assert [change.link for change in heard if isinstance(change, LinkOpened)] == ["activitydesktop://v1/account/acme"]
+        desktop.react(Reaction("test", Outcome.ACTIVATED, "", "token"))
+        assert heard[-1] == LinkOpened("", "token")
         await state(Phase.WAITING)
         assert desktop.shown == {}
         await state(Phase.SIGNED_OUT)

@@ -92,6 +92,20 @@ def test_a_click_on_a_notification_makes_the_window(start: Start) -> None:
     assert start.ui.window.toasts.card.text() == "This activity is not here any more"
 
 
+def test_in_the_first_run_the_trial_notification_leads_back_to_it(start: Start) -> None:
+    """So does a second start. The inbox would cover the question whether the notification was seen, and mark it all read."""
+    start.settings.set(choose.ONBOARDED, False)
+    start.ui.start()
+    first_run = start.ui._windows["first run"]
+    first_run.lower()
+    start.bridge.heard(LinkOpened(""))
+    wait_until(first_run.isActiveWindow, "the first run in front")
+    assert not start.window_is_there()
+    first_run.close()
+    start.bridge.heard(LinkOpened(""))
+    wait_until(start.window_is_there, "the window")
+
+
 def test_what_was_told_without_a_window_is_read_in_it(start: Start) -> None:
     """For instance that the database was damaged and what was saved."""
     start.ui.start(minimized=True)

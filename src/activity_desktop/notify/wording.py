@@ -14,6 +14,8 @@ from ..native.notifier import Button, Notice
 
 TITLE_LIMIT = 60
 BODY_LIMIT = 120
+TEST = "test"
+"""The tag of the notice that only shows how one looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def signed_out(account: str, name: str) -> Notice:
 def test() -> Notice:
     """What "Send a test notification" shows."""
     text = translate("Notices", "Activity will tell you about new activities like this.")
-    return Notice("test", translate("Notices", "This is how it looks"), text)
+    return Notice(TEST, translate("Notices", "This is how it looks"), text)
 
 
 def _read() -> Button:

@@ -19,7 +19,6 @@ from ..crm.contract import Capabilities, Connector, Feature, Identity, Searches
 from ..model.activity import Activity, Key
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase, Told
 from ..model.clock import Clock, SystemClock
-from ..model.link import write_link
 from ..model.moment import Instant
 from ..model.problems import CannotDo, Gone, NotFound, Problem, SignedOut, UnknownSystem, Unreadable
 from ..model.text import clean_line
@@ -385,7 +384,7 @@ class Engine:
             case "snooze":
                 self.desk.snooze_an_hour(reacted.keys)
             case _:
-                self._tell(LinkOpened(write_link(where_to(reacted, self.database.connection)), reacted.token))
+                self._tell(LinkOpened(where_to(reacted, self.database.connection), reacted.token))
 
 
 def _open(path: Path, now: Instant, *, alone: bool) -> Opened:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from ..model.changes import AccountState, Phase
-from ..model.link import AccountLink, ActivityLink, InboxLink, Link
+from ..model.link import AccountLink, ActivityLink, InboxLink, write_link
 from ..native.notifier import NotNotified
 from ..notify import wording
 from ..notify.centre import Centre, Reacted
@@ -47,10 +47,13 @@ class Needing:
             _log.info("notification refused: %s", refusal)
 
 
-def where_to(reacted: Reacted, connection: Connection) -> Link:
-    """Where a click leads: to the account that needs the person, to the one activity, else to the inbox."""
+def where_to(reacted: Reacted, connection: Connection) -> str:
+    """Where a click leads: to the account that needs the person, to the one activity, else to the inbox. Empty for the trial
+    notice: that shows the program as it is."""
+    if reacted.tag == wording.TEST:
+        return ""
     topic, _, account = reacted.tag.partition(":")
     if topic == "account":
-        return AccountLink(account)
+        return write_link(AccountLink(account))
     one = len(reacted.keys) == 1 and feed.row(connection, reacted.keys[0]) is not None
-    return ActivityLink(reacted.keys[0]) if one else InboxLink()
+    return write_link(ActivityLink(reacted.keys[0]) if one else InboxLink())

@@ -18,6 +18,7 @@ from ..native.startup import Reached, not_profiled
 from ..settings import definitions as choose
 from ..settings.file import Settings
 from . import status
+from .activation import come_to_front
 from .bridge import Bridge
 from .placement import centre_over
 from .tray import Tray
@@ -123,16 +124,25 @@ class DesktopUi(QObject):
         return window
 
     def _heard(self, change: object) -> None:
-        """What the window would see to, as long as there is none."""
+        """What the window would see to, as long as there is none; and where the program is to be shown as it is."""
+        if isinstance(change, LinkOpened) and not change.link:
+            self.open_link(token=change.token)
         if self._window is not None:
             return
-        if isinstance(change, LinkOpened):
+        if isinstance(change, LinkOpened) and change.link:
             self.open_link(change.link, change.token)
         elif isinstance(change, Told):
             self._untold = change
 
     def open_link(self, link: Link | str = "", token: str = "") -> None:
+        """Without a link, the program as it is: in its first run that is what stands in front."""
+        first_run, settings = self._windows.get("first run"), self._windows.get("settings")
+        if not link and first_run is not None and first_run.isVisible():
+            come_to_front(first_run, token)
+            return
         self.window.open_link(link, token)
+        if not link and settings is not None and settings.isVisible():
+            come_to_front(settings)
 
     def toggle(self) -> None:
         """A click on the tray: show the window, or put it away when it is in front."""

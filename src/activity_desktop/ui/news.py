@@ -52,7 +52,7 @@ class News(QObject):
                 window.toasts.told(change)
                 if change.back is not None:
                     window.pane.view.steps.show(change.back)
-            case LinkOpened():
+            case LinkOpened() if change.link:
                 window.open_link(change.link, change.token)
             case _:
                 pass
