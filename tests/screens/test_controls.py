@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QEnterEvent, QFocusEvent, QImage, QPainter, QTextDocument
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from activity_desktop.model.activity import Kind
 from activity_desktop.ui import theme
@@ -25,6 +25,7 @@ from activity_desktop.ui.controls import (
     Switch,
     tip,
 )
+from activity_desktop.ui.controls.banner import Banner, TextAction
 from activity_desktop.ui.controls.marks import paint_avatar
 from activity_desktop.ui.controls.paint import line, mirrored, saved
 from activity_desktop.ui.theme import current_theme, tokens
@@ -174,3 +175,41 @@ def test_hovering_is_seen(app: QApplication) -> None:
 
 def _enter() -> QEvent:
     return QEnterEvent(QPointF(), QPointF(), QPointF())
+
+
+def test_a_banner_says_its_whole_sentence_however_narrow(app: QApplication) -> None:
+    """Where the action leaves too little room beside it, it goes below."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    banner = Banner(holder)
+    layout.addWidget(banner)
+    layout.addStretch()
+    holder.show()
+    banner.show_state("danger", "key-round", "Harbor Rentals signed you out. The token no longer works.", "Enter token")
+    action = banner.findChild(TextAction)
+    assert action is not None
+    heights = []
+    for width in (700, 300):
+        holder.resize(width, 300)
+        app.processEvents()
+        heights.append(banner.height())
+        assert banner.rect().contains(action.geometry())
+        assert banner.height() == banner.heightForWidth(banner.width())
+        assert not banner.toolTip()
+    assert heights[0] < heights[1]
+    assert action.geometry().top() > heights[1] / 2
+
+
+def test_a_banner_unfolds(app: QApplication) -> None:
+    """It takes no room at first, and what it says is told at once."""
+    theme.apply(app, "light", reduced_motion="off")
+    banner = Banner()
+    banner.resize(400, 40)
+    banner.show()
+    banner.hide()
+    banner.show_state("warning", "wifi-off", "Offline. Your changes are kept.", "Try now")
+    ended = QSignalSpy(banner._shown.finished)
+    assert banner.heightForWidth(400) < current_theme().px(40)
+    assert banner.text() == "Offline. Your changes are kept."
+    assert ended.count() or ended.wait(5000)
+    assert banner.heightForWidth(400) == current_theme().px(40)
