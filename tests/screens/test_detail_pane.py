@@ -15,7 +15,7 @@ from activity_desktop.model.changes import ActivitiesChanged
 from activity_desktop.model.feed import Sending, Shelf
 from activity_desktop.ui.controls import Button, CompletionRow, RelationCard
 from activity_desktop.ui.controls.base import PaintedButton
-from activity_desktop.ui.detail.blocks import ActionRow
+from activity_desktop.ui.controls.flow import ActionRow
 from activity_desktop.ui.gallery import data
 from screens.detail_scene import BARE, CALL, ORDER, QUOTE, Pane
 

@@ -13,11 +13,12 @@ from ...model.plain import plain_text
 from ...model.text import clean_line
 from ..backend import Backend
 from ..controls import Banner, Button, CompletionRow
+from ..controls.flow import ActionRow
 from ..controls.tabs import order_tabs
 from ..keys import printed
 from ..safe_open import safe_url
 from ..words import kind_word
-from .blocks import ActionRow, Disclosure, section_title
+from .blocks import Disclosure, section_title
 from .body import BodyView
 from .facts import FactsBlock
 from .fields import FieldsBlock

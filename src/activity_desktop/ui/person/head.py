@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...model.link import PersonLink
@@ -37,7 +38,7 @@ class PersonToolbar(QWidget):
         self._same.clicked.connect(lambda: self.same_wanted.emit(self._same))
         self._open = Button("", icon_name="external-link")
         self._open.clicked.connect(lambda: open_safely(self._url))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self._back)
@@ -54,6 +55,21 @@ class PersonToolbar(QWidget):
         self._mail.setVisible(safe_url(f"mailto:{self._address}") is not None)
         if page is not None:
             self._open.rename(self.tr("Open in {account}").format(account=page.account_name))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Words may go."""
+        return QSize(200, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Where the account's name does not fit, the icon alone says it."""
+        self._open.set_icon_only(False)
+        self._row.invalidate()
+        self._open.set_icon_only(self._row.sizeHint().width() > self.width())
 
 
 class PersonHead(QWidget):

@@ -15,15 +15,19 @@ from .. import status
 from ..backend import Backend
 from ..controls.banner import announce
 from ..controls.button import Button, IconButton
+from ..controls.flow import ActionRow
 from ..controls.label import ElidedLabel, PlainLabel, WrappingLabel
 from ..controls.marks import AccountGlyph
 from ..controls.switch import Switch
 from ..name_popover import NamePopover
+from ..theme import current_theme
 from ..type_notices import TypeNotices
 from ..web_addresses import WebAddresses
 from .page import SettingsPage
 from .question import ask_twice
 from .services import SettingsServices
+
+_GLYPH, _GAP = 28, 12
 
 translate = QCoreApplication.translate
 
@@ -88,9 +92,14 @@ class AccountEntry(QWidget):
         layout.setContentsMargins(16, 14, 16, 12)
         layout.setSpacing(8)
         layout.addLayout(self._head())
-        layout.addLayout(self._notify_row())
-        layout.addLayout(self._types_row())
-        layout.addLayout(self._buttons())
+        below = QVBoxLayout()
+        below.setContentsMargins(current_theme().px(_GLYPH) + _GAP, 0, 0, 0)  # under the words, not under the glyph
+        below.setSpacing(8)
+        below.addLayout(self._notify_row())
+        below.addLayout(self._types_row())
+        below.addWidget(self._looking_buttons())
+        below.addWidget(self._changing_buttons())
+        layout.addLayout(below)
 
     def show_notices(self, account: AccountRow) -> None:
         """What of it raises notifications now."""
@@ -119,8 +128,8 @@ class AccountEntry(QWidget):
         self._state = WrappingLabel("", "caption", "text2")
         words.addWidget(self._state)
         row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(AccountGlyph(account.name, account.id, 28))
+        row.setSpacing(_GAP)
+        row.addWidget(AccountGlyph(account.name, account.id, _GLYPH))
         row.addLayout(words, 1)
         rename = IconButton("pencil", translate("Settings", "Rename {account}").format(account=account.name))
         rename.clicked.connect(lambda: self._rename(rename))
@@ -132,21 +141,19 @@ class AccountEntry(QWidget):
         self._notify = Switch(f"{self._account.name}, {text}")
         self._notify.clicked.connect(lambda on: self._backend.set_notify([self._account.id], on))
         row = QHBoxLayout()
-        row.addSpacing(40)
-        row.addWidget(PlainLabel(text, "small"), 1)
+        row.addWidget(WrappingLabel(text, "small"), 1)
         row.addWidget(self._notify)
         return row
 
     def _types_row(self) -> QHBoxLayout:
         """All types, or all but some; they are chosen in a window of their own, because there may be many."""
-        self._types = PlainLabel("", "small", "text2")
+        self._types = WrappingLabel("", "small", "text2")
         self._choose_types = Button(translate("Settings", "Choose types…"), "ghost")
         self._choose_types.setAccessibleName(
             translate("Settings", "Choose which types of {account} notify").format(account=self._account.name)
         )
         self._choose_types.clicked.connect(lambda: TypeNotices(self._backend, self._account.id, self.window()).show())
         row = QHBoxLayout()
-        row.addSpacing(40)
         row.addWidget(self._types, 1)
         row.addWidget(self._choose_types)
         return row
@@ -162,42 +169,28 @@ class AccountEntry(QWidget):
         self._state.show()
         announce(self, text)
 
-    def _buttons(self) -> QVBoxLayout:
-        """Two rows: what looks, and what changes. In one they would be too wide for some languages."""
-        rows = QVBoxLayout()
-        rows.setSpacing(8)
-        for buttons in (self._looking_buttons(), self._changing_buttons()):
-            rows.addLayout(buttons)
-        return rows
-
-    def _looking_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addSpacing(40)
+    def _looking_buttons(self) -> ActionRow:
+        row = ActionRow()
         if self._services.test_account is not None:
             test = Button(translate("Settings", "Test connection"), icon_name="refresh-cw")
             test.clicked.connect(self._test)
-            row.addWidget(test)
+            row.add(test)
         addresses = Button(translate("Settings", "Web addresses"), icon_name="link")
         addresses.clicked.connect(self._edit_addresses)
-        row.addWidget(addresses)
-        row.addStretch()
+        row.add(addresses)
         return row
 
-    def _changing_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addSpacing(40)
+    def _changing_buttons(self) -> ActionRow:
+        row = ActionRow()
         if self._services.new_token is not None:
             token = Button(translate("Settings", "Change address or token"), icon_name="key-round")
             token.clicked.connect(self._new_token)
-            row.addWidget(token)
+            row.add(token)
         if self._services.remove_account is not None:
             remove = Button(translate("Settings", "Remove"), "danger")
             remove.setAccessibleName(translate("Settings", "Remove {account}").format(account=self._account.name))
             remove.clicked.connect(self._ask_removal)
-            row.addWidget(remove)
-        row.addStretch()
+            row.add(remove)
         return row
 
     def _edit_addresses(self) -> None:
