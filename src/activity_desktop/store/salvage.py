@@ -16,6 +16,7 @@ from msgspec import Struct
 from ..model.moment import Instant
 from ..model.problems import DataDamaged
 from ..model.words import translate
+from . import boot
 from .database import SUSPECT, Connection, Database
 
 DAMAGED = ".damaged"
@@ -44,10 +45,12 @@ Opened = tuple[Database, Salvaged | None]
 def open_or_salvage(path: Path, now: Instant) -> Opened:
     """Open the database; where it is damaged, make a new one of what can be read. Raises NewerData, DiskFull.
 
-    A file that was closed in order is not searched for damage: that takes seconds when it is large.
+    A file that was closed in order is not searched for damage, nor one whose program was killed while the computer ran
+    on: that takes seconds when it is large.
     """
     suspect = path.with_name(path.name + SUSPECT)
-    look_closely = suspect.exists() or path.with_name(path.name + "-wal").exists()
+    left_open = path.with_name(path.name + "-wal").exists()
+    look_closely = suspect.exists() or (left_open and not boot.ran_on(path))
     try:
         database = Database(path)
         try:
@@ -59,6 +62,7 @@ def open_or_salvage(path: Path, now: Instant) -> Opened:
         suspect.unlink(missing_ok=True)
     except DataDamaged:
         return _salvage(path, now)
+    boot.note(path)
     return database, None
 
 
