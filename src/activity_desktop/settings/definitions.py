@@ -193,9 +193,7 @@ ONBOARDED = Setting("state.onboarded", False, Page.ADVANCED, "First run is done"
 DONE_CLICKS = Setting("state.done_clicks", 0, Page.ADVANCED, "How often Done was clicked")
 GEOMETRY = Setting("state.geometry", "{}", Page.ADVANCED, "Window geometry")
 
-HIDDEN = frozenset(
-    one.key for one in (PAUSED_UNTIL, DEMO_PORT, LIGHT_PANEL, SHORTCUTS, ONBOARDED, DONE_CLICKS, GEOMETRY)
-)
+HIDDEN = frozenset(one.key for one in (PAUSED_UNTIL, DEMO_PORT, LIGHT_PANEL, SHORTCUTS, ONBOARDED, DONE_CLICKS, GEOMETRY))
 """Kept in the same file, and set elsewhere than in the settings window."""
 
 ALL: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = tuple(

@@ -105,7 +105,6 @@ class Office(Protocol):
         """How much each type interrupted lately, by `Activity.kind_id`."""
         ...
 
-
     # --- acting --------------------------------------------------------------------------------------------
 
     def submit(self, draft: Draft, answered: Callable[[Settled], None]) -> None:
