@@ -22,6 +22,8 @@ MANY = 5_000
 class Database(Store):
     """The file, its schema and its transactions. `path=None` keeps everything in memory until `close`."""
 
+    exclusive = True
+
     def __init__(self, path: Path | None) -> None:
         """Raises CannotOpen."""
         super().__init__()

@@ -23,6 +23,10 @@ from .tokens import Owner
 from .validation import LARGEST_ID, draft_of, patch_of
 from .wire import RELATION_TYPES, activity_json, etag_of, meta_json
 
+_NO_FILTER = Filter()
+_FILTERS = frozenset(
+    {"unread", "since_seq", "relation_type", "contact_id", "visitor_id", "customer_id", "created_since"},
+)
 _IN_A_QUERY = "!$%&'()*+,-./:;=?@_~"
 """What may stand in a query as it came; anything else would break the `<…>` of a Link header."""
 
@@ -65,6 +69,8 @@ def _bare_list(call: Call) -> Response:
 
 
 def _filter(call: Call) -> Filter:
+    if _FILTERS.isdisjoint(call.query):
+        return _NO_FILTER
     relation_type = call.query.get("relation_type")
     if relation_type is not None and relation_type not in RELATION_TYPES:
         raise bad_parameter("relation_type", "unknown_value", f"relation_type is one of {', '.join(RELATION_TYPES)}.")

@@ -51,6 +51,8 @@ TYPES = {
 class PostgreSql(Store):
     """One process's use of the database, through one connection; `News` has another one."""
 
+    exclusive = False
+
     def __init__(self, address: str) -> None:
         """`address` is a URI such as `postgresql://user@host/name`, or libpq's words. Raises CannotOpen."""
         super().__init__()

@@ -48,6 +48,9 @@ class Unavailable(Exception):
 class Store(ABC):
     """One database. Only the server's thread uses it."""
 
+    exclusive: bool
+    """Whether nobody but this process changes it."""
+
     def __init__(self) -> None:
         self._after_commit: list[Callable[[], None]] = []
 

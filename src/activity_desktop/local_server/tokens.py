@@ -17,6 +17,7 @@ Kind = Literal["user", "company"]
 
 READ = "activities:read"
 WRITE = "activities:write"
+MOST_KNOWN = 10_000
 ALL_SCOPES = frozenset({READ, WRITE})
 
 
@@ -48,6 +49,8 @@ class Tokens:
 
     def __init__(self, database: Store) -> None:
         self._database = database
+        self._known: dict[bytes, Token] = {}
+        """Those that were asked for, where nobody else can end them."""
 
     def demo(self, owner: Owner) -> str:
         """The owner's demo token: the same for the same database, so that `serve` prints it again after a restart."""
@@ -76,12 +79,22 @@ class Tokens:
 
     def find(self, plain: str) -> Token | None:
         """The token, also when it has expired or was revoked; None when there never was one."""
-        row = self._database.execute("SELECT * FROM token WHERE hash = ?", (digest_of(plain),)).fetchone()
-        return None if row is None else _token(row)
+        hash_ = digest_of(plain)
+        known = self._known.get(hash_)
+        if known is not None:
+            return known
+        row = self._database.execute("SELECT * FROM token WHERE hash = ?", (hash_,)).fetchone()
+        if row is None:
+            return None
+        token = _token(row)
+        if self._database.exclusive and len(self._known) < MOST_KNOWN:
+            self._known[hash_] = token
+        return token
 
     def revoke(self, plain: str) -> bytes:
         """End a token for good and return its hash. Unknown tokens are ignored."""
         hash_ = digest_of(plain)
+        self._known.pop(hash_, None)
         self._database.execute("UPDATE token SET revoked_us = ? WHERE hash = ?", (now_us(), hash_))
         return hash_
 
