@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import hmac
 import struct
 
@@ -19,7 +20,8 @@ _SIGNATURE_BYTES = 16
 
 def _signature(secret: bytes, place: bytes, owner: Owner, wanted: Filter) -> bytes:
     """Binds the place to the owner and the filters, so that a cursor cannot be moved to another list."""
-    return hmac.digest(secret, msgspec.json.encode((place, owner, wanted)), "sha256")[:_SIGNATURE_BYTES]
+    told = msgspec.json.encode((place, owner, wanted))
+    return hashlib.blake2b(told, key=secret, digest_size=_SIGNATURE_BYTES).digest()
 
 
 def cursor_of(secret: bytes, position: Position, owner: Owner, wanted: Filter) -> str:

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .moments import now_us, written
+from .moments import SECOND, now_us, written
 from .people import People, Person
 from .store import Row
 
@@ -75,7 +75,7 @@ def _person_json(person: Person) -> dict[str, Any]:
 
 def meta_json(**more: Any) -> dict[str, Any]:
     """`meta` of every answer, as its sibling resources have it."""
-    return {"request_id": str(uuid.uuid4()), "timestamp": written(now_us()), **more}
+    return {"request_id": str(uuid.uuid4()), "timestamp": written(now_us() // SECOND * SECOND), **more}
 
 
 def etag_of(*parts: object) -> str:
