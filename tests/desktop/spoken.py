@@ -19,13 +19,19 @@ _PROGRAM = """
 import json, sys
 import gi
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi
+from gi.repository import Atspi, GLib
 
 MOST_CHILDREN, MOST_LETTERS = 60, 2000
 
 def tell(node, depth):
     if node is None or depth > 40:
         return
+    try:
+        tell_now(node, depth)
+    except GLib.Error:  # it went while it was asked, as things in a living window do
+        return
+
+def tell_now(node, depth):
     states = node.get_state_set()
     showing = states.contains(Atspi.StateType.SHOWING)
     focusable = states.contains(Atspi.StateType.FOCUSABLE)
