@@ -3354,6 +3354,10 @@
 <context>
     <name>SignIn</name>
     <message>
+        <source>Activities cannot be read</source>
+        <translation>Aktivitäten nicht lesbar</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
@@ -3374,6 +3378,10 @@
         <translation>Server antwortet</translation>
     </message>
     <message>
+        <source>Server does not answer</source>
+        <translation>Server antwortet nicht</translation>
+    </message>
+    <message>
         <source>Signed in</source>
         <translation>Angemeldet</translation>
     </message>
@@ -3382,8 +3390,8 @@
         <translation>Token angenommen</translation>
     </message>
     <message>
-        <source>failed</source>
-        <translation>misslungen</translation>
+        <source>Token not accepted</source>
+        <translation>Token nicht angenommen</translation>
     </message>
     <message>
         <source>none yet</source>

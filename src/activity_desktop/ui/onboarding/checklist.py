@@ -27,6 +27,11 @@ class CheckList(Painted):
             translate("SignIn", "Token accepted"),
             translate("SignIn", "Reading activities"),
         )
+        self._failed = (
+            translate("SignIn", "Server does not answer"),
+            translate("SignIn", "Token not accepted"),
+            translate("SignIn", "Activities cannot be read"),
+        )
         self._lines = [_Line(text) for text in self._waiting]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
@@ -59,7 +64,7 @@ class CheckList(Painted):
 
     def fail(self) -> None:
         if self._done < LINES:
-            self._lines[self._done].show_state(self._waiting[self._done], "", "bad")
+            self._lines[self._done].show_state(self._failed[self._done], "", "bad")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = current_theme()
@@ -89,7 +94,7 @@ class _Line(QWidget):
         self._text.recolour("text3" if state == "waiting" else "text")
         self._note.set_text(note)
         self._sign.show_state(state)
-        spoken = {"good": translate("SignIn", "passed"), "bad": translate("SignIn", "failed")}.get(state, "")
+        spoken = translate("SignIn", "passed") if state == "good" else ""
         self.setAccessibleName(", ".join(part for part in (text, spoken, note) if part))
 
 
