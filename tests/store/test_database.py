@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import stat
-import threading
 from pathlib import Path
 
 import pytest
@@ -165,28 +164,4 @@ def test_a_full_disk_is_a_problem_with_a_remedy_and_costs_nothing(tmp_path: Path
     with database.write() as connection:
         activities.insert(connection, [Arrival(prepare(big), None)], NOW)
     assert outbox.count(database.connection, "north") == 0
-    database.close()
-
-
-def test_whoever_writes_waits_for_the_transaction_before(tmp_path: Path) -> None:
-    """A long page is stored in a thread; what the person does meanwhile is a transaction of its own after it."""
-    database = Database(tmp_path / "activity.db")
-    begun, other_comes, order = threading.Event(), threading.Event(), list[str]()
-
-    def page() -> None:
-        with database.write(waits_for_disk=False) as connection:
-            begun.set()
-            other_comes.wait(30)
-            connection.execute("INSERT INTO meta VALUES ('page', '1')")
-            order.append("page")
-
-    storing = threading.Thread(target=page)
-    storing.start()
-    begun.wait(30)
-    other_comes.set()
-    with database.write() as connection:
-        order.append("mark")
-        assert connection.execute("SELECT value FROM meta WHERE name = 'page'").fetchone()[0] == "1"
-    storing.join()
-    assert order == ["page", "mark"]
     database.close()

@@ -36,17 +36,16 @@ def save_essentials(database: Database) -> None:
     for leftover in path.parent.glob(fresh.name + "*"):
         leftover.unlink()
     Database(fresh).close()
-    with database.turn:
-        connection = database.connection
-        connection.execute("ATTACH DATABASE ? AS saved", (str(fresh),))
-        try:
-            with database.write():
-                for table, condition in ESSENTIAL.items():
-                    names = ", ".join(columns(connection, table))
-                    connection.execute(
-                        f"INSERT INTO saved.{table} ({names}) SELECT {names} FROM main.{table} WHERE {condition}"  # noqa: S608 - names of our own schema
-                    )
-            connection.execute("PRAGMA saved.wal_checkpoint(TRUNCATE)").fetchall()
-        finally:
-            connection.execute("DETACH DATABASE saved")
+    connection = database.connection
+    connection.execute("ATTACH DATABASE ? AS saved", (str(fresh),))
+    try:
+        with database.write():
+            for table, condition in ESSENTIAL.items():
+                names = ", ".join(columns(connection, table))
+                connection.execute(
+                    f"INSERT INTO saved.{table} ({names}) SELECT {names} FROM main.{table} WHERE {condition}"  # noqa: S608 - names of our own schema
+                )
+        connection.execute("PRAGMA saved.wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.execute("DETACH DATABASE saved")
     fresh.replace(path.with_name(path.name + SAVED))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import glob
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,8 +29,8 @@ SUSPECT = ".suspect"
 
 
 class Database:
-    """One SQLite file. The connection that opens it is the writer. It belongs to one thread, later the engine's, which may
-    have a long transaction made in a thread beside it."""
+    """One SQLite file. The connection that opens it is the writer. It belongs to one thread: the one that opens it,
+    and from then on the engine's."""
 
     def __init__(self, path: Path) -> None:
         """Open or create, and upgrade to the newest schema.
@@ -41,8 +40,6 @@ class Database:
         self.path = path
         self._owner = ""
         self._waits_for_disk: bool | None = None
-        self.turn = threading.RLock()
-        """Held during each transaction. To be taken for what must not happen within somebody else's."""
         with telling_problems():
             self.connection = _connect(path)
             try:
@@ -59,7 +56,7 @@ class Database:
         Without `waits_for_disk` it survives the end of this process, but perhaps not a power cut before the next write
         that does wait. The file is sound either way; the last transactions are missing then, all of each.
         """
-        with self.turn, telling_problems():
+        with telling_problems():
             self._set_patience(waits_for_disk)
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -103,7 +100,7 @@ class Database:
     def scrub(self) -> None:
         """Leave nothing of what was deleted in any file: empty the write-ahead log, write the database anew, and drop the
         copies that upgrades made."""
-        with self.turn, telling_problems():
+        with telling_problems():
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self.connection.execute("VACUUM")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

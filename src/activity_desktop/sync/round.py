@@ -21,7 +21,6 @@ from ..store.accounts import Pulled
 from ..store.database import Database
 from . import lateness
 from .absence import Absence
-from .beside import beside
 from .ingest import Ingested, Terms, fact_number, take_in
 from .seen import Seen
 
@@ -102,8 +101,8 @@ class Round:
                 if _enough(page, taken, filling=filling, sweeping=everything):
                     break
         if everything and complete:
-            await beside(lambda: self._absence.note(seen, newest_before), got)
-        await beside(lambda: self._finished(seen, newest_before, filled=everything), got)
+            self._absence.note(seen, newest_before)
+        self._finished(seen, newest_before, filled=everything)
         outcome.removed += await self._believe_absence(everything=everything, once=filling or replayed)
         return outcome
 
@@ -139,24 +138,16 @@ class Round:
         """Store one page and tell of it, so many rows in one step that others need not wait long for their turn."""
         whole = Ingested()
         for part in _parts(page):
-            whole.add(await self._take_part(part, begin, outcome))
+            whole.add(self.store(part, begin, outcome))
+            await asyncio.sleep(0)
         return whole
 
-    async def _take_part(self, page: Page, begin: int, outcome: Outcome | None) -> Ingested:
-        """A long one is stored in a thread beside, while everything else goes on.
-
-        Not one that holds facts: what is asked meanwhile must not see the number of a fact that may be rolled back.
-        """
-        if page.gone or any(activity.deleted for activity in page.activities):
-            return self.store(page, begin, outcome)
-        taken = await beside(lambda: take_in(self._database, page, self._terms, begin, self._clock), len(page.activities))
-        return self._told(taken, outcome)
-
     def store(self, page: Page, begin: int, outcome: Outcome | None = None) -> Ingested:
-        """The same in one step and at once."""
-        return self._told(take_in(self._database, page, self._terms, begin, self._clock), outcome)
+        """The same in one step and at once.
 
-    def _told(self, taken: Ingested, outcome: Outcome | None) -> Ingested:
+        In the engine's own thread: beside it, what reads meanwhile would see rows that may yet be rolled back.
+        """
+        taken = take_in(self._database, page, self._terms, begin, self._clock)
         if outcome is not None:
             outcome.arrived += len(taken.arrived)
             outcome.changed += len(taken.changed)
