@@ -104,7 +104,7 @@ def test_an_activity_is_completed_reopened_and_deleted(office: RealOffice, monke
     row = next(row for row in office.rows("pipedrive") if _done(office, row.key) is False)
     office.do("complete", row.key)
     wait_until(lambda: _done(office, row.key) is True, "completed on the server")
-    assert Told("Completed in Pipedrive", undoable=True) in office.told
+    wait_until(lambda: Told("Completed in Pipedrive", undoable=True) in office.told, "it being told")
     office.bridge.ask(lambda engine: engine.desk.undo())  # it was put away here as well
     office.bridge.ask(lambda engine: engine.desk.undo())
     wait_until(lambda: _done(office, row.key) is False, "undone on the server")

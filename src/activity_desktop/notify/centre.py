@@ -152,10 +152,10 @@ class Centre:
             if doubtful:
                 await self._tell_of_doubts(doubtful)
             elif singles(len(due), self._budget, self._settings.get(choose.BUNDLE)) and not self._in_burst():
-                self._budget = self._budget.spend(len(due))
                 for number, (row, verdict) in enumerate(due):
                     if number == 0 or self._is_still_due(row):
                         await self._raise_single(row, verdict)
+                        self._budget = self._budget.spend(1)  # only now: what was refused has interrupted nobody
             else:
                 await asyncio.sleep(SUMMARY_PAUSE)
                 due = self._judged()
