@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from activity_desktop.ui import theme
+from activity_desktop.ui.garbage import Garbage
 
 
 @pytest.fixture(scope="session")
@@ -24,11 +25,19 @@ def app() -> Iterator[QApplication]:
     app.closeAllWindows()
 
 
+@pytest.fixture(scope="session")
+def garbage(app: QApplication) -> Garbage:
+    """Collects in the GUI's thread only, as in the program."""
+    garbage = Garbage(app)
+    garbage.start()
+    return garbage
+
+
 PLAIN = ("light", 1.0, "normal", "on")
 
 
 @pytest.fixture(autouse=True)
-def plain_look(app: QApplication) -> Iterator[None]:
+def plain_look(app: QApplication, garbage: Garbage) -> Iterator[None]:
     """Each test starts in the light scheme, from left to right, and leaves no widget behind."""
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -41,3 +50,4 @@ def plain_look(app: QApplication) -> Iterator[None]:
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app.processEvents()
+    garbage.look()

@@ -10,17 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from activity_desktop.local_server.server import LocalServer
-from activity_desktop.model.feed import AccountRow
 from activity_desktop.native.linux_notifier import LinuxNotifier
 from activity_desktop.native.notifier import Button, Notice
-from activity_desktop.ui import theme
-from activity_desktop.ui.gallery.backend import SampleBackend
-from activity_desktop.ui.settings.accounts import AccountEntry
-from activity_desktop.ui.settings.services import SettingsServices
 from desktop.harness import Desktop
 from journeys.app import App
 
@@ -142,28 +135,3 @@ def test_nothing_is_fetched_and_nothing_freezes_when_hostile_activities_are_look
         finally:
             server.stop()
     assert hits == []
-
-
-@pytest.fixture
-def application() -> QApplication:
-    made = QApplication.instance()
-    application = made if isinstance(made, QApplication) else QApplication([])
-    theme.apply(application, scheme="light")
-    return application
-
-
-def test_the_question_before_removal_shows_the_accounts_name_as_it_is(application: QApplication) -> None:
-    """A name with markup in it would otherwise be drawn as a picture from anywhere."""
-    name = MARKUP.format(url="http://127.0.0.1:9")
-    account = AccountRow("a", "fluid", "Fluid", name, "https://a.example")
-    removed: list[str] = []
-    entry = AccountEntry(account, SampleBackend(), SettingsServices(remove_account=removed.append))
-    entry._ask_removal()
-    question = next(box for box in application.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible())
-    texts = [label for label in question.findChildren(QLabel) if name in label.text()]
-    assert len(texts) == 2
-    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in texts)
-    question.reject()
-    assert removed == []
-    entry.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,4 +1,8 @@
-"""How do the window's tests run? On Qt's offscreen platform, with one application for all of them."""
+"""How do the window's tests run? On Qt's offscreen platform, with one application for all of them.
+
+Garbage is collected as in the program, in the GUI's thread only: some of these tests run other threads, and a widget that is
+freed in one of them, because Python chose that moment to collect, crashes a later test or stops it for ever.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
 from activity_desktop.ui import theme
+from activity_desktop.ui.garbage import Garbage
 from ui.scene import WindowScene
 
 
@@ -27,12 +32,21 @@ def app() -> Iterator[QApplication]:
     app.closeAllWindows()
 
 
+@pytest.fixture(scope="session")
+def garbage(app: QApplication) -> Garbage:
+    """What collects while a test's events run."""
+    garbage = Garbage(app)
+    garbage.start()
+    return garbage
+
+
 @pytest.fixture(autouse=True)
-def nothing_left_over(app: QApplication) -> Iterator[None]:
+def nothing_left_over(app: QApplication, garbage: Garbage) -> Iterator[None]:
     """Widgets that a test deleted are really gone before the next one starts."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app.processEvents()
+    garbage.look()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 from shiboken6 import isValid
@@ -28,8 +27,6 @@ class RealOffice:
     """One account at each of the chosen systems."""
 
     def __init__(self, folder: Path, *systems: str) -> None:
-        gc.collect()  # what earlier tests left holds widgets: it must be freed here, before there are other threads
-        gc.disable()
         others = [name for name in systems if name != "fluid"]
         self.dialects = Dialects(folder / "dialects.db", dict.fromkeys(others, EACH))
         self.server = LocalServer(folder / "server.db", seed=EACH, mounts=self.dialects.mounts)
@@ -63,7 +60,6 @@ class RealOffice:
         self.bridge.close()
         self.server.stop()
         self.dialects.close()
-        gc.enable()
 
     def rows(self, account: str) -> list[FeedRow]:
         return self.bridge.page(FeedQuery(shelf=Shelf.EVERYTHING, account=account), None, 100)

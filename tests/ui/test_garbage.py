@@ -13,27 +13,26 @@ from activity_desktop.ui.garbage import LONGEST_PAUSE_MS, PAUSE_MS, Garbage
 
 
 @pytest.fixture
-def garbage(app: QApplication) -> Iterator[Garbage]:
-    """Python's own collection is as before afterwards."""
+def idle(app: QApplication) -> Iterator[Garbage]:
+    """One more collector than the tests' own. The thresholds are as before afterwards."""
     parent = QObject()
     thresholds = gc.get_threshold()
     yield Garbage(parent)
     gc.set_threshold(*thresholds)
-    gc.enable()
 
 
-def test_an_idle_program_is_woken_ever_more_seldom_until_garbage_comes(garbage: Garbage) -> None:
+def test_an_idle_program_is_woken_ever_more_seldom_until_garbage_comes(idle: Garbage) -> None:
     """At most a wake-up in sixteen seconds; then every second again."""
-    garbage.start()
-    timer = garbage.findChild(QTimer)
+    idle.start()
+    timer = idle.findChild(QTimer)
     assert timer is not None
     gc.collect()
     gc.set_threshold(1_000_000, 10, 10)
     for _ in range(10):
-        garbage.look()
+        idle.look()
     assert timer.interval() == LONGEST_PAUSE_MS
     gc.set_threshold(1, 10, 10)
     kept: list[list[int]] = [[] for _ in range(100)]
-    garbage.look()
+    idle.look()
     assert len(kept) == 100
     assert timer.interval() == PAUSE_MS

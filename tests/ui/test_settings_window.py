@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from activity_desktop.model.changes import AccountState, Phase
+from activity_desktop.model.feed import AccountRow
 from activity_desktop.settings import definitions as choose
 from activity_desktop.settings.definitions import ALL, HIDDEN, Page
 from activity_desktop.settings.file import Settings
@@ -21,7 +22,7 @@ from activity_desktop.ui.controls.switch import Switch
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.gallery.backend import SampleBackend, SampleClock
 from activity_desktop.ui.preferences import changed_shortcuts
-from activity_desktop.ui.settings.accounts import AccountsPage
+from activity_desktop.ui.settings.accounts import AccountEntry, AccountsPage
 from activity_desktop.ui.settings.keyboard import KeyButton, ShortcutRow
 from activity_desktop.ui.settings.page import SettingsPage
 from activity_desktop.ui.settings.pages import grouped
@@ -235,6 +236,22 @@ def test_removing_an_account_is_asked_for_twice(made: Window, answer: str, asked
     next(button for button in question.buttons() if button.text().replace("&", "") == answer).click()
     settle()
     assert made.asked == asked
+
+
+def test_the_question_before_removal_shows_the_accounts_name_as_it_is(app: QApplication) -> None:
+    """A name with markup in it would otherwise be drawn as a picture from anywhere."""
+    name = '<img src="http://127.0.0.1:9/pixel.png"><b>bold</b><a href="file:///etc/passwd">x</a> & &lt;i&gt;'
+    account = AccountRow("a", "fluid", "Fluid", name, "https://a.example")
+    removed: list[str] = []
+    entry = AccountEntry(account, SampleBackend(), SettingsServices(remove_account=removed.append))
+    entry._ask_removal()
+    question = next(box for box in app.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible())
+    texts = [label for label in question.findChildren(QLabel) if name in label.text()]
+    assert len(texts) == 2
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in texts)
+    question.reject()
+    assert removed == []
+    entry.deleteLater()
 
 
 def test_a_test_notification_can_be_sent(made: Window) -> None:

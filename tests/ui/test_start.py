@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from pathlib import Path
@@ -27,7 +26,6 @@ class Start:
     """A start on a new profile. The engine is started by hand."""
 
     def __init__(self, folder: Path) -> None:
-        gc.collect()  # what earlier tests left holds widgets: it must be freed here, before there are other threads
         self.path = folder / "activity.db"
         Database(self.path).close()
         self.problem: Exception | None = None
@@ -54,7 +52,6 @@ class Start:
         self.ui.deleteLater()
         settle()
         self.bridge.close()
-        gc.enable()
 
 
 @pytest.fixture
