@@ -14,7 +14,7 @@ from typing import Any
 
 from activity_desktop.model.changes import Change
 from activity_desktop.native.secrets import SessionSecrets
-from activity_desktop.operations import accounts as signing
+from activity_desktop.operations.candidates import Candidate, candidate
 from activity_desktop.operations.engine import Engine
 from activity_desktop.settings.file import Settings
 
@@ -45,8 +45,8 @@ class Server:
     def secrets(self) -> dict[str, str]:
         return {"user_token": self.user_token}
 
-    def candidate(self) -> signing.Candidate:
-        return signing.candidate("fluid", "Bench", self.url, self.secrets)
+    def candidate(self) -> Candidate:
+        return candidate("fluid", "Bench", self.url, self.secrets)
 
     def create(self) -> float:
         """One new activity. Gives when it was committed, in seconds of the monotonic clock."""

@@ -20,7 +20,7 @@ from activity_desktop.crm.fluid.translate import translate
 from activity_desktop.local_server import story
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.moment import MICROSECONDS, Instant
-from activity_desktop.operations.accounts import capabilities_out
+from activity_desktop.operations.proved import capabilities_out
 from activity_desktop.store import accounts, activities, database, preparing, rows
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival

@@ -23,7 +23,8 @@ from activity_desktop.model.changes import AccountState, Announced, Change, Phas
 from activity_desktop.model.feed import FeedQuery, Shelf
 from activity_desktop.native.notifier import Capability, Notice, Posted, Reaction
 from activity_desktop.native.secrets import SessionSecrets
-from activity_desktop.operations import accounts as signing
+from activity_desktop.operations import lines
+from activity_desktop.operations.candidates import candidate
 from activity_desktop.operations.engine import Engine
 from activity_desktop.settings.file import Settings
 from activity_desktop.store import feed, outbox
@@ -46,7 +47,7 @@ class QuickClient(Client):
 
 def hurry(patch: pytest.MonkeyPatch, verify: ssl.SSLContext | None = None) -> None:
     """Shorter patience everywhere; nothing else is different from the program."""
-    patch.setattr(signing, "make_client", lambda url, chosen=None: QuickClient(url, limits=QUICK, verify=verify))
+    patch.setattr(lines, "make_client", lambda url, chosen=None: QuickClient(url, limits=QUICK, verify=verify))
     patch.setattr("activity_desktop.sync.schedule.FIRST_RETRY", 0.05)
     patch.setattr("activity_desktop.sync.schedule.LONGEST_RETRY", 0.2)
     patch.setattr("activity_desktop.sync.follow.SHORT_STREAM", 0.0)
@@ -188,7 +189,7 @@ async def a_day(tls: ssl.SSLContext | None = None) -> AsyncGenerator[Day, None]:
                 day = Day(server, ready, proxy, engine, "", changes, names, folder)
                 try:
                     address = proxy.url if tls else f"http://{NAME}:{proxy.port}"
-                    who = signing.candidate("fluid", "Northwind", address, {"user_token": ready.user_token})
+                    who = candidate("fluid", "Northwind", address, {"user_token": ready.user_token})
                     day.account = (await engine.add_account(who, follow=False)).id
                     await engine.start()
                     await day.until(lambda: bool(day.states()) and day._live(), "being live")

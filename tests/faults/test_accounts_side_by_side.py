@@ -10,7 +10,7 @@ import pytest
 from activity_desktop.model.activity import Key
 from activity_desktop.model.changes import Announced, Phase
 from activity_desktop.model.feed import FeedQuery, Shelf
-from activity_desktop.operations import accounts as signing
+from activity_desktop.operations.candidates import candidate
 from activity_desktop.store import feed, outbox
 from faults import kinds
 from faults.bench import Day, a_day, hurry
@@ -26,7 +26,7 @@ def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 async def link_again(day: Day, url: str = "") -> str:
     """The same user of the same server, as an account of another name."""
     address = url or f"http://{NAME}:{day.proxy.port}"
-    who = signing.candidate("fluid", "Again", address, {"user_token": day.ready.user_token})
+    who = candidate("fluid", "Again", address, {"user_token": day.ready.user_token})
     return (await day.engine.add_account(who)).id
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from activity_desktop.model.feed import FeedQuery
 from activity_desktop.model.problems import CannotSave, DiskFull
-from activity_desktop.operations import accounts as signing
+from activity_desktop.operations.candidates import candidate
 from activity_desktop.store import feed
 from activity_desktop.store.database import Connection
 from faults.bench import Day, a_day, hurry
@@ -61,7 +61,7 @@ def test_an_account_that_cannot_be_stored_leaves_no_secret(monkeypatch: pytest.M
 
     async def act() -> None:
         async with a_day() as day:
-            who = signing.candidate("fluid", "Second", f"http://{NAME}:{day.proxy.port}", {"user_token": day.ready.user_token})
+            who = candidate("fluid", "Second", f"http://{NAME}:{day.proxy.port}", {"user_token": day.ready.user_token})
             day.engine.database.connection.execute("PRAGMA query_only = ON").fetchall()
             with pytest.raises(CannotSave):
                 await day.engine.add_account(who)

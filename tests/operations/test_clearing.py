@@ -8,7 +8,7 @@ from pathlib import Path
 from activity_desktop.local_server.server import LocalServer
 from activity_desktop.model.feed import FeedQuery, Shelf
 from activity_desktop.native.secrets import SessionSecrets
-from activity_desktop.operations import accounts as signing
+from activity_desktop.operations.candidates import candidate
 from activity_desktop.operations.clearing import clear_activities
 from activity_desktop.operations.engine import Engine
 from activity_desktop.settings.file import Settings
@@ -24,7 +24,7 @@ def test_everything_is_fetched_anew_and_nothing_is_news(tmp_path: Path) -> None:
     everything = FeedQuery(Shelf.EVERYTHING)
 
     async def story() -> None:
-        who = signing.candidate("fluid", "Northwind", ready.base_url, {"user_token": ready.user_token})
+        who = candidate("fluid", "Northwind", ready.base_url, {"user_token": ready.user_token})
         account = await engine.add_account(who, follow=False)
         await engine.sync_once(account.id)
         connection = engine.database.connection

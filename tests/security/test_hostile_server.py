@@ -19,8 +19,9 @@ from activity_desktop.model.changes import AccountState, Change, Phase
 from activity_desktop.model.feed import FeedQuery, Shelf
 from activity_desktop.model.problems import Problem
 from activity_desktop.native.secrets import SessionSecrets
-from activity_desktop.operations import accounts as signing
+from activity_desktop.operations.candidates import candidate
 from activity_desktop.operations.engine import Engine
+from activity_desktop.operations.lines import open_line
 from activity_desktop.settings.file import Settings
 from activity_desktop.store import feed, inventory
 from activity_desktop.sync.follow import Line
@@ -57,7 +58,7 @@ class Office:
                 self.heard.clear()
 
     async def account(self, server: RawServer, name: str = "A", token: str = OURS) -> str:
-        who = signing.candidate("fluid", name, server.url, {"user_token": token})
+        who = candidate("fluid", name, server.url, {"user_token": token})
         return (await self.engine.add_account(who, PERSON, follow=False)).id
 
     def rids(self, account: str) -> list[str]:
@@ -166,9 +167,7 @@ async def _line(engine: Engine, account_id: str) -> Line:
     """As the engine opens one, with little patience."""
     account = engine.account(account_id)
     secrets = await engine.secrets.get(account_id)
-    return signing.open_line(
-        Client(account.url, limits=Limits(total=1.0)), registry.system(account.system), account_id, secrets or {}
-    )
+    return open_line(Client(account.url, limits=Limits(total=1.0)), registry.system(account.system), account_id, secrets or {})
 
 
 def test_thousands_with_the_same_time_and_thousands_of_nothing_are_taken_in_at_once(tmp_path: Path) -> None:

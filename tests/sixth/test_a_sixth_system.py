@@ -17,8 +17,10 @@ from activity_desktop.crm.contract import Feature
 from activity_desktop.model.feed import FeedQuery
 from activity_desktop.model.problems import BadInput, CannotDo, SignedOut, UnknownSystem
 from activity_desktop.native.secrets import SessionSecrets
-from activity_desktop.operations import accounts as signing
+from activity_desktop.operations import signing_in
+from activity_desktop.operations.candidates import candidate
 from activity_desktop.operations.engine import Engine
+from activity_desktop.operations.proved import capabilities_of
 from activity_desktop.settings.file import Settings
 from activity_desktop.store import feed
 from activity_desktop.ui.paper import Paper
@@ -72,14 +74,14 @@ def test_its_form_says_what_is_missing(house: str) -> None:
     """The sign-in form is built from the declared fields."""
     assert [field.label for field in registry.system("bell").credentials] == ["House key", "Floor"]
     with pytest.raises(BadInput, match="House key"):
-        signing.candidate("bell", "", house, {"floor": "2"})
+        candidate("bell", "", house, {"floor": "2"})
 
 
 def test_a_wrong_key_is_told_before_anything_is_kept(house: str) -> None:
     """401 while signing in."""
-    who = signing.candidate("bell", "", house, {"key": "tin"})
+    who = candidate("bell", "", house, {"key": "tin"})
     with pytest.raises(SignedOut):
-        asyncio.run(signing.sign_in(who))
+        asyncio.run(signing_in.sign_in(who))
 
 
 def test_its_rows_its_verbs_and_its_limits_work(house: str, tmp_path: Path) -> None:
@@ -88,9 +90,7 @@ def test_its_rows_its_verbs_and_its_limits_work(house: str, tmp_path: Path) -> N
     async def story() -> None:
         engine = Engine(tmp_path / "activity.db", SessionSecrets(), Settings(), lambda change: None)
         try:
-            account = await engine.add_account(
-                signing.candidate("bell", "Home", house, {"key": "brass", "floor": "2"}), follow=False
-            )
+            account = await engine.add_account(candidate("bell", "Home", house, {"key": "brass", "floor": "2"}), follow=False)
             await engine.sync_once(account.id)
             rows = feed.page(engine.database.connection, FeedQuery(), None, 10)
             assert [(row.title, row.person, row.kind) for row in rows] == [
@@ -108,7 +108,7 @@ def test_its_rows_its_verbs_and_its_limits_work(house: str, tmp_path: Path) -> N
                 engine.desk.create(account.id, {})
             registry._CONNECTORS.pop("bell")
             assert registry.title("bell") == "bell"
-            assert signing.capabilities_of(engine.account(account.id)).can == frozenset()
+            assert capabilities_of(engine.account(account.id)).can == frozenset()
             on_paper = Paper(engine.database.connection).connector(account.id)
             assert (on_paper.form(), on_paper.web_url("activity", "1"), on_paper.system.filters) == ((), "", ())
             await engine.followers[account.id].hang_up()  # as at the next start

@@ -13,7 +13,7 @@ from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.person import Person
 from activity_desktop.model.problems import DataDamaged, NewerData, Problem
-from activity_desktop.operations import accounts as signing
+from activity_desktop.operations.removal import begin_removal, remove_rows
 from activity_desktop.store import accounts, activities, ledger, outbox
 from activity_desktop.store import database as database_module
 from activity_desktop.store.accounts import Account
@@ -124,8 +124,8 @@ def test_a_removed_account_leaves_no_byte(tmp_path: Path) -> None:
     database = filled(tmp_path / "activity.db", secret)
     database.connection.execute("PRAGMA wal_checkpoint").fetchall()
     assert any(secret.encode() in file.read_bytes() for file in tmp_path.iterdir())
-    signing.begin_removal(database, "north")
-    signing.remove_rows(database, "north")
+    begin_removal(database, "north")
+    remove_rows(database, "north")
     assert not any(secret.encode() in file.read_bytes() for file in tmp_path.iterdir())
     database.close()
 

@@ -17,7 +17,7 @@ from activity_desktop.model.changes import ActivitiesChanged, Change
 from activity_desktop.model.feed import FeedQuery, Shelf
 from activity_desktop.model.operation import Delete, Request
 from activity_desktop.native.secrets import SessionSecrets
-from activity_desktop.operations import accounts as signing
+from activity_desktop.operations.candidates import candidate
 from activity_desktop.operations.engine import Engine
 from activity_desktop.settings.file import Settings
 from activity_desktop.store import accounts, feed
@@ -54,7 +54,7 @@ def serving() -> Iterator[tuple[Ready, Noting]]:
 
 async def cut_short(engine: Engine, ready: Ready, begun: asyncio.Event) -> str:
     """Begin to fill an account, and end when the first page is stored. Gives the account."""
-    who = signing.candidate("fluid", "Northwind", ready.base_url, {"user_token": ready.user_token})
+    who = candidate("fluid", "Northwind", ready.base_url, {"user_token": ready.user_token})
     account = await engine.add_account(who, follow=False)
     filling = asyncio.ensure_future(engine.sync_once(account.id))
     await begun.wait()

@@ -11,7 +11,7 @@ from activity_desktop.local_server.server import LocalServer
 from activity_desktop.model.activity import Key
 from activity_desktop.model.feed import FeedQuery, FeedRow, Shelf
 from activity_desktop.native.secrets import SessionSecrets
-from activity_desktop.operations import accounts as signing
+from activity_desktop.operations.candidates import candidate
 from activity_desktop.operations.engine import Engine
 from activity_desktop.settings.file import Settings
 from activity_desktop.store.database import Database
@@ -41,9 +41,9 @@ class RealOffice:
         for name in systems:
             if name == "fluid":
                 secrets = {"user_token": ready.user_token, "company_token": ready.company_token}
-                who = signing.candidate("fluid", "Fluid", ready.base_url, secrets)
+                who = candidate("fluid", "Fluid", ready.base_url, secrets)
             else:
-                who = signing.candidate(name, name.title(), accounts[name]["url"], accounts[name]["secrets"])
+                who = candidate(name, name.title(), accounts[name]["url"], accounts[name]["secrets"])
             self.bridge.run(self.engine.add_account(who)).result()
         self.window = MainWindow(self.bridge, Settings())
         self.window.resize(1100, 720)

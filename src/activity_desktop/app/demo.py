@@ -18,7 +18,7 @@ from ..native.notifiers import make_notifier
 from ..native.paths import Paths
 from ..native.secrets import SecretStore, SessionSecrets
 from ..native.terminal_notifier import TerminalNotifier
-from ..operations import accounts as signing
+from ..operations.candidates import Candidate, candidate
 from ..resources import resource
 from ..settings.file import Settings
 from .own_demo import fluid
@@ -69,7 +69,7 @@ def _desktop_of(*, quiet: bool) -> tuple[Notifier, SecretStore]:
 
 
 @contextmanager
-def _demo_server(paths: Paths, *, every_system: bool) -> Iterator[tuple[LocalServer, list[signing.Candidate]]]:
+def _demo_server(paths: Paths, *, every_system: bool) -> Iterator[tuple[LocalServer, list[Candidate]]]:
     """The embedded server with a story, and an account for each system that it speaks as."""
     file = paths.data / "server.db"
     with contextlib.ExitStack() as stack:
@@ -84,5 +84,5 @@ def _demo_server(paths: Paths, *, every_system: bool) -> Iterator[tuple[LocalSer
         candidates = [fluid(ready)]
         if dialects:
             for name, account in dialects.accounts(ready.base_url).items():
-                candidates.append(signing.candidate(name, "", account["url"], account["secrets"]))
+                candidates.append(candidate(name, "", account["url"], account["secrets"]))
         yield server, candidates

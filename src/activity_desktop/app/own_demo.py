@@ -13,7 +13,7 @@ from ..settings.file import Settings
 if TYPE_CHECKING:
     from ..local_server.ready import Ready
     from ..local_server.server import LocalServer
-    from ..operations import accounts as signing
+    from ..operations.candidates import Candidate
     from ..store.database import Database
     from ..ui.bridge import Bridge
     from ..ui.onboarding.attempt import Ended
@@ -73,9 +73,9 @@ class OwnDemo:
         return start_again(self._file, port, SEED)
 
 
-def fluid(ready: Ready) -> signing.Candidate:
+def fluid(ready: Ready) -> Candidate:
     """Who signs in at an embedded server that has started."""
-    from ..operations import accounts as signing
+    from ..operations.candidates import candidate
 
     secrets = {"user_token": ready.user_token, "company_token": ready.company_token}
-    return signing.candidate("fluid", "Demo server", ready.base_url, secrets)
+    return candidate("fluid", "Demo server", ready.base_url, secrets)

@@ -11,7 +11,9 @@ from typing import Any
 from ..crm import registry
 from ..crm.contract import CredentialField, Identity
 from ..model.problems import BadInput, Exit, Offline
-from ..operations import accounts as signing
+from ..operations import signing_in
+from ..operations.accounts import find_account
+from ..operations.candidates import Candidate, candidate, stored_candidate
 from ..operations.engine import Engine
 from ..store import accounts, feed
 from ..transport.client import Client
@@ -85,11 +87,11 @@ def _say_field(printer: Printer, field: CredentialField) -> None:
 def add(namespace: Namespace, printer: Printer) -> int:
     """Secrets come on standard input only, so that they are in no shell history and no list of processes."""
     values = {**_fields(namespace.field), **(_secrets_from_stdin() if namespace.secrets_stdin else {})}
-    who = signing.candidate(namespace.system, namespace.name, namespace.url, values)
+    who = candidate(namespace.system, namespace.name, namespace.url, values)
 
     async def work(engine: Engine) -> int:
         identity: Identity | None = None
-        async with aclosing(signing.check(who, engine.settings)) as steps:
+        async with aclosing(signing_in.check(who, engine.settings)) as steps:
             async for step in steps:
                 if isinstance(step, Identity):
                     identity = step
@@ -99,7 +101,7 @@ def add(namespace: Namespace, printer: Printer) -> int:
                     printer.hint(f"{step.problem} The account is kept and checked as soon as its server can be reached.")
                 else:
                     raise step.problem
-        account = await engine.add_account(who, identity or signing.unproved(who), follow=False)
+        account = await engine.add_account(who, identity or signing_in.unproved(who), follow=False)
         printer.say(f"Added {account.id}.", event="added", id=account.id, name=account.name, user_name=account.user_name)
         return Exit.DONE
 
@@ -113,11 +115,11 @@ def sign_in(namespace: Namespace, printer: Printer) -> int:
     secrets = _secrets_from_stdin()
 
     async def work(engine: Engine) -> int:
-        account = signing.find(engine.database.connection, namespace.account)
+        account = find_account(engine.database.connection, namespace.account)
         settings = {**account.settings, **account.remembered}
         url = Client(namespace.url).base_url if namespace.url else account.url
-        who = signing.Candidate(registry.stored(account.system), account.name, url, secrets, settings)
-        identity = await signing.sign_in(who, engine.settings)
+        who = Candidate(registry.stored(account.system), account.name, url, secrets, settings)
+        identity = await signing_in.sign_in(who, engine.settings)
         await engine.new_secrets(account.id, secrets, url)
         printer.say(f"{account.id} is signed in.", event="signed in", id=account.id, user_name=identity.user_name)
         return Exit.DONE
@@ -151,7 +153,7 @@ def _secrets_from_stdin() -> dict[str, str]:
 
 def remove(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
-        account = signing.find(engine.database.connection, namespace.account)
+        account = find_account(engine.database.connection, namespace.account)
         await engine.remove_account(account.id)
         printer.say(f"Removed {account.id}. Nothing changed at {account.url}.", event="removed", id=account.id)
         return Exit.DONE
@@ -163,9 +165,9 @@ def remove(namespace: Namespace, printer: Printer) -> int:
 
 def test(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
-        account = signing.find(engine.database.connection, namespace.account)
-        who = await signing.stored_candidate(account, engine.secrets)
-        async with aclosing(signing.check(who, engine.settings)) as steps:
+        account = find_account(engine.database.connection, namespace.account)
+        who = await stored_candidate(account, engine.secrets)
+        async with aclosing(signing_in.check(who, engine.settings)) as steps:
             async for step in steps:
                 if isinstance(step, Identity):
                     for what, how in step.capabilities.proved.items():

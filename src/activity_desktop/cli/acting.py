@@ -18,7 +18,7 @@ from ..model.changes import ActivitiesChanged, Change
 from ..model.feed import Shelf
 from ..model.problems import BadInput, Exit, NotFound, Offline, Problem
 from ..model.views import SavedView
-from ..operations import accounts as signing
+from ..operations.accounts import find_account
 from ..operations.engine import Engine
 from ..store import accounts, feed, outbox
 from ..store.accounts import Account
@@ -83,7 +83,7 @@ async def _sync_all(engine: Engine, namespace: Namespace, printer: Printer, arri
 
 def _chosen(engine: Engine, text: str | None) -> list[Account]:
     if text:
-        return [signing.find(engine.database.connection, text)]
+        return [find_account(engine.database.connection, text)]
     return accounts.all_accounts(engine.database.connection)
 
 

@@ -7,7 +7,7 @@ from argparse import Namespace
 from ..model.activity import Kind
 from ..model.feed import OwnType
 from ..model.problems import BadInput, Exit
-from ..operations import accounts as signing
+from ..operations.accounts import find_account
 from ..operations.clearing import clear_activities
 from ..operations.engine import Engine
 from ..store.noise import DAYS, Noise, noise_by_type
@@ -18,7 +18,7 @@ from .session import tell_running, with_engine
 
 def rename(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
-        account = signing.find(engine.database.connection, namespace.account)
+        account = find_account(engine.database.connection, namespace.account)
         name = engine.choices.rename(account.id, namespace.name)
         printer.say(f"{account.id} is called {name}.", event="renamed", id=account.id, name=name)
         return Exit.DONE
@@ -39,7 +39,7 @@ def types(namespace: Namespace, printer: Printer) -> int:
     """The types that an account has had, which of them are muted, and how much each interrupted lately."""
 
     async def work(engine: Engine) -> int:
-        account = signing.find(engine.database.connection, namespace.account)
+        account = find_account(engine.database.connection, namespace.account)
         noise = noise_by_type(engine.database.connection, account.id, engine.clock.now().plus(-DAYS * 86_400.0))
         known = {own.id: own.label for own in own_types(engine.database.connection, account.id) if own.id}
         for kind_id in sorted(known.keys() | set(account.muted_kinds)):
@@ -72,7 +72,7 @@ def clear(namespace: Namespace, printer: Printer) -> int:
 
 def _choose(namespace: Namespace, printer: Printer, *, on: bool) -> int:
     async def work(engine: Engine) -> int:
-        account_id = signing.find(engine.database.connection, namespace.account).id
+        account_id = find_account(engine.database.connection, namespace.account).id
         types = [_type(engine, account_id, text) for text in namespace.type]
         if types:
             engine.choices.set_types_notify(types, on)

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from ..model.feed import PersonKey
 from ..model.problems import Exit
-from ..operations import accounts as signing
+from ..operations.accounts import find_account
 from ..operations.engine import Engine
 from ..store import feed, people
 from .printing import Printer
@@ -57,7 +57,7 @@ def unlink(namespace: Namespace, printer: Printer) -> int:
 
 
 def _key(engine: Engine, account: str, kind: str, id_: str) -> PersonKey:
-    return PersonKey(signing.find(engine.database.connection, account).id, kind, id_)
+    return PersonKey(find_account(engine.database.connection, account).id, kind, id_)
 
 
 def _said(engine: Engine, printer: Printer, event: str, key: PersonKey) -> int:

@@ -12,7 +12,7 @@ from ..model.activity import Key
 from ..model.feed import FeedQuery, FeedRow, PersonKey, Shelf
 from ..model.problems import BadInput, Exit, NotFound
 from ..model.views import SavedView
-from ..operations import accounts as signing
+from ..operations.accounts import find_account
 from ..operations.engine import Engine
 from ..store import accounts, feed, ledger, searching, stations, views
 from .printing import Printer, detail_facts, row_line, time_text
@@ -24,7 +24,7 @@ PAGE = 200
 def list_(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
         query = _view_query(engine, namespace.view) if namespace.view else FeedQuery(Shelf(namespace.shelf))
-        account = signing.find(engine.database.connection, namespace.account).id if namespace.account else query.account
+        account = find_account(engine.database.connection, namespace.account).id if namespace.account else query.account
         query = replace(query, account=account, unread_only=namespace.unread or query.unread_only)
         return _print_rows(engine, printer, query, namespace.limit)
 
@@ -58,7 +58,7 @@ def _view_query(engine: Engine, name: str) -> FeedQuery:
 
 def person(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
-        account = signing.find(engine.database.connection, namespace.account).id
+        account = find_account(engine.database.connection, namespace.account).id
         key = PersonKey(account, namespace.kind, namespace.person_id)
         return _print_rows(engine, printer, FeedQuery(Shelf.EVERYTHING, person=key), None)
 

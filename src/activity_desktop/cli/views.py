@@ -7,7 +7,7 @@ from argparse import Namespace
 from ..model.feed import Shelf
 from ..model.problems import Exit
 from ..model.views import SavedView
-from ..operations import accounts as signing
+from ..operations.accounts import find_account
 from ..operations.engine import Engine
 from ..store import feed, searching, views
 from .printing import Printer
@@ -36,7 +36,7 @@ def list_(namespace: Namespace, printer: Printer) -> int:
 
 def add(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
-        account = signing.find(engine.database.connection, namespace.account).id if namespace.account else None
+        account = find_account(engine.database.connection, namespace.account).id if namespace.account else None
         view = SavedView(name=namespace.name, shelf=Shelf(namespace.shelf), account=account, typed=namespace.query.strip())
         understood(engine, view)
         kept = engine.views.save(view)

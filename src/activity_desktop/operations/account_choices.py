@@ -12,7 +12,7 @@ from ..model.words import translate
 from ..store import accounts
 from ..store.accounts import Account
 from ..store.database import Database
-from .accounts import LONGEST_NAME
+from .candidates import LONGEST_NAME
 from .undo import History, Step
 
 Values = Mapping[str, object]

@@ -4,8 +4,8 @@ sent stay, and nothing that was announced is announced again."""
 from __future__ import annotations
 
 from ..store import accounts
-from .accounts import remove_activities
 from .engine import Engine
+from .removal import remove_activities
 
 _LEARNED = ("activity_person", "person", "record", "station", "quarantine", "own_type")
 

@@ -39,12 +39,15 @@ from ..sync.ingest import Terms, fact_number, take_gone, take_look
 from ..sync.outbox import Sender
 from ..sync.round import Outcome, Round
 from ..sync.schedule import Attention
-from . import accounts as signing
-from . import logs
+from . import lines, logs, signing_in
 from .account_choices import AccountChoices
+from .accounts import free_id, store
+from .candidates import LONGEST_NAME, Candidate
 from .desk import Desk
 from .housekeeping import Housekeeping
 from .needing import Needing, where_to
+from .proved import capabilities_of, capabilities_out
+from .removal import begin_removal, remove_rows
 from .same_person import SamePerson
 from .saved_views import SavedViews
 
@@ -160,17 +163,17 @@ class Engine:
     def capabilities(self, account_id: str) -> Capabilities:
         """What this account can do, as proved at its last sign-in."""
         if account_id not in self._capabilities:
-            self._capabilities[account_id] = signing.capabilities_of(self.account(account_id))
+            self._capabilities[account_id] = capabilities_of(self.account(account_id))
         return self._capabilities[account_id]
 
-    async def add_account(self, who: signing.Candidate, identity: Identity | None = None, *, follow: bool = True) -> Account:
+    async def add_account(self, who: Candidate, identity: Identity | None = None, *, follow: bool = True) -> Account:
         """Check it (unless that was just done), keep its secrets in the keyring, and follow it. Raises problems."""
         if identity is None:
-            identity = await signing.sign_in(who, self.settings)
-        account_id = signing.free_id(self.database.connection, who.name)
+            identity = await signing_in.sign_in(who, self.settings)
+        account_id = free_id(self.database.connection, who.name)
         await self._keep_secrets(account_id, who)
         try:
-            account = signing.store(self.database, who, identity, self.clock)
+            account = store(self.database, who, identity, self.clock)
         except Problem:  # a full disk: no secret stays of an account that is none
             await self.secrets.forget(account_id)
             raise
@@ -200,7 +203,7 @@ class Engine:
         await self._follow_anew(account_id)
         self._tell(AccountsChanged(account_id))
 
-    async def _keep_secrets(self, account_id: str, who: signing.Candidate) -> None:
+    async def _keep_secrets(self, account_id: str, who: Candidate) -> None:
         await self.secrets.put(account_id, dict(who.secrets))
         if not self.secrets.persistent:
             self._tell(Told(self.secrets.describe()))
@@ -208,7 +211,7 @@ class Engine:
     async def remove_account(self, account_id: str) -> None:
         """Remove an account and every byte of it here; nothing changes on its server. May be called again after a crash."""
         account = accounts.account(self.database.connection, account_id)
-        signing.begin_removal(self.database, account_id)
+        begin_removal(self.database, account_id)
         await self.unfollow(account_id)
         if self.centre:
             await self.centre.withdraw_all(account_id)
@@ -216,7 +219,7 @@ class Engine:
         await self.secrets.forget(account_id)
         if account is not None and self._log_folder is not None:
             logs.forget(self._log_folder, (account_id, account.name, urlsplit(account.url).netloc))
-        signing.remove_rows(self.database, account_id)
+        remove_rows(self.database, account_id)
         self._tell(AccountsChanged(account_id))
 
     async def _follow_anew(self, account_id: str) -> None:
@@ -337,8 +340,8 @@ class Engine:
         if secrets is None:
             raise SignedOut(translate("Problems", "{account} has no stored token.").format(account=account.name))
         system = registry.system(account.system)
-        more = signing.More({**account.settings, **account.remembered}, account.web_urls)
-        return signing.open_line(signing.make_client(account.url, self.settings), system, account_id, secrets, more)
+        more = lines.More({**account.settings, **account.remembered}, account.web_urls)
+        return lines.open_line(lines.make_client(account.url, self.settings), system, account_id, secrets, more)
 
     def _signed_in(self, account_id: str, identity: Identity) -> None:
         self._capabilities[account_id] = identity.capabilities
@@ -346,10 +349,10 @@ class Engine:
             accounts.change(
                 connection,
                 account_id,
-                capabilities=signing.capabilities_out(identity.capabilities),
+                capabilities=capabilities_out(identity.capabilities),
                 remembered=dict(identity.remember),
                 user_id=identity.user_id,
-                user_name=clean_line(identity.user_name, signing.LONGEST_NAME),
+                user_name=clean_line(identity.user_name, LONGEST_NAME),
             )
 
     def _tell(self, change: Change) -> None:

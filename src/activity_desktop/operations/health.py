@@ -20,8 +20,8 @@ from ..store import accounts, inventory, outbox
 from ..store.accounts import Account
 from ..store.database import SQLITE_VERSION, Database, open_reader
 from ..transport.redaction import redact
-from .accounts import capabilities_of
 from .engine import Engine
+from .proved import capabilities_of
 
 PACKAGES = ("PySide6_Essentials", "httpcore", "msgspec", "nh3", "keyring", "starlette", "uvicorn", "dbus-fast")
 NO_SERVICE = "No notification service is running, so nothing can pop up."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..crm import registry
 from ..crm.contract import Access, Capabilities, Connector, Feature
 from ..crm.unknown import Unknown, unknown
-from ..operations import accounts as signing
+from ..operations.proved import capabilities_of
 from ..store import accounts
 from ..store.database import Connection
 from ..transport.client import Client
@@ -28,7 +28,7 @@ class Paper:
         """Nothing at all for an account that is not here (any more)."""
         if account not in self._capabilities:
             found = accounts.account(self._reader, account)
-            self._capabilities[account] = signing.capabilities_of(found) if found else Capabilities(frozenset())
+            self._capabilities[account] = capabilities_of(found) if found else Capabilities(frozenset())
         return self._capabilities[account]
 
     def reads_here_only(self, account: str) -> bool:

@@ -16,7 +16,8 @@ from ..model.problems import Problem
 from ..native.notifier import NotNotified
 from ..native.paths import Paths
 from ..notify import wording
-from ..operations import accounts as signing
+from ..operations import signing_in
+from ..operations.candidates import candidate, stored_candidate
 from ..operations.clearing import clear_activities
 from ..operations.engine import Engine
 from .bridge import Bridge
@@ -126,8 +127,8 @@ def _when(instant: Instant | None) -> str:
 
 
 async def _check(bridge: Bridge, attempt: Attempt, told: Callable[[Step], None]) -> None:
-    who = signing.candidate(attempt.system, "", attempt.url, attempt.values)
-    async with aclosing(signing.check(who, bridge.engine.settings)) as steps:
+    who = candidate(attempt.system, "", attempt.url, attempt.values)
+    async with aclosing(signing_in.check(who, bridge.engine.settings)) as steps:
         async for step in steps:
             if isinstance(step, Identity):
                 return
@@ -144,8 +145,8 @@ async def _test(bridge: Bridge, account_id: str, told: Callable[[str], None]) ->
         bridge.later(lambda: told(text))
 
     try:
-        who = await signing.stored_candidate(bridge.engine.account(account_id), bridge.engine.secrets)
-        async with aclosing(signing.check(who, bridge.engine.settings)) as steps:
+        who = await stored_candidate(bridge.engine.account(account_id), bridge.engine.secrets)
+        async with aclosing(signing_in.check(who, bridge.engine.settings)) as steps:
             async for step in steps:
                 if not isinstance(step, Identity):
                     if step.problem is not None:
@@ -157,11 +158,11 @@ async def _test(bridge: Bridge, account_id: str, told: Callable[[str], None]) ->
 
 
 async def _keep(bridge: Bridge, attempt: Attempt) -> None:
-    who = signing.candidate(attempt.system, "", attempt.url, attempt.values)
+    who = candidate(attempt.system, "", attempt.url, attempt.values)
     if attempt.account:
         await bridge.engine.new_secrets(attempt.account, dict(who.secrets), who.url)
     else:
-        await bridge.engine.add_account(who, signing.unproved(who) if attempt.anyway else None)
+        await bridge.engine.add_account(who, signing_in.unproved(who) if attempt.anyway else None)
 
 
 def _cancellable(bridge: Bridge, work: Coroutine[Any, Any, None], ended: Ended) -> Cancel:

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from ...model.changes import AccountsChanged, AccountState
 from ...model.clock import Clock
 from ...model.feed import AccountRow
-from ...operations.accounts import LONGEST_NAME
+from ...operations.candidates import LONGEST_NAME
 from .. import status
 from ..backend import Backend
 from ..controls.banner import announce
