@@ -22,7 +22,7 @@ def measure(bench: Bench) -> list[Figure]:
     with serving(bench.folder, seed=200) as server:
 
         def work(program: Program) -> None:
-            program.bridge.run(program.engine.add_account(server.candidate())).result()
+            program.bridge.run(program.engine.linking.add(server.candidate())).result()
             until(program, lambda: program.bridge.newest_arrival() >= 200)
             until(program, lambda: all(state.phase == "live" for state in program.bridge.states().values()))
             with ThreadPoolExecutor(1) as elsewhere, beside_an_empty_program() as latest:

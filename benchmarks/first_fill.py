@@ -53,9 +53,9 @@ async def _fill(path: Path, server: Server, count: int) -> float:
     gc.disable()  # as in the window, where garbage is collected at quiet moments
     with engine_at(path) as engine:
         try:
-            account = await engine.add_account(server.candidate(), follow=False)
+            account = await engine.linking.add(server.candidate(), follow=False)
             began = time.perf_counter()
-            await engine.sync_once(account.id)
+            await engine.on_demand.sync_once(account.id)
             took = time.perf_counter() - began
             assert _stored(engine) == count
             return took

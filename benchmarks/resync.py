@@ -35,13 +35,13 @@ async def _look(path: Path, server: Server) -> tuple[float, float]:
     Exchange.open = counted  # type: ignore[method-assign,assignment]  # this process only measures
     with engine_at(path) as engine:
         try:
-            account = await engine.add_account(server.candidate(), follow=False)
-            await engine.sync_once(account.id)
+            account = await engine.linking.add(server.candidate(), follow=False)
+            await engine.on_demand.sync_once(account.id)
             sent = 0
             used = []
             for _ in range(LOOKS):
                 before = _processor()
-                await engine.sync_once(account.id)
+                await engine.on_demand.sync_once(account.id)
                 used.append((_processor() - before) * 1000)
             return sent / LOOKS, median(used)
         finally:

@@ -131,7 +131,7 @@ class Day:
     async def nudge_until(self, condition: Callable[[], bool], what: str) -> None:
         task = asyncio.ensure_future(self.until(condition, what))
         while not task.done():
-            self.engine.check_now()
+            self.engine.followers.check_now()
             await asyncio.wait({task}, timeout=0.25)
         await task
 
@@ -190,7 +190,7 @@ async def a_day(tls: ssl.SSLContext | None = None) -> AsyncGenerator[Day, None]:
                 try:
                     address = proxy.url if tls else f"http://{NAME}:{proxy.port}"
                     who = candidate("fluid", "Northwind", address, {"user_token": ready.user_token})
-                    day.account = (await engine.add_account(who, follow=False)).id
+                    day.account = (await engine.linking.add(who, follow=False)).id
                     await engine.start()
                     await day.until(lambda: bool(day.states()) and day._live(), "being live")
                     yield day

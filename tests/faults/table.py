@@ -150,7 +150,7 @@ async def signed_out(day: Day) -> None:
     await day.until(lambda: day.states()[-1].phase.value == "signed out", "being signed out")
     assert day.states()[-1].waiting_to_send == 1
     day.proxy.clear()
-    await day.engine.new_secrets(day.account, {"user_token": day.ready.user_token})
+    await day.engine.linking.new_secrets(day.account, {"user_token": day.ready.user_token})
 
 
 for status in (404, 409, 412, 422):
@@ -247,7 +247,7 @@ async def woken(day: Day) -> None:
     await day.proxy.cut()
     await day.until(lambda: day.proxy.spoiled > 0, "a request on a connection of which nothing will ever come")
     day.proxy.clear()
-    day.engine._woke_up()  # as the heartbeat or the system tells it
+    day.engine.woke_up()  # as the heartbeat or the system tells it
     await day.until(lambda: len(day.announced()) >= 2, "both, without being asked to look")
 
 

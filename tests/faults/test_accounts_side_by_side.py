@@ -27,7 +27,7 @@ async def link_again(day: Day, url: str = "") -> str:
     """The same user of the same server, as an account of another name."""
     address = url or f"http://{NAME}:{day.proxy.port}"
     who = candidate("fluid", "Again", address, {"user_token": day.ready.user_token})
-    return (await day.engine.add_account(who)).id
+    return (await day.engine.linking.add(who)).id
 
 
 def rows(day: Day, account: str) -> dict[str, bool]:
@@ -64,7 +64,7 @@ def test_the_same_user_linked_twice_is_two_accounts_that_agree() -> None:
             await day.nudge_until(lambda: len(announced(day, other)) == 3 == len(announced(day, day.account)), "each of them")
             day.engine.desk.mark_read([Key(other, day.made[0].rpartition("/")[2])])
             await day.nudge_until(lambda: rows(day, day.account) == rows(day, other), "the mark in both")
-            await day.engine.remove_account(other)
+            await day.engine.linking.remove(other)
             assert traces(day, other) == {}
             assert set(announced(day, other).values()) | set(announced(day, day.account).values()) == {1}
             await day.nudge_until(lambda: rows(day, day.account) == day.there(), "the first one being whole")
@@ -82,7 +82,7 @@ def test_an_account_that_is_signed_out_disturbs_no_other() -> None:
             day.proxy.plan(kinds.says(401), ALWAYS)
             await day.proxy.cut()
             day.engine.desk.mark_read([Key(day.account, rid) for rid in rows(day, day.account)])
-            states = day.engine.states
+            states = day.engine.followers.states
             await day.until(lambda: states()[day.account].phase is Phase.SIGNED_OUT, "being signed out")
             day.happen(2)
             await day.until(lambda: len(announced(day, other)) == 2, "the other one's news")
@@ -104,10 +104,10 @@ def test_an_account_that_is_removed_in_the_midst_of_everything_leaves_nothing(fa
             day.proxy.plan(fault, ALWAYS)
             day.happen(3)
             day.engine.desk.mark_read([Key(other, rid) for rid in rows(day, other)])
-            day.engine.check_now()
+            day.engine.followers.check_now()
             spoiled = day.proxy.spoiled
             await day.until(lambda: day.proxy.spoiled > spoiled, "something on its way")
-            await day.engine.remove_account(other)
+            await day.engine.linking.remove(other)
             day.proxy.clear()
             await day.nudge_until(lambda: len(announced(day, day.account)) == 3, "the other one's news")
             assert traces(day, other) == {}

@@ -64,10 +64,10 @@ def test_an_account_that_cannot_be_stored_leaves_no_secret(monkeypatch: pytest.M
             who = candidate("fluid", "Second", f"http://{NAME}:{day.proxy.port}", {"user_token": day.ready.user_token})
             day.engine.database.connection.execute("PRAGMA query_only = ON").fetchall()
             with pytest.raises(CannotSave):
-                await day.engine.add_account(who)
+                await day.engine.linking.add(who)
             day.engine.database.connection.execute("PRAGMA query_only = OFF").fetchall()
             assert await day.engine.secrets.get("second") is None
-            assert (await day.engine.add_account(who)).id == "second"
+            assert (await day.engine.linking.add(who)).id == "second"
 
     asyncio.run(act())
 

@@ -25,8 +25,8 @@ def test_everything_is_fetched_anew_and_nothing_is_news(tmp_path: Path) -> None:
 
     async def story() -> None:
         who = candidate("fluid", "Northwind", ready.base_url, {"user_token": ready.user_token})
-        account = await engine.add_account(who, follow=False)
-        await engine.sync_once(account.id)
+        account = await engine.linking.add(who, follow=False)
+        await engine.on_demand.sync_once(account.id)
         connection = engine.database.connection
         before = [row.key for row in feed.page(connection, everything)]
         assert len(before) == 8
@@ -36,7 +36,7 @@ def test_everything_is_fetched_anew_and_nothing_is_news(tmp_path: Path) -> None:
         assert not pulled(connection, account.id).filled
         assert len(outbox.all_waiting(connection)) == 1
         assert connection.execute("SELECT count(*) FROM person").fetchone()[0] == 0
-        await engine.sync_once(account.id)
+        await engine.on_demand.sync_once(account.id)
         assert [row.key for row in feed.page(connection, everything)] == before
         assert connection.execute("SELECT count(*) FROM ledger WHERE state = 'due'").fetchone()[0] == 0
         await engine.stop()

@@ -57,9 +57,8 @@ def test_once_until_it_is_well_again(tmp_path: Path) -> None:
         centre = asyncio.ensure_future(engine.centre.run())  # type: ignore[union-attr]  # it has a notifier
 
         async def state(phase: Phase) -> None:
-            engine._tell(AccountState("acme", phase))
-            if "tell acme" in engine._tasks:
-                await engine._tasks["tell acme"]
+            engine.tell(AccountState("acme", phase))
+            await asyncio.gather(*(task for task in asyncio.all_tasks() if task.get_name() == "tell acme"))
 
         desktop.refuses = True
         await state(Phase.SIGNED_OUT)

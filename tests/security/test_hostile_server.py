@@ -19,6 +19,7 @@ from activity_desktop.model.changes import AccountState, Change, Phase
 from activity_desktop.model.feed import FeedQuery, Shelf
 from activity_desktop.model.problems import Problem
 from activity_desktop.native.secrets import SessionSecrets
+from activity_desktop.operations.accounts import account_by_id
 from activity_desktop.operations.candidates import candidate
 from activity_desktop.operations.engine import Engine
 from activity_desktop.operations.lines import open_line
@@ -59,7 +60,7 @@ class Office:
 
     async def account(self, server: RawServer, name: str = "A", token: str = OURS) -> str:
         who = candidate("fluid", name, server.url, {"user_token": token})
-        return (await self.engine.add_account(who, PERSON, follow=False)).id
+        return (await self.engine.linking.add(who, PERSON, follow=False)).id
 
     def rids(self, account: str) -> list[str]:
         rows = feed.page(self.engine.database.connection, FeedQuery(Shelf.EVERYTHING, account), None, 10_000)
@@ -128,7 +129,7 @@ def test_a_costly_answer_is_refused_within_bounds_and_told(answer: Answer, tmp_p
             account = await office.account(server)
             tracemalloc.start()
             with pytest.raises(Problem):
-                await office.engine.sync_once(account)
+                await office.engine.on_demand.sync_once(account)
             peak = tracemalloc.get_traced_memory()[1]
             tracemalloc.stop()
             assert peak < 64 * MEBIBYTE
@@ -152,12 +153,14 @@ def test_a_server_that_drips_is_given_up_and_the_state_says_so(tmp_path: Path, m
     async def work(office: Office) -> None:
         async with RawServer(drip) as slow, RawServer(listing(many('{"id": N}', 3))) as healthy:
             bad, good = await office.account(slow, "Slow"), await office.account(healthy, "Good")
-            monkeypatch.setattr(office.engine, "_open_line", lambda account: _line(office.engine, account), raising=True)
+            monkeypatch.setattr(
+                office.engine.followers, "_open_line", lambda account: _line(office.engine, account), raising=True
+            )
             await office.engine.start()
-            await office.until(lambda: office.engine.states()[bad].phase is Phase.TROUBLED)
-            await office.until(lambda: office.engine.states()[good].phase is Phase.WAITING)
-            assert "not answering" in office.engine.states()[bad].problem_title
-            assert office.engine.states()[bad].last_ok is None
+            await office.until(lambda: office.engine.followers.states()[bad].phase is Phase.TROUBLED)
+            await office.until(lambda: office.engine.followers.states()[good].phase is Phase.WAITING)
+            assert "not answering" in office.engine.followers.states()[bad].problem_title
+            assert office.engine.followers.states()[bad].last_ok is None
             assert len(office.rids(good)) == 3
 
     in_office(tmp_path, work)
@@ -165,7 +168,7 @@ def test_a_server_that_drips_is_given_up_and_the_state_says_so(tmp_path: Path, m
 
 async def _line(engine: Engine, account_id: str) -> Line:
     """As the engine opens one, with little patience."""
-    account = engine.account(account_id)
+    account = account_by_id(engine.database.connection, account_id)
     secrets = await engine.secrets.get(account_id)
     return open_line(Client(account.url, limits=Limits(total=1.0)), registry.system(account.system), account_id, secrets or {})
 
@@ -178,8 +181,8 @@ def test_thousands_with_the_same_time_and_thousands_of_nothing_are_taken_in_at_o
         async with RawServer(listing(same)) as import_, RawServer(listing(many('{"x": N}', 20_000))) as nothing:
             account, empty = await office.account(import_), await office.account(nothing, "B")
             async with asyncio.timeout(60):  # it took ten minutes, and its square for the next ten thousand
-                await office.engine.sync_once(account)
-                await office.engine.sync_once(empty)
+                await office.engine.on_demand.sync_once(account)
+                await office.engine.on_demand.sync_once(empty)
             count = office.engine.database.connection.execute("SELECT count(DISTINCT spot) FROM activity").fetchone()[0]
             assert count == 30_000
             assert 0 < inventory.count_unreadable(office.engine.database.connection, empty) <= 1000
@@ -202,12 +205,12 @@ def test_an_answer_about_another_activity_is_not_taken_for_the_one_asked_for(tmp
     async def work(office: Office) -> None:
         async with RawServer(answer) as server:
             account, other = await office.account(server, "A"), await office.account(server, "B", "other")
-            await office.engine.sync_once(account)
-            await office.engine.sync_once(other)
+            await office.engine.on_demand.sync_once(account)
+            await office.engine.on_demand.sync_once(other)
             before = sorted(office.rids(other))
-            await office.engine.refresh_quietly(Key(account, "1"))
+            await office.engine.on_demand.refresh_quietly(Key(account, "1"))
             office.engine.desk.mark_read([Key(account, "1")])
-            assert await office.engine.send_now(account) == 1
+            assert await office.engine.on_demand.send_now(account) == 1
             assert "999" not in office.rids(account)
             row = feed.row(office.engine.database.connection, Key(account, "1"))
             assert row is not None

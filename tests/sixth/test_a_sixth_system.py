@@ -18,6 +18,7 @@ from activity_desktop.model.feed import FeedQuery
 from activity_desktop.model.problems import BadInput, CannotDo, SignedOut, UnknownSystem
 from activity_desktop.native.secrets import SessionSecrets
 from activity_desktop.operations import signing_in
+from activity_desktop.operations.accounts import account_by_id
 from activity_desktop.operations.candidates import candidate
 from activity_desktop.operations.engine import Engine
 from activity_desktop.operations.proved import capabilities_of
@@ -90,30 +91,30 @@ def test_its_rows_its_verbs_and_its_limits_work(house: str, tmp_path: Path) -> N
     async def story() -> None:
         engine = Engine(tmp_path / "activity.db", SessionSecrets(), Settings(), lambda change: None)
         try:
-            account = await engine.add_account(candidate("bell", "Home", house, {"key": "brass", "floor": "2"}), follow=False)
-            await engine.sync_once(account.id)
+            account = await engine.linking.add(candidate("bell", "Home", house, {"key": "brass", "floor": "2"}), follow=False)
+            await engine.on_demand.sync_once(account.id)
             rows = feed.page(engine.database.connection, FeedQuery(), None, 10)
             assert [(row.title, row.person, row.kind) for row in rows] == [
                 ("Ben rang", "Ben", "visitor"),
                 ("Ann rang", "Ann", "visitor"),
             ]
             engine.desk.complete(rows[0].key)
-            await engine.send_now(account.id)
+            await engine.on_demand.send_now(account.id)
             shown = feed.activity(engine.database.connection, rows[0].key)
             assert shown is not None
             assert shown.done
             assert House.rings[1]["answered"] is True
-            assert engine.capabilities(account.id).reason(Feature.CREATE) == "Nobody rings from a desk."
+            assert engine.proved.of(account.id).reason(Feature.CREATE) == "Nobody rings from a desk."
             with pytest.raises(CannotDo, match="Nobody rings"):
                 engine.desk.create(account.id, {})
             registry._CONNECTORS.pop("bell")
             assert registry.title("bell") == "bell"
-            assert capabilities_of(engine.account(account.id)).can == frozenset()
+            assert capabilities_of(account_by_id(engine.database.connection, account.id)).can == frozenset()
             on_paper = Paper(engine.database.connection).connector(account.id)
             assert (on_paper.form(), on_paper.web_url("activity", "1"), on_paper.system.filters) == ((), "", ())
-            await engine.followers[account.id].hang_up()  # as at the next start
+            await engine.followers.of(account.id).hang_up()  # as at the next start
             with pytest.raises(UnknownSystem, match="not known to this version"):
-                await engine.sync_once(account.id)
+                await engine.on_demand.sync_once(account.id)
             assert len(feed.page(engine.database.connection, FeedQuery(), None, 10)) == 2
         finally:
             await engine.stop()

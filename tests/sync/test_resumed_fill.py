@@ -55,8 +55,8 @@ def serving() -> Iterator[tuple[Ready, Noting]]:
 async def cut_short(engine: Engine, ready: Ready, begun: asyncio.Event) -> str:
     """Begin to fill an account, and end when the first page is stored. Gives the account."""
     who = candidate("fluid", "Northwind", ready.base_url, {"user_token": ready.user_token})
-    account = await engine.add_account(who, follow=False)
-    filling = asyncio.ensure_future(engine.sync_once(account.id))
+    account = await engine.linking.add(who, follow=False)
+    filling = asyncio.ensure_future(engine.on_demand.sync_once(account.id))
     await begun.wait()
     filling.cancel()
     with suppress(asyncio.CancelledError):
@@ -82,12 +82,12 @@ def test_it_goes_on_and_hears_what_was_deleted_behind_it(tmp_path: Path) -> None
         begun = asyncio.Event()
         engine = make(tmp_path, begun)
         account = await cut_short(engine, ready, begun)
-        connector = await engine.connector(account)
+        connector = await engine.followers.connector(account)
         gone = Key(account, str(ROWS))
         await connector.send(Request(gone, Delete(), "key-1"))
         noted.from_the_start = 0
-        await engine.sync_once(account)
-        await engine.sync_once(account)
+        await engine.on_demand.sync_once(account)
+        await engine.on_demand.sync_once(account)
         rows = feed.page(engine.database.connection, EVERYTHING, None, ROWS + 1)
         assert {row.key.rid for row in rows} == {str(number) for number in range(1, ROWS)}
         assert noted.from_the_start == 0
@@ -108,7 +108,7 @@ def test_a_place_that_the_server_does_not_know_is_a_reason_to_begin_anew(tmp_pat
         with engine.database.write() as connection:
             accounts.set_pulled(connection, account, place=json.dumps({**place, "next": "nonsense"}))
         noted.from_the_start = 0
-        await engine.sync_once(account)
+        await engine.on_demand.sync_once(account)
         assert feed.count(engine.database.connection, EVERYTHING) == ROWS
         assert noted.from_the_start == 1
         assert accounts.pulled(engine.database.connection, account).place is None

@@ -44,7 +44,7 @@ class RealOffice:
                 who = candidate("fluid", "Fluid", ready.base_url, secrets)
             else:
                 who = candidate(name, name.title(), accounts[name]["url"], accounts[name]["secrets"])
-            self.bridge.run(self.engine.add_account(who)).result()
+            self.bridge.run(self.engine.linking.add(who)).result()
         self.window = MainWindow(self.bridge, Settings())
         self.window.resize(1100, 720)
         self.window.show()

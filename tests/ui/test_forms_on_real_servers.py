@@ -13,6 +13,7 @@ from activity_desktop.model.activity import Key
 from activity_desktop.model.changes import Told
 from activity_desktop.model.operation import Edit, Request
 from activity_desktop.operations import desk
+from activity_desktop.operations.accounts import account_by_id
 from activity_desktop.operations.health import Health, diagnostics
 from activity_desktop.store import drafts
 from activity_desktop.ui.controls.button import Button
@@ -68,7 +69,7 @@ def test_an_activity_is_created_and_changed(office: RealOffice, name: str) -> No
     editing.send()
     office.wait_for_row(name, "Changed in the window")
     wait_until(lambda: not isValid(editing), "the form closing")
-    office.bridge.run(office.engine.refresh(key)).result()
+    office.bridge.run(office.engine.on_demand.refresh(key)).result()
     assert office.titled(name, "Changed in the window") is not None
 
 
@@ -115,7 +116,7 @@ def test_an_activity_is_completed_reopened_and_deleted(office: RealOffice, monke
     office.do("delete", row.key)
     wait_until(lambda: office.bridge.row(row.key) is None, "it being gone here")
     wait_until(lambda: not office.bridge.office.waiting(), "the deletion having been sent")
-    assert office.bridge.run(office.engine.connector("pipedrive")).result() is not None
+    assert office.bridge.run(office.engine.followers.connector("pipedrive")).result() is not None
 
 
 def _done(office: RealOffice, key: Any) -> bool | None:
@@ -168,7 +169,7 @@ def test_what_the_server_refuses_stays_in_the_form_and_is_corrected_there(office
 
 def changed_elsewhere(office: RealOffice, key: Key, subject: str) -> None:
     """Somebody else changes it on the server; this computer has not heard of it yet."""
-    connector = office.bridge.run(office.engine.connector(key.account)).result()
+    connector = office.bridge.run(office.engine.followers.connector(key.account)).result()
     office.bridge.run(connector.send(Request(key, Edit(fields={"subject": subject}), "theirs"))).result()
 
 
@@ -188,7 +189,7 @@ def test_a_conflict_is_decided_with_both_versions_in_sight(office: RealOffice, b
     wait_until(lambda: {"Mine", "Theirs"} <= set(_texts(outbox)), "both versions")
     _button(outbox, button).click()
     wait_until(lambda: not office.bridge.office.waiting(), "the decision")
-    office.bridge.run(office.engine.refresh(key)).result()
+    office.bridge.run(office.engine.on_demand.refresh(key)).result()
     detail = office.bridge.detail(key)
     assert detail is not None
     assert detail.activity.title == kept
@@ -261,4 +262,6 @@ def test_cards_lead_where_the_person_says(office: RealOffice) -> None:
     real.set_web_addresses("pipedrive", {"deal": "https://crm.example.com/deals/{id}"})
     wait_until(lambda: office.bridge.record_url("pipedrive", "deal", "7") == "https://crm.example.com/deals/7", "the address")
     assert {one.kind: one.template for one in real.web_addresses("pipedrive")}["deal"] == "https://crm.example.com/deals/{id}"
-    assert office.engine.account("pipedrive").web_urls == {"deal": "https://crm.example.com/deals/{id}"}
+    assert account_by_id(office.engine.database.connection, "pipedrive").web_urls == {
+        "deal": "https://crm.example.com/deals/{id}"
+    }

@@ -40,7 +40,7 @@ def run_demo(
         program = Program(paths, settings, lambda: _desktop_of(quiet=pictures is not None), server)
         program.bridge.changes.connect(listener)
         for who in candidates:
-            program.bridge.run(program.engine.add_account(who)).result()
+            program.bridge.run(program.engine.linking.add(who)).result()
         program.ui.start()
         _let_things_happen(program, every)
         if seconds is not None:

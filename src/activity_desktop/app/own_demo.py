@@ -44,7 +44,7 @@ class OwnDemo:
                 self.server = LocalServer(self._file, seed=SEED)
                 ready = self.server.start()
                 self._settings.set(choose.DEMO_PORT, ready.port)
-                bridge.submit(bridge.engine.add_account(fluid(ready))).result()
+                bridge.submit(bridge.engine.linking.add(fluid(ready))).result()
             outcome = Outcome()
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             outcome = Outcome(error if isinstance(error, Problem) else Problem(detail=repr(error)))

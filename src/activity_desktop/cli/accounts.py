@@ -41,7 +41,7 @@ def list_(namespace: Namespace, printer: Printer) -> int:
                 notify=account.notify,
                 muted_types=list(account.muted_kinds),
                 last_ok=pulled.last_ok.rfc3339() if pulled.last_ok else None,
-                can=sorted(feature.value for feature in engine.capabilities(account.id).can),
+                can=sorted(feature.value for feature in engine.proved.of(account.id).can),
             )
         return Exit.DONE
 
@@ -101,7 +101,7 @@ def add(namespace: Namespace, printer: Printer) -> int:
                     printer.hint(f"{step.problem} The account is kept and checked as soon as its server can be reached.")
                 else:
                     raise step.problem
-        account = await engine.add_account(who, identity or signing_in.unproved(who), follow=False)
+        account = await engine.linking.add(who, identity or signing_in.unproved(who), follow=False)
         printer.say(f"Added {account.id}.", event="added", id=account.id, name=account.name, user_name=account.user_name)
         return Exit.DONE
 
@@ -120,7 +120,7 @@ def sign_in(namespace: Namespace, printer: Printer) -> int:
         url = Client(namespace.url).base_url if namespace.url else account.url
         who = Candidate(registry.stored(account.system), account.name, url, secrets, settings)
         identity = await signing_in.sign_in(who, engine.settings)
-        await engine.new_secrets(account.id, secrets, url)
+        await engine.linking.new_secrets(account.id, secrets, url)
         printer.say(f"{account.id} is signed in.", event="signed in", id=account.id, user_name=identity.user_name)
         return Exit.DONE
 
@@ -154,7 +154,7 @@ def _secrets_from_stdin() -> dict[str, str]:
 def remove(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
         account = find_account(engine.database.connection, namespace.account)
-        await engine.remove_account(account.id)
+        await engine.linking.remove(account.id)
         printer.say(f"Removed {account.id}. Nothing changed at {account.url}.", event="removed", id=account.id)
         return Exit.DONE
 

@@ -18,7 +18,7 @@ from ..model.changes import ActivitiesChanged, Change
 from ..model.feed import Shelf
 from ..model.problems import BadInput, Exit, NotFound, Offline, Problem
 from ..model.views import SavedView
-from ..operations.accounts import find_account
+from ..operations.accounts import account_by_id, find_account
 from ..operations.engine import Engine
 from ..store import accounts, feed, outbox
 from ..store.accounts import Account
@@ -61,7 +61,7 @@ async def _sync_all(engine: Engine, namespace: Namespace, printer: Printer, arri
     for account in chosen:
         arrived.clear()
         try:
-            outcome = await engine.sync_once(account.id)
+            outcome = await engine.on_demand.sync_once(account.id)
         except Problem as problem:
             printer.problem(problem)
             code = problem.exit_code
@@ -165,7 +165,7 @@ def send(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
         account = _creating_account(engine, namespace.account)
         fields = parse_fields(namespace.field)
-        connector = await engine.connector(account.id)
+        connector = await engine.followers.connector(account.id)
         form = {field.name: field for field in connector.form()}
         if namespace.title:
             fields.setdefault("title" if "title" in form else "subject", namespace.title)
@@ -194,13 +194,13 @@ def _drop_refused(engine: Engine, op: int) -> None:
 
 def _creating_account(engine: Engine, text: str | None) -> Account:
     chosen = _chosen(engine, text)
-    able = [account for account in chosen if engine.capabilities(account.id).has(Feature.CREATE)]
+    able = [account for account in chosen if engine.proved.of(account.id).has(Feature.CREATE)]
     if len(able) == 1:
         return able[0]
     if len(able) > 1:
         raise BadInput("Several accounts can create activities.", f"Name one with --account: {', '.join(a.id for a in able)}.")
     if len(chosen) == 1:
-        raise NotFound(engine.capabilities(chosen[0].id).reason(Feature.CREATE), "Add an account that can.")
+        raise NotFound(engine.proved.of(chosen[0].id).reason(Feature.CREATE), "Add an account that can.")
     raise NotFound("No account here can create activities.", "Add one that can, with `activity-desktop accounts add`.")
 
 
@@ -208,7 +208,7 @@ def find(namespace: Namespace, printer: Printer) -> int:
     """Filters are the connector's own; without any, they are listed."""
 
     async def work(engine: Engine) -> int:
-        able = [a for a in _chosen(engine, namespace.account) if engine.capabilities(a.id).has(Feature.SERVER_FILTER)]
+        able = [a for a in _chosen(engine, namespace.account) if engine.proved.of(a.id).has(Feature.SERVER_FILTER)]
         if len(able) != 1:
             names = ", ".join(account.id for account in able) or "none of your accounts"
             raise BadInput("Name the account to search with --account.", f"Servers that can filter: {names}.")
@@ -219,7 +219,7 @@ def find(namespace: Namespace, printer: Printer) -> int:
                     f"{field.name:20}  {field.label}  {field.help}", filter=field.name, label=field.label, help=field.help
                 )
             return Exit.DONE
-        for key in await engine.search(able[0].id, filters):
+        for key in await engine.on_demand.search(able[0].id, filters):
             row = feed.row(engine.database.connection, key)
             if row:
                 printer.say(row_line(row), event="found", id=str(key), title=row.title, unread=row.unread)
@@ -233,7 +233,7 @@ def refresh(namespace: Namespace, printer: Printer) -> int:
 
     async def work(engine: Engine) -> int:
         for key in keys:
-            activity = await engine.refresh(key)
+            activity = await engine.on_demand.refresh(key)
             printer.say(f"{key}  {activity.title}", event="refreshed", id=str(key), title=activity.title)
         return Exit.DONE
 
@@ -263,7 +263,7 @@ def _value(text: str) -> Any:
 def _act(namespace: Namespace, printer: Printer, keys: Sequence[Key], act: Callable[[Engine], int], word: str) -> int:
     async def work(engine: Engine) -> int:
         for key in keys:
-            engine.account(key.account)
+            account_by_id(engine.database.connection, key.account)
         count = act(engine)
         missing = [key for key in keys if not _here(engine, key)]
         for key in missing:
@@ -306,7 +306,7 @@ async def _send(engine: Engine, printer: Printer, account_ids: set[str]) -> Exit
         if not outbox.count(engine.database.connection, account_id):
             continue
         try:
-            await engine.send_now(account_id)
+            await engine.on_demand.send_now(account_id)
         except Offline as problem:
             printer.hint(str(problem))
         except Problem as problem:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from ..model.activity import Kind
 from ..model.feed import OwnType
 from ..model.problems import BadInput, Exit
-from ..operations.accounts import find_account
+from ..operations.accounts import account_by_id, find_account
 from ..operations.clearing import clear_activities
 from ..operations.engine import Engine
 from ..store.noise import DAYS, Noise, noise_by_type
@@ -78,7 +78,7 @@ def _choose(namespace: Namespace, printer: Printer, *, on: bool) -> int:
             engine.choices.set_types_notify(types, on)
         else:
             engine.choices.set_notify([account_id], on)
-        account = engine.account(account_id)
+        account = account_by_id(engine.database.connection, account_id)
         muted = ", ".join(account.muted_kinds) or "none"
         printer.say(
             f"{account_id}: notifications {'on' if account.notify else 'off'}, muted types: {muted}",
@@ -98,7 +98,7 @@ def _type(engine: Engine, account_id: str, text: str) -> OwnType:
     for own in known:
         if text in (own.id, own.label) or text.casefold() in (own.id.casefold(), own.label.casefold()):
             return own
-    if text in engine.account(account_id).muted_kinds:
+    if text in account_by_id(engine.database.connection, account_id).muted_kinds:
         return OwnType(account_id, Kind.UNKNOWN, text, "")
     some = ", ".join(sorted({own.id for own in known})) or "none yet"
     raise BadInput(f"{account_id} has no type {text!r}.", f"Its types: {some}.")

@@ -15,6 +15,7 @@ from ..model.problems import Exit, Problem
 from ..native.notifier import NotNotified
 from ..native.notifiers import make_notifier
 from ..operations import health
+from ..operations.accounts import account_by_id
 from ..operations.engine import Engine
 from ..store import accounts
 from .printing import Printer, time_text
@@ -116,11 +117,11 @@ async def _keyring(engine: Engine) -> Finding:
 async def _account(engine: Engine, account: accounts.Account) -> Finding:
     """Signs in, and says what the server was proved to do."""
     try:
-        await engine.connector(account.id)
+        await engine.followers.connector(account.id)
     except Problem as problem:
         facts = health.account_health(engine.database, account).facts()
         return Finding("account", f"{account.name}: {problem}", fine=False, facts={**facts, "problem": type(problem).__name__})
-    found = health.account_health(engine.database, engine.account(account.id))
+    found = health.account_health(engine.database, account_by_id(engine.database.connection, account.id))
     lines = [f"{account.name}: last checked {time_text(found.last_ok) or 'never'}.", f"It can {', '.join(found.can)}."]
     if found.lag is not None:
         lines.append(f"The last news was here {found.lag:.1f} s after it was created.")

@@ -12,7 +12,7 @@ from ..model.activity import Key
 from ..model.feed import FeedQuery, FeedRow, PersonKey, Shelf
 from ..model.problems import BadInput, Exit, NotFound
 from ..model.views import SavedView
-from ..operations.accounts import find_account
+from ..operations.accounts import account_by_id, find_account
 from ..operations.engine import Engine
 from ..store import accounts, feed, ledger, searching, stations, views
 from .printing import Printer, detail_facts, row_line, time_text
@@ -92,7 +92,7 @@ def rows_of(engine: Engine, query: FeedQuery, limit: int | None) -> Iterator[Fee
 
 def local_read_state(engine: Engine, key: Key) -> bool:
     """Whether read and unread are kept on this computer only."""
-    return not engine.capabilities(key.account).has(Feature.READ_STATE)
+    return not engine.proved.of(key.account).has(Feature.READ_STATE)
 
 
 def show(namespace: Namespace, printer: Printer) -> int:
@@ -106,7 +106,7 @@ def show(namespace: Namespace, printer: Printer) -> int:
         )
         if detail is None:
             raise NotFound(f"There is no activity {key}.")
-        facts = detail_facts(detail, engine.account(key.account).name)
+        facts = detail_facts(detail, account_by_id(engine.database.connection, key.account).name)
         lines = [f"{name:16}{value}" for name, value in facts.items() if value not in ("", None, [], {}) and name != "raw"]
         printer.say("\n".join(lines), **facts)
         return Exit.DONE

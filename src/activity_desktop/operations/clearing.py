@@ -13,7 +13,7 @@ _LEARNED = ("activity_person", "person", "record", "station", "quarantine", "own
 async def clear_activities(engine: Engine) -> None:
     """What a person marked on this computer only (done, snoozed, read where the system keeps no read state) goes with them."""
     database = engine.database
-    followed = [one.id for one in accounts.all_accounts(database.connection) if await engine.unfollow(one.id)]
+    followed = [one.id for one in accounts.all_accounts(database.connection) if await engine.followers.unfollow(one.id)]
     for account in accounts.all_accounts(database.connection):
         remove_activities(database, account.id)
         with database.write() as connection:

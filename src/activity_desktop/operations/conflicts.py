@@ -10,7 +10,7 @@ async def keep_mine(engine: Engine, op: int) -> None:
     """Send the person's version once more, now on top of what the server has. Raises NotFound."""
     waiting = outbox.one(engine.database.connection, op)
     if waiting is not None and waiting.key.rid:
-        await engine.refresh_quietly(waiting.key)
+        await engine.on_demand.refresh_quietly(waiting.key)
     engine.desk.retry_one(op)
 
 
@@ -19,4 +19,4 @@ async def use_theirs(engine: Engine, op: int) -> None:
     waiting = outbox.one(engine.database.connection, op)
     engine.desk.drop(op)
     if waiting is not None and waiting.key.rid:
-        await engine.refresh_quietly(waiting.key)
+        await engine.on_demand.refresh_quietly(waiting.key)

@@ -114,7 +114,7 @@ class Health:
 
 async def look(engine: Engine) -> Health:
     """Look at everything without asking any server. Raises DataDamaged where the database cannot be read."""
-    states, paces = engine.states(), _paces(engine)
+    states, paces = engine.followers.states(), engine.followers.paces()
     database = engine.database
     return Health(
         at=engine.clock.now(),
@@ -187,12 +187,6 @@ async def notifications(notifier: Notifier) -> Notifications:
     except NotNotified as refusal:
         return Notifications(problem=f"{NO_SERVICE} ({refusal})")
     return Notifications(notifier.name, capabilities) if capabilities else Notifications(problem=NO_SERVICE)
-
-
-def _paces(engine: Engine) -> dict[str, Pace]:
-    """How often each account that is signed in looks for news, slowed by what its server said of its budget."""
-    lines = {account_id: follower.line for account_id, follower in engine.followers.items()}
-    return {account_id: line.connector.pace() for account_id, line in lines.items() if line is not None}
 
 
 async def _of_the_centre(engine: Engine) -> Notifications:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine
-from typing import Any
 
 from ..model.changes import AccountState, Phase
 from ..model.link import AccountLink, ActivityLink, InboxLink, write_link
@@ -13,6 +11,7 @@ from ..notify import wording
 from ..notify.centre import Centre, Reacted
 from ..store import accounts, feed
 from ..store.database import Connection
+from .tasks import Tasks
 
 _log = logging.getLogger(__name__)
 _WELL = frozenset({Phase.LIVE, Phase.WAITING, Phase.FILLING})
@@ -21,20 +20,19 @@ _WELL = frozenset({Phase.LIVE, Phase.WAITING, Phase.FILLING})
 class Needing:
     """A problem that lasts is met again with every try, and is no news then."""
 
-    def __init__(self, centre: Centre, connection: Connection, run: Callable[[str, Coroutine[Any, Any, None]], None]) -> None:
-        """`run` starts a coroutine under a name, on the engine's loop."""
+    def __init__(self, centre: Centre, connection: Connection, tasks: Tasks) -> None:
         self._centre = centre
         self._connection = connection
-        self._run = run
+        self._tasks = tasks
         self._told: set[str] = set()
 
     def heard(self, state: AccountState) -> None:
         if state.phase in _WELL and state.account in self._told:
             self._told.discard(state.account)
-            self._run(f"tell {state.account}", self._centre.withdraw(f"account:{state.account}"))
+            self._tasks.start(f"tell {state.account}", self._centre.withdraw(f"account:{state.account}"))
         elif state.phase is Phase.SIGNED_OUT and state.account not in self._told and not self._centre.window_in_front:
             self._told.add(state.account)
-            self._run(f"tell {state.account}", self._tell(state.account))
+            self._tasks.start(f"tell {state.account}", self._tell(state.account))
 
     async def _tell(self, account_id: str) -> None:
         account = accounts.account(self._connection, account_id)

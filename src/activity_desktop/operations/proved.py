@@ -5,6 +5,29 @@ from __future__ import annotations
 from ..crm import registry
 from ..crm.contract import Capabilities, Feature
 from ..store.accounts import Account
+from ..store.database import Connection
+from .accounts import account_by_id
+
+
+class Proved:
+    """What each account can do, read once: every verb asks."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, Capabilities] = {}
+
+    def of(self, account_id: str) -> Capabilities:
+        """Raises NotFound where there is no such account."""
+        if account_id not in self._known:
+            self._known[account_id] = capabilities_of(account_by_id(self._connection, account_id))
+        return self._known[account_id]
+
+    def learn(self, account_id: str, capabilities: Capabilities) -> None:
+        """It has just signed in."""
+        self._known[account_id] = capabilities
+
+    def forget(self, account_id: str) -> None:
+        self._known.pop(account_id, None)
 
 
 def capabilities_out(capabilities: Capabilities) -> dict[str, object]:

@@ -302,12 +302,12 @@ class Bridge(QObject):
         self._do(lambda desk: desk.redo())
 
     def check_now(self, account: str | None = None) -> None:
-        self.ask(lambda engine: engine.check_now(account))
+        self.ask(lambda engine: engine.followers.check_now(account))
 
     def resolve(self, key: Key) -> None:
 
         async def work() -> None:
-            await self.engine.refresh_quietly(key)
+            await self.engine.on_demand.refresh_quietly(key)
 
         self.run(work())
 

@@ -136,10 +136,10 @@ class EngineOffice:
         self._bridge.run(conflicts.use_theirs(self._bridge.engine, op))
 
     def refresh(self, key: Key) -> None:
-        self._bridge.run(self._bridge.engine.refresh(key))
+        self._bridge.run(self._bridge.engine.on_demand.refresh(key))
 
     def search(self, account: str, filters: Mapping[str, str], answered: Callable[[Found], None]) -> None:
-        future = self._bridge.submit(self._bridge.engine.search(account, filters))
+        future = self._bridge.submit(self._bridge.engine.on_demand.search(account, filters))
         future.add_done_callback(lambda done: self._bridge.later(lambda: answered(_found(done))))
 
     def link_same(self, one: PersonKey, other: PersonKey) -> None:
@@ -149,7 +149,7 @@ class EngineOffice:
         self._bridge.ask(lambda engine: engine.same_person.unlink(key))
 
     def set_web_addresses(self, account: str, templates: Mapping[str, str]) -> None:
-        self._bridge.run(self._bridge.engine.set_web_urls(account, templates))
+        self._bridge.run(self._bridge.engine.linking.set_web_urls(account, templates))
 
     def look_at_health(self, answered: Callable[[Health], None]) -> None:
         def tell(done: Future[Health]) -> None:

@@ -17,6 +17,7 @@ from ..native.notifier import NotNotified
 from ..native.paths import Paths
 from ..notify import wording
 from ..operations import signing_in
+from ..operations.accounts import account_by_id
 from ..operations.candidates import candidate, stored_candidate
 from ..operations.clearing import clear_activities
 from ..operations.engine import Engine
@@ -63,7 +64,7 @@ def settings_services(
         )
 
     def remove(account: str) -> None:
-        bridge.run(engine.remove_account(account))
+        bridge.run(engine.linking.remove(account))
 
     def test(account: str, told: Callable[[str], None]) -> None:
         bridge.run(_test(bridge, account, told))
@@ -145,7 +146,8 @@ async def _test(bridge: Bridge, account_id: str, told: Callable[[str], None]) ->
         bridge.later(lambda: told(text))
 
     try:
-        who = await stored_candidate(bridge.engine.account(account_id), bridge.engine.secrets)
+        engine = bridge.engine
+        who = await stored_candidate(account_by_id(engine.database.connection, account_id), engine.secrets)
         async with aclosing(signing_in.check(who, bridge.engine.settings)) as steps:
             async for step in steps:
                 if not isinstance(step, Identity):
@@ -160,9 +162,9 @@ async def _test(bridge: Bridge, account_id: str, told: Callable[[str], None]) ->
 async def _keep(bridge: Bridge, attempt: Attempt) -> None:
     who = candidate(attempt.system, "", attempt.url, attempt.values)
     if attempt.account:
-        await bridge.engine.new_secrets(attempt.account, dict(who.secrets), who.url)
+        await bridge.engine.linking.new_secrets(attempt.account, dict(who.secrets), who.url)
     else:
-        await bridge.engine.add_account(who, signing_in.unproved(who) if attempt.anyway else None)
+        await bridge.engine.linking.add(who, signing_in.unproved(who) if attempt.anyway else None)
 
 
 def _cancellable(bridge: Bridge, work: Coroutine[Any, Any, None], ended: Ended) -> Cancel:
