@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 START = """
-import json, sys
+import json, linecache, sys
 from pathlib import Path
 from activity_desktop import __main__
 from activity_desktop.app import program as app
@@ -27,6 +27,7 @@ loaded = {}
 def reached(name):
     if name == "first paint":
         loaded["window"] = sorted(sys.modules)
+        loaded["sources"] = sorted(linecache.cache)
     if name == "engine":
         print(json.dumps(loaded))
         program.quit()
@@ -116,6 +117,11 @@ def test_what_the_first_window_does_not_need_is_loaded_later(loaded: dict[str, s
 def test_what_the_tray_does_not_need_is_loaded_later(loaded: dict[str, set[str]], name: str) -> None:
     """Most starts are at sign-in, into the tray."""
     assert name not in loaded["tray"]
+
+
+def test_no_source_file_is_read(loaded: dict[str, set[str]]) -> None:
+    """Python has compiled them. PySide6 would read each one that is imported after it, for words that nobody uses here."""
+    assert not [file for file in loaded["sources"] if "activity_desktop" in file]
 
 
 def test_no_connector_is_loaded_without_an_account_of_its_system(loaded: dict[str, set[str]]) -> None:

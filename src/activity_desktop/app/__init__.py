@@ -6,5 +6,10 @@ What is loaded when, which `tests/test_startup_imports.py` holds:
 3. Once that is on the screen: the engine, with asyncio, the connectors of the accounts there are, network, D-Bus and keyring,
    in a thread of its own; the first look at each server.
 4. Every other window, the embedded server, forms and palette: when they are first asked for.
-So imports stand inside functions here and where `ui` opens a window; everywhere else they stand at the top.
+So imports stand inside functions here and where `ui` opens a window; everywhere else they stand at the top. Before all of it,
+Python's own `import` is put back.
 """
+
+from ..ui.plain_imports import use_plain_imports
+
+use_plain_imports()
