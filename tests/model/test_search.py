@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from activity_desktop.model.activity import Kind
 from activity_desktop.model.feed import FeedQuery, OwnType, Shelf, Terms, Wrong
+from activity_desktop.model.moment import Instant
 from activity_desktop.model.search import OPERATORS, Names, Search, complete, parse, suggest
 
 TODAY = date(2026, 3, 2)
+NOW = Instant.of(datetime(2026, 3, 2, 10, 30).astimezone())
 LUNCH = OwnType("pd-1", Kind.LUNCH, "lunch", "Lunch")
 VISIT = OwnType("pd-1", Kind.UNKNOWN, "site_call", "Demo call")
 TASK = OwnType("cr-1", Kind.TASK, "1000012", "Task")
@@ -20,7 +22,7 @@ NAMES = Names({"north": "Northwind CRM", "pd-1": "Pipedrive Acme"}, (LUNCH, VISI
 
 
 def search(text: str) -> Search:
-    return parse(text, TODAY, NAMES)
+    return parse(text, NOW, NAMES)
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,19 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from .activity import Activity, Key, Kind
-from .moment import Instant
+from .due import begin_of
+from .moment import Instant, Moment
 
 
 class Shelf(StrEnum):
-    """Where a person has put an activity. `EVERYTHING` is a view over all three."""
+    """Where a person has put an activity. `EVERYTHING` is a view over all three; so is `AGENDA`, over those that are due some
+    day and not done, the soonest first."""
 
     INBOX = "inbox"
     SNOOZED = "snoozed"
     DONE = "done"
     EVERYTHING = "everything"
+    AGENDA = "agenda"
 
 
 class Sending(StrEnum):
@@ -71,6 +74,12 @@ class Terms(Struct, frozen=True):
     """From the beginning of this local day on."""
     before: date | None = None
     """Until the beginning of this local day."""
+    due: bool = False
+    """Due at some time, within the following bounds where there are any."""
+    due_since: date | None = None
+    due_before: date | None = None
+    overdue_at: Instant | None = None
+    """Due before this moment, a whole day before this moment's, and still to be done."""
     attachment: bool = False
     relation: bool = False
     wrong: tuple[Wrong, ...] = ()
@@ -92,11 +101,16 @@ class FeedQuery(Struct, frozen=True):
     terms: Terms = Terms()
     """The operators that the person typed beside the words."""
 
+    @property
+    def by_due(self) -> bool:
+        """It is listed by when things are due, the soonest first, and not by when they came."""
+        return self.shelf is Shelf.AGENDA or self.terms.due
+
 
 class Position(NamedTuple):
-    """Where a row stands in the feed: pages are asked for by "after this position", never by number."""
+    """Where a row stands in its list: pages are asked for by "after this position", never by number."""
 
-    feed_us: int
+    place_us: int
     id: int
 
 
@@ -128,10 +142,20 @@ class FeedRow(Struct, frozen=True, kw_only=True):
     """Why it was not saved, for the tooltip."""
     unreadable: bool
     cancelled: bool
+    due: Moment | None = None
+    finished: bool = False
+    """Completed or cancelled in its system; only known of what has a due time."""
+    by_due: bool = False
+    """It stands in a list by due times."""
+
+    @property
+    def place_us(self) -> int:
+        """Lists go down from the greatest place: the feed time, newest first; or the due time negated, soonest first."""
+        return -begin_of(self.due).us if self.by_due and self.due else self.feed_us
 
     @property
     def position(self) -> Position:
-        return Position(self.feed_us, self.id)
+        return Position(self.place_us, self.id)
 
     @property
     def time(self) -> Instant | None:

@@ -7,6 +7,9 @@
     person:smith person:"jane smith"   somebody involved, by name or address
     after:2026-01-31                   that day and later; also 2026-01, 2026, today, yesterday, 7d (the last seven days)
     before:2026-01-31                  earlier than that day
+    due:2026-12-01                     due on that day; also 2026-12, 2026, today, tomorrow, yesterday, 7d (the next seven)
+    due:2026-12-01..2026-12-05         from one day to another; either may be left out
+    due:overdue                        due before now and still to be done
     has:attachment has:relation
 
 To add one: 1. a field in `model.feed.Terms`; 2. a row in `_READERS` here, and its values in `OPERATORS`; 3. its condition
@@ -24,10 +27,11 @@ from msgspec.structs import replace
 
 from .activity import Kind
 from .feed import FeedQuery, OwnType, Shelf, Terms, Wrong
+from .moment import Instant
 
 _TOKEN = re.compile(r'(?P<name>[^\W\d_]+):(?P<value>"[^"]*(?:"|$)|[^\s"]*)(?=\s|$)|"[^"]*"|\S+')
 _LAST_WORD = re.compile(r'[^\W\d_]+:"[^"]*$|\S+$')
-_DAYS_AGO = re.compile(r"(\d{1,4})d")
+_SO_MANY_DAYS = re.compile(r"(\d{1,4})d")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _YEAR = re.compile(r"\d{4}")
 _SHELVES = {"inbox": Shelf.INBOX, "snoozed": Shelf.SNOOZED, "done": Shelf.DONE}
@@ -35,6 +39,7 @@ _MARKS = ("unread", "read", "kept")
 _THINGS = ("attachment", "relation")
 _KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNKNOWN)
 _DATES = ("today", "yesterday", "7d", "2026-01-31")
+_DUE = ("today", "tomorrow", "overdue", "7d", "2026-01-31", "2026-01-01..2026-01-31")
 
 OPERATORS: Mapping[str, tuple[str, ...]] = {
     "is": (*_MARKS, *_SHELVES),
@@ -43,6 +48,7 @@ OPERATORS: Mapping[str, tuple[str, ...]] = {
     "account": (),
     "after": _DATES,
     "before": _DATES,
+    "due": _DUE,
     "has": _THINGS,
 }
 """Every operator, with the values it takes where these are known beforehand."""
@@ -70,8 +76,8 @@ class Search(Struct, frozen=True):
         return replace(query, text=self.words, terms=self.terms, shelf=self.shelf or query.shelf)
 
 
-def parse(text: str, today: date, names: Names = NO_NAMES) -> Search:
-    """Read what was typed. Never raises."""
+def parse(text: str, now: Instant, names: Names = NO_NAMES) -> Search:
+    """Read what was typed at that time. Never raises."""
     search = Search("", Terms())
     words: list[str] = []
     for token in _TOKEN.finditer(text):
@@ -79,7 +85,7 @@ def parse(text: str, today: date, names: Names = NO_NAMES) -> Search:
         if name not in OPERATORS:
             words.append(token[0])
         elif value:
-            search = _READERS[name](search, value, _Known(today, names))
+            search = _READERS[name](search, value, _Known(now, names))
     return replace(search, words=" ".join(words))
 
 
@@ -123,8 +129,12 @@ def _quoted(value: str) -> str:
 class _Known(Struct, frozen=True):
     """What the meaning of a value depends on."""
 
-    today: date
+    now: Instant
     names: Names
+
+    @property
+    def today(self) -> date:
+        return self.now.local().date()
 
 
 def _is(search: Search, value: str, _known: _Known) -> Search:
@@ -192,6 +202,17 @@ def _before(search: Search, value: str, known: _Known) -> Search:
     return _with(search, before=min(day, search.terms.before or day))
 
 
+def _due(search: Search, value: str, known: _Known) -> Search:
+    if search.terms.due:
+        return _wrong(search, "due", value, ())
+    if value.lower() == "overdue":
+        return _with(search, due=True, overdue_at=known.now)
+    days = _days_due(value, known.today)
+    if days is None:
+        return _wrong(search, "due", value, OPERATORS["due"])
+    return _with(search, due=True, due_since=days[0], due_before=days[1])
+
+
 def _has(search: Search, value: str, _known: _Known) -> Search:
     match value.lower():
         case "attachment":
@@ -208,6 +229,7 @@ _READERS: Mapping[str, Callable[[Search, str, _Known], Search]] = {
     "account": _account,
     "after": _after,
     "before": _before,
+    "due": _due,
     "has": _has,
 }
 
@@ -218,11 +240,39 @@ def _day(value: str, today: date) -> date | None:
     if value in ("today", "yesterday"):
         return today - timedelta(days=value == "yesterday")
     try:
-        if ago := _DAYS_AGO.fullmatch(value):
+        if ago := _SO_MANY_DAYS.fullmatch(value):
             return today - timedelta(days=max(int(ago[1]) - 1, 0))
         if month := _MONTH.fullmatch(value):
             return date(int(month[1]), int(month[2]), 1)
         return date(int(value), 1, 1) if _YEAR.fullmatch(value) else date.fromisoformat(value)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _days_due(value: str, today: date) -> tuple[date | None, date | None] | None:
+    """From which day on, and before which; None when the value means neither."""
+    first, dots, last = value.lower().partition("..")
+    begin, end = _span(first, today), _span(last, today)
+    if not dots:
+        return begin
+    if (first and begin is None) or (last and end is None) or not (first or last):
+        return None
+    return (begin[0] if begin else None), (end[1] if end else None)
+
+
+def _span(value: str, today: date) -> tuple[date, date] | None:
+    """The days that a value means when it looks ahead: the first one, and the one after the last."""
+    try:
+        if value == "tomorrow":
+            return today + timedelta(days=1), today + timedelta(days=2)
+        if ahead := _SO_MANY_DAYS.fullmatch(value):
+            return today, today + timedelta(days=int(ahead[1]))
+        begin = _day(value, today)
+        if begin is None:
+            return None
+        if _MONTH.fullmatch(value):
+            return begin, (begin + timedelta(days=31)).replace(day=1)
+        return begin, begin.replace(year=begin.year + 1) if _YEAR.fullmatch(value) else begin + timedelta(days=1)
     except (ValueError, OverflowError):
         return None
 

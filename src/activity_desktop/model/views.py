@@ -39,12 +39,12 @@ class SavedView(msgspec.Struct, frozen=True, omit_defaults=True):
             person=self.person,
             since=start_of_days(self.days, now),
         )
-        return parse(self.typed, now.local().date(), names).within(chosen)
+        return parse(self.typed, now, names).within(chosen)
 
     def counted(self, now: Instant, names: Names = NO_NAMES) -> FeedQuery:
         """What its number counts: unread ones, as everywhere; all of them in a list that is not about unread ones."""
         query = self.query(now, names)
-        whole = query.shelf in (Shelf.SNOOZED, Shelf.DONE) or query.terms.read
+        whole = query.shelf in (Shelf.SNOOZED, Shelf.DONE) or query.terms.read or query.by_due
         return query if whole else msgspec.structs.replace(self, unread=True).query(now, names)
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import date
 
 from msgspec import Struct, field
 
+from ..model.due import EARLIEST, LATEST, midnight
 from ..model.feed import FeedQuery, Shelf, Terms
-from ..model.moment import Instant
 from .activities import marks, spot_of
 from .rows import SHELF_NUMBER
 
 _WORD = re.compile(r"[^\W_]+(?:[^\s\w][^\W_]+)*", re.UNICODE)
 WordsBeginning = Callable[[str], Sequence[str]]
 _PHRASE = re.compile(r'"([^"]*)"')
-_EARLIEST, _LATEST, _LAST_SPOT = 1971, 2250, 2**63 - 1
+_LAST_SPOT = 2**63 - 1
 
 _SPOTS_OF_PERSON = """
   SELECT spot FROM activity_person WHERE (account, kind, pid) = (?, ?, ?)
@@ -65,16 +65,18 @@ def finds_nothing(query: FeedQuery) -> bool:
 def conditions_of(query: FeedQuery, words_beginning: WordsBeginning = lambda _: []) -> Conditions:
     """`words_beginning` may know the words that a typed one stands for, which are found sooner."""
     words = match_expression(" ".join((query.text, *query.terms.people)), words_beginning)
-    if words:
+    if query.by_due:
+        found = _walk_by_due(query, words)
+    elif words:
         joined = f"activity_words w CROSS JOIN activity a INDEXED BY {_index_beside_words(query)} ON a.spot = w.rowid"
         found = Conditions(joined, "w.rowid")
         found.add("activity_words MATCH ?", words)
     else:
         found = Conditions(f"activity a INDEXED BY {_index_for(query)}", "a.spot")
     found.add("a.unread = 1" if _unread_only(query) else "a.gone = 0")  # what is gone is never unread
-    if query.person:
+    if query.person and not query.by_due:
         found.add(f"a.spot IN ({_SPOTS_OF_PERSON})", *query.person, *query.person)
-    if query.shelf is not Shelf.EVERYTHING:
+    if query.shelf in SHELF_NUMBER:
         found.add("a.shelf = ?", SHELF_NUMBER[query.shelf])
     if query.account is not None:
         found.add("a.account = ?", query.account)
@@ -83,6 +85,18 @@ def conditions_of(query: FeedQuery, words_beginning: WordsBeginning = lambda _: 
     if query.since is not None:
         found.add(f"{found.order} >= ?", spot_of(query.since.us, 0))
     _add_terms(found, query.terms)
+    return found
+
+
+def _walk_by_due(query: FeedQuery, words: str) -> Conditions:
+    """Along what is due; words and persons are looked for apart."""
+    from .due_conditions import due_conditions  # which the first list of a start does without
+
+    found = due_conditions(query)
+    if words:
+        found.add("a.spot IN (SELECT rowid FROM activity_words WHERE activity_words MATCH ?)", words)
+    if query.person:
+        found.add(f"a.spot IN ({_SPOTS_OF_PERSON})", *query.person, *query.person)
     return found
 
 
@@ -151,9 +165,9 @@ def _add_types(found: Conditions, terms: Terms) -> None:
 
 def _start_of(day: date) -> int:
     """The place in the feed where a local day begins; days before 1970 and in the far future are at its ends."""
-    if not _EARLIEST <= day.year <= _LATEST:
-        return 0 if day.year < _EARLIEST else _LAST_SPOT
-    return spot_of(Instant.of(datetime.combine(day, time()).astimezone()).us, 0)
+    if not EARLIEST <= day.year <= LATEST:
+        return 0 if day.year < EARLIEST else _LAST_SPOT
+    return spot_of(midnight(day).us, 0)
 
 
 def match_expression(text: str, words_beginning: WordsBeginning = lambda _: []) -> str:

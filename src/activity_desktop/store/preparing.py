@@ -8,13 +8,15 @@ import msgspec
 from msgspec.structs import replace
 
 from ..model.activity import Activity
+from ..model.due import CANCELLED, due_of, is_finished, stored_us
+from ..model.moment import Day
 from ..model.plain import plain_text
 from ..model.text import clean_line
 
 TITLE_LIMIT = 500
 SUMMARY_LIMIT = 240
 WORDS_LIMIT = 20_000
-CANCELLED = frozenset({"cancelled", "canceled"})
+_NEVER_DUE = (None, False, False)
 _encoder = msgspec.msgpack.Encoder()
 
 
@@ -35,6 +37,14 @@ class Prepared(msgspec.Struct, frozen=True):
     @property
     def cancelled(self) -> bool:
         return self.activity.status.lower() in CANCELLED
+
+    @property
+    def due(self) -> tuple[int | None, bool, bool]:
+        """The columns `due_us`, `due_day` and `finished`; the last counts only where there is a due time."""
+        moment = due_of(self.activity)
+        if moment is None:
+            return _NEVER_DUE
+        return stored_us(moment), isinstance(moment, Day), is_finished(self.activity)
 
 
 def prepare(activity: Activity) -> Prepared:

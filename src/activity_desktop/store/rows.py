@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..model.activity import Activity, Key, Kind
+from ..model.due import stored_moment
 from ..model.feed import FeedRow, Sending, Shelf
 from ..model.moment import Instant
 
@@ -32,19 +33,20 @@ FEED_COLUMNS = """
   (SELECT max(CASE o.state WHEN 'parked' THEN CASE o.problem WHEN 'Conflict' THEN 3 ELSE 2 END ELSE 1 END)
      FROM outbox o WHERE o.account = a.account AND o.rid = a.rid) AS sending,
   (SELECT max(o.note) FROM outbox o WHERE o.account = a.account AND o.rid = a.rid AND o.state = 'parked') AS sending_note,
-  a.unreadable, a.cancelled
+  a.unreadable, a.cancelled, a.due_us, a.due_day, a.finished
 """
 FEED_NAMES = """id, account, rid, kind, kind_id, kind_label, title, summary, feed_us, person, person_id, relation, unread, kept,
-  shelf, snoozed_us, sending, sending_note, unreadable, cancelled"""
+  shelf, snoozed_us, sending, sending_note, unreadable, cancelled, due_us, due_day, finished"""
 """What those columns are called in a query around theirs."""
 _SENDING = (Sending.SETTLED, Sending.WAITING, Sending.FAILED, Sending.CONFLICT)
 
 
-def feed_row(values: Iterable[Any]) -> FeedRow:
+def feed_row(values: Iterable[Any], *, by_due: bool = False) -> FeedRow:
     """A row selected with `FEED_COLUMNS`. By place and not by name, because a list has hundreds of them."""
     (
         id_, account, rid, kind, kind_id, kind_label, title, summary, feed_us, person, person_id, relation,
         unread, kept, shelf, snoozed_us, sending, sending_note, unreadable, cancelled,
+        due_us, due_day, finished,
     ) = values  # fmt: skip
     return FeedRow(
         id=id_,
@@ -66,4 +68,7 @@ def feed_row(values: Iterable[Any]) -> FeedRow:
         sending_note=sending_note or "",
         unreadable=bool(unreadable),
         cancelled=bool(cancelled),
+        due=None if due_us is None else stored_moment(due_us, whole_day=bool(due_day)),
+        finished=bool(finished),
+        by_due=by_due,
     )
