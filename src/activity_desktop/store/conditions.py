@@ -1,35 +1,45 @@
 """Which rows does a query mean, in SQL? Conditions that the indexes answer, in an order that is never sorted.
 
-A list is walked along an index that is already in feed order: the full-text index where words or names are searched, else
-one of the activity table's, named here because SQLite cannot know how rare unread activities or attachments are. Everything
-else is tested on the way, until the page is full.
+A list is walked along an index that is already in feed order: the full-text index where words or names are searched, that of
+one person's activities, else one of the activity table's, named here because SQLite cannot know how rare unread activities or
+attachments are. Everything else is tested on the way, until the page is full.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from msgspec import Struct, field
 
-from ..model.due import EARLIEST, LATEST, midnight
 from ..model.feed import FeedQuery, Shelf, Terms
+from ..model.moment import Instant
+from . import people
 from .activities import marks, spot_of
+from .database import Connection
 from .rows import SHELF_NUMBER
+from .vocabulary import words_beginning
 
+WordsBeginning = Callable[[str], Sequence[str] | None]
+"""The words that begin so, perhaps none; None where only the full-text index can say."""
 _WORD = re.compile(r"[^\W_]+(?:[^\s\w][^\W_]+)*", re.UNICODE)
-WordsBeginning = Callable[[str], Sequence[str]]
 _PHRASE = re.compile(r'"([^"]*)"')
-_LAST_SPOT = 2**63 - 1
+_EARLIEST, _LATEST, _LAST_SPOT = 1971, 2250, 2**63 - 1
 
-_SPOTS_OF_PERSON = """
+SPOTS_OF_PERSON = """
   SELECT spot FROM activity_person WHERE (account, kind, pid) = (?, ?, ?)
   UNION SELECT p.spot FROM same_person me JOIN same_person other USING (circle)
     JOIN activity_person p ON (p.account, p.kind, p.pid) = (other.account, other.kind, other.pid)
     WHERE (me.account, me.kind, me.pid) = (?, ?, ?)
 """
-"""A person and everybody linked to them by hand, each activity once."""
+"""A person and everybody linked to them by hand, each activity once. The key is given twice."""
+
+_ABOUT_PERSON = """EXISTS (
+  SELECT 1 FROM activity_person i WHERE i.spot = a.spot AND ((i.account, i.kind, i.pid) = (?, ?, ?) OR EXISTS (
+    SELECT 1 FROM same_person me JOIN same_person you USING (circle)
+    WHERE (me.account, me.kind, me.pid) = (?, ?, ?) AND (you.account, you.kind, you.pid) = (i.account, i.kind, i.pid))))"""
+"""The same of one activity, where the list is walked along something else. The key is given twice."""
 
 _NAMES_SOMEBODY = """(names(a.person, ?) OR EXISTS (
   SELECT 1 FROM activity_person i JOIN person p ON (p.account, p.kind, p.pid) = (i.account, i.kind, i.pid)
@@ -62,21 +72,11 @@ def finds_nothing(query: FeedQuery) -> bool:
     return bool(query.terms.wrong) or any(not match_expression(text) for text in asked)
 
 
-def conditions_of(query: FeedQuery, words_beginning: WordsBeginning = lambda _: []) -> Conditions:
-    """`words_beginning` may know the words that a typed one stands for, which are found sooner."""
-    words = match_expression(" ".join((query.text, *query.terms.people)), words_beginning)
-    if query.by_due:
-        found = _walk_by_due(query, words)
-    elif words:
-        joined = f"activity_words w CROSS JOIN activity a INDEXED BY {_index_beside_words(query)} ON a.spot = w.rowid"
-        found = Conditions(joined, "w.rowid")
-        found.add("activity_words MATCH ?", words)
-    else:
-        found = Conditions(f"activity a INDEXED BY {_index_for(query)}", "a.spot")
+def conditions_of(connection: Connection, query: FeedQuery) -> Conditions:
+    """The connection is asked which words begin as typed, and whether a person is linked to others by hand."""
+    found = _walk(connection, query)
     found.add("a.unread = 1" if _unread_only(query) else "a.gone = 0")  # what is gone is never unread
-    if query.person and not query.by_due:
-        found.add(f"a.spot IN ({_SPOTS_OF_PERSON})", *query.person, *query.person)
-    if query.shelf in SHELF_NUMBER:
+    if query.shelf is not Shelf.EVERYTHING:
         found.add("a.shelf = ?", SHELF_NUMBER[query.shelf])
     if query.account is not None:
         found.add("a.account = ?", query.account)
@@ -88,16 +88,23 @@ def conditions_of(query: FeedQuery, words_beginning: WordsBeginning = lambda _: 
     return found
 
 
-def _walk_by_due(query: FeedQuery, words: str) -> Conditions:
-    """Along what is due; words and persons are looked for apart."""
-    from .due_conditions import due_conditions  # which the first list of a start does without
-
-    found = due_conditions(query)
+def _walk(connection: Connection, query: FeedQuery) -> Conditions:
+    """Along what the list is read, and the conditions that this already answers."""
+    typed = " ".join((query.text, *query.terms.people))
+    words = match_expression(typed, lambda word: words_beginning(connection, word))
     if words:
-        found.add("a.spot IN (SELECT rowid FROM activity_words WHERE activity_words MATCH ?)", words)
-    if query.person:
-        found.add(f"a.spot IN ({_SPOTS_OF_PERSON})", *query.person, *query.person)
-    return found
+        joined = f"activity_words w CROSS JOIN activity a INDEXED BY {_index_beside(query)} ON a.spot = w.rowid"
+        found = Conditions(joined, "w.rowid", ["activity_words MATCH ?"], [words])
+        if query.person:
+            found.add(_ABOUT_PERSON, *query.person, *query.person)
+        return found
+    if query.person is None:
+        return Conditions(f"activity a INDEXED BY {_index_for(query)}", "a.spot")
+    if people.same_as(connection, query.person):
+        joined = f"({SPOTS_OF_PERSON}) i CROSS JOIN activity a INDEXED BY {_index_beside(query)} ON a.spot = i.spot"
+        return Conditions(joined, "i.spot", [], [*query.person, *query.person])
+    joined = f"activity_person i CROSS JOIN activity a INDEXED BY {_index_beside(query)} ON a.spot = i.spot"
+    return Conditions(joined, "i.spot", ["(i.account, i.kind, i.pid) = (?, ?, ?)"], [*query.person])
 
 
 def _unread_only(query: FeedQuery) -> bool:
@@ -118,8 +125,8 @@ def _index_for(query: FeedQuery) -> str:
     return "activity_shelf" if query.account is None else "activity_account"
 
 
-def _index_beside_words(query: FeedQuery) -> str:
-    """The one that tells soonest that a row with the words is not meant: common words stand in hundreds of thousands."""
+def _index_beside(query: FeedQuery) -> str:
+    """The one that tells soonest that a row with the words, or of the person, is not meant: of these there may be many."""
     if _unread_only(query):
         return "activity_every_unread"
     if query.terms.attachment or query.terms.relation:
@@ -165,20 +172,23 @@ def _add_types(found: Conditions, terms: Terms) -> None:
 
 def _start_of(day: date) -> int:
     """The place in the feed where a local day begins; days before 1970 and in the far future are at its ends."""
-    if not EARLIEST <= day.year <= LATEST:
-        return 0 if day.year < EARLIEST else _LAST_SPOT
-    return spot_of(midnight(day).us, 0)
+    if not _EARLIEST <= day.year <= _LATEST:
+        return 0 if day.year < _EARLIEST else _LAST_SPOT
+    return spot_of(Instant.of(datetime.combine(day, time()).astimezone()).us, 0)
 
 
-def match_expression(text: str, words_beginning: WordsBeginning = lambda _: []) -> str:
+def match_expression(text: str, beginning: WordsBeginning = lambda _: None) -> str:
     """What a person typed, as an FTS5 expression: every word must occur, each as a prefix, and each quoted phrase as it
     stands; nothing is an operator. Empty when there is no word in it."""
     phrases = [" ".join(_WORD.findall(phrase)) for phrase in _PHRASE.findall(text)]
     words = _WORD.findall(_PHRASE.sub(" ", text).replace('"', " "))
     every = [f'"{phrase}"' for phrase in phrases if phrase]
-    every += [_any_of(words_beginning(word)) or f'"{word}"*' for word in words]
+    every += [_any_of(word, beginning(word)) for word in words]
     return " AND ".join(every)
 
 
-def _any_of(words: Sequence[str]) -> str:
-    return "(" + " OR ".join(f'"{word}"' for word in words) + ")" if words else ""
+def _any_of(typed: str, words: Sequence[str] | None) -> str:
+    """Where no word begins so, the typed one itself, which is not found either: to look for a beginning takes longer."""
+    if words is None:
+        return f'"{typed}"*'
+    return "(" + " OR ".join(f'"{word}"' for word in words or [typed]) + ")"

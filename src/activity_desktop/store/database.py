@@ -114,7 +114,8 @@ class Database:
 def open_reader(path: Path) -> Connection:
     """A read-only connection to an existing database, for the calling thread."""
     with telling_problems():
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=10)
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=10, factory=vocabulary.Reader)
         connection.row_factory = sqlite3.Row
         connection.text_factory = _readable_text
         names.teach(connection)
@@ -186,12 +187,7 @@ def _upgrade(connection: Connection, path: Path) -> None:
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > len(scripts):
         raise NewerData(detail=f"schema {version}, this program knows {len(scripts)}")
-    if version == len(scripts):
-        return
-    from . import backfill  # which a start without an upgrade does without
-
-    backfill.teach(connection)
-    if version > 0:
+    if 0 < version < len(scripts):
         _back_up(connection, path.with_name(f"{path.name}.before-{len(scripts)}"))
     for number, file in enumerate(scripts[version:], start=version + 1):
         script = file.read_text("utf-8")

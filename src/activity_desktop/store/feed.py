@@ -16,10 +16,9 @@ from ..model.feed import Detail, FeedQuery, FeedRow, PersonKey, Position, Shelf
 from ..model.moment import Instant
 from . import ledger
 from .activities import spot_of
-from .conditions import Conditions, conditions_of, finds_nothing
+from .conditions import SPOTS_OF_PERSON, Conditions, conditions_of, finds_nothing
 from .database import Connection
 from .rows import FEED_COLUMNS, FEED_NAMES, feed_row, read_detail
-from .vocabulary import words_beginning
 
 LOOK_UP_EVERY = 20_000
 """Steps of SQLite's machine, one or two milliseconds, after which it asks whether to go on."""
@@ -29,9 +28,7 @@ def page(connection: Connection, query: FeedQuery, after: Position | None = None
     """The next rows after a position, newest first."""
     if finds_nothing(query):
         return []
-    if query.by_due:
-        return _by_due(connection, query, after, limit, before=False)
-    wanted = _conditions(connection, query)
+    wanted = conditions_of(connection, query)
     if after is not None:
         wanted.add(f"{wanted.order} < ?", _spot_at(connection, after))
     return _rows(connection, wanted, "DESC", limit)
@@ -55,22 +52,10 @@ def page_before(connection: Connection, query: FeedQuery, before: Position | Non
     """The rows just above a position, or the last of all, newest first."""
     if finds_nothing(query):
         return []
-    if query.by_due:
-        return _by_due(connection, query, before, limit, before=True)
-    wanted = _conditions(connection, query)
+    wanted = conditions_of(connection, query)
     if before is not None:
         wanted.add(f"{wanted.order} > ?", _spot_at(connection, before))
     return _rows(connection, wanted, "ASC", limit)[::-1]
-
-
-def _by_due(connection: Connection, query: FeedQuery, beside: Position | None, limit: int, *, before: bool) -> list[FeedRow]:
-    from . import by_due  # which the first list of a start does without
-
-    return by_due.page(connection, _conditions(connection, query), query.terms, beside, limit, before=before)
-
-
-def _conditions(connection: Connection, query: FeedQuery) -> Conditions:
-    return conditions_of(query, lambda typed: words_beginning(connection, typed))
 
 
 def _rows(connection: Connection, wanted: Conditions, direction: str, limit: int) -> list[FeedRow]:
@@ -86,7 +71,7 @@ def count(connection: Connection, query: FeedQuery) -> int:
     """How many rows the query has in all."""
     if finds_nothing(query):
         return 0
-    wanted = _conditions(connection, query)
+    wanted = conditions_of(connection, query)
     sql = f"SELECT count(*) FROM {wanted.tables} WHERE {wanted.sql}"  # noqa: S608 - built from constants only
     return int(connection.execute(sql, wanted.values).fetchone()[0])
 
@@ -98,13 +83,6 @@ def unread_by_account(connection: Connection) -> dict[str, int]:
 
 def count_snoozed(connection: Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM activity WHERE shelf = 1 AND gone = 0").fetchone()[0])
-
-
-def count_to_do(connection: Connection, midnight: Instant, day_us: int) -> int:
-    """How many are due before a midnight and still to be done; of whole days, those before `day_us` (`model.due.stored_us`)."""
-    asking = """SELECT count(*) FROM activity INDEXED BY activity_to_do
-                WHERE due_day = ? AND due_us < ? AND finished = 0 AND gone = 0 AND shelf < 2"""
-    return sum(int(connection.execute(asking, bounds).fetchone()[0]) for bounds in ((False, midnight.us), (True, day_us)))
 
 
 def row(connection: Connection, key: Key) -> FeedRow | None:
@@ -145,11 +123,14 @@ def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detai
 
 def _spot_at(connection: Connection, position: Position) -> int:
     found = connection.execute("SELECT spot FROM activity WHERE id = ?", (position.id,)).fetchone()
-    return int(found[0]) if found else spot_of(position.place_us, position.id)
+    return int(found[0]) if found else spot_of(position.feed_us, position.id)
 
 
 def person_total(connection: Connection, person: PersonKey) -> int:
-    return count(connection, FeedQuery(shelf=Shelf.EVERYTHING, person=person))
+    """How many activities there are with this person. The few deleted ones are looked for, and not the many others."""
+    sql = f"""SELECT count(*) FROM ({SPOTS_OF_PERSON}) i
+              WHERE NOT EXISTS (SELECT 1 FROM activity a INDEXED BY activity_gone WHERE a.spot = i.spot AND a.gone > 0)"""  # noqa: S608 - built from constants only
+    return int(connection.execute(sql, (*person, *person)).fetchone()[0])
 
 
 def earlier_with(connection: Connection, person: PersonKey, before: Position, limit: int) -> list[FeedRow]:

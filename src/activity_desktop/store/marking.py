@@ -18,7 +18,6 @@ from ..model.operation import SetRead
 from . import outbox
 from .conditions import Conditions, conditions_of, finds_nothing
 from .database import Connection
-from .vocabulary import words_beginning
 
 _UUID = """lower(printf('%s-%s-4%s-%s%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),
   substr('89ab', 1 + (random() & 3), 1), substr(hex(randomblob(2)), 2), hex(randomblob(6))))"""
@@ -138,7 +137,7 @@ def settle(connection: Connection, ops: Sequence[int], fact: int) -> None:
 
 def _unread(connection: Connection, listed: Listed, below: int | None) -> Conditions:
     unread = msgspec.structs.replace(listed.query, unread_only=True)
-    wanted = conditions_of(unread, lambda typed: words_beginning(connection, typed))
+    wanted = conditions_of(connection, unread)
     wanted.add("a.id <= ?", listed.up_to)
     wanted.add("a.kept <= ?", 0 if listed.spare_kept else listed.at_us)
     if below is not None:
