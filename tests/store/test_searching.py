@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -74,7 +73,7 @@ def _insert(connection: sqlite3.Connection, *new: Activity) -> None:
 
 
 def query_of(typed: str, view: FeedQuery = FeedQuery(Shelf.EVERYTHING)) -> FeedQuery:  # noqa: B008 - a value that cannot change
-    return parse(typed, date(2026, 3, 2), Names(NAMES, TYPES)).within(view)
+    return parse(typed, NOON, Names(NAMES, TYPES)).within(view)
 
 
 def found(database: Database, query: FeedQuery) -> list[str]:
@@ -189,6 +188,20 @@ COUNTED = "CREATE TEMP TABLE unread_count (account TEXT PRIMARY KEY, number INTE
 """What an older file has not, and putting rows in as today needs."""
 
 
+def _insert_as_then(old: sqlite3.Connection, *new: Activity) -> None:
+    """What the first version stored of an activity."""
+    for id_, a in enumerate(map(prepare, new), start=1):
+        values = {
+            "id": id_, "account": a.activity.key.account, "rid": a.activity.key.rid, "spot": activities.spot_of(a.feed_us, id_),
+            "feed_us": a.feed_us, "unread": 1, "arrived_us": NOON.us, "hash": a.hash, "kind": a.activity.kind, "kind_id": "",
+            "kind_label": "", "title": a.title, "summary": "", "person": "", "person_id": "", "relation": "", "unreadable": 0,
+            "cancelled": 0, "words": a.words, "detail": a.detail, "raw": b"{}",
+        }  # fmt: skip
+        marks = ", ".join("?" * len(values))
+        old.execute(f"INSERT INTO activity ({', '.join(values)}) VALUES ({marks})", tuple(values.values()))  # noqa: S608 - names of our own
+    old.execute("INSERT INTO activity_words (rowid, title, words) SELECT spot, title, words FROM activity")
+
+
 def test_one_letter_finds_in_an_older_file_and_through_an_index(tmp_path: Path) -> None:
     """The full-text index is made anew from what is stored, with the first letters of all words in it."""
     path = tmp_path / "activity.db"
@@ -198,8 +211,7 @@ def test_one_letter_finds_in_an_older_file_and_through_an_index(tmp_path: Path) 
         old.executescript((folder / name).read_text(encoding="utf-8"))
     old.execute("PRAGMA user_version = 2")
     _accounts(old)
-    old.execute(COUNTED)
-    _insert(old, _activity("1", 1, title="Zebra crossing"), _activity("2", 2, title="Order"))
+    _insert_as_then(old, _activity("1", 1, title="Zebra crossing"), _activity("2", 2, title="Order"))
     old.close()
     database = Database(path)
     assert found(database, query_of("z")) == ["1"]
@@ -215,10 +227,10 @@ def test_an_older_file_learns_the_new_searches(tmp_path: Path) -> None:
     old = sqlite3.connect(path, isolation_level=None)
     old.executescript(first.read_text(encoding="utf-8") + "PRAGMA user_version = 1;")
     _accounts(old)
-    old.execute(COUNTED)
-    _insert(old, _activity("1", 1, attachments=(Attachment("offer.pdf"),)), _activity("2", 2))
+    _insert_as_then(old, _activity("1", 1, attachments=(Attachment("offer.pdf"),)), _activity("2", 2, starts=NOON, done=False))
     old.close()
     database = Database(path)
     assert found(database, query_of("has:attachment")) == ["1"]
+    assert found(database, query_of("due:today")) == ["2"]
     database.close()
     assert list(tmp_path.glob("activity.db.before-*"))

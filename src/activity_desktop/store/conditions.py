@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import date
 
 from msgspec import Struct, field
 
+from ..model.due import EARLIEST, LATEST, midnight
 from ..model.feed import FeedQuery, Shelf, Terms
-from ..model.moment import Instant
 from . import people
 from .activities import marks, spot_of
 from .database import Connection
@@ -25,7 +25,7 @@ WordsBeginning = Callable[[str], Sequence[str] | None]
 """The words that begin so, perhaps none; None where only the full-text index can say."""
 _WORD = re.compile(r"[^\W_]+(?:[^\s\w][^\W_]+)*", re.UNICODE)
 _PHRASE = re.compile(r'"([^"]*)"')
-_EARLIEST, _LATEST, _LAST_SPOT = 1971, 2250, 2**63 - 1
+_LAST_SPOT = 2**63 - 1
 
 SPOTS_OF_PERSON = """
   SELECT spot FROM activity_person WHERE (account, kind, pid) = (?, ?, ?)
@@ -76,7 +76,7 @@ def conditions_of(connection: Connection, query: FeedQuery) -> Conditions:
     """The connection is asked which words begin as typed, and whether a person is linked to others by hand."""
     found = _walk(connection, query)
     found.add("a.unread = 1" if _unread_only(query) else "a.gone = 0")  # what is gone is never unread
-    if query.shelf is not Shelf.EVERYTHING:
+    if query.shelf in SHELF_NUMBER:
         found.add("a.shelf = ?", SHELF_NUMBER[query.shelf])
     if query.account is not None:
         found.add("a.account = ?", query.account)
@@ -92,6 +92,8 @@ def _walk(connection: Connection, query: FeedQuery) -> Conditions:
     """Along what the list is read, and the conditions that this already answers."""
     typed = " ".join((query.text, *query.terms.people))
     words = match_expression(typed, lambda word: words_beginning(connection, word))
+    if query.by_due:
+        return _walk_by_due(query, words)
     if words:
         joined = f"activity_words w CROSS JOIN activity a INDEXED BY {_index_beside(query)} ON a.spot = w.rowid"
         found = Conditions(joined, "w.rowid", ["activity_words MATCH ?"], [words])
@@ -105,6 +107,18 @@ def _walk(connection: Connection, query: FeedQuery) -> Conditions:
         return Conditions(joined, "i.spot", [], [*query.person, *query.person])
     joined = f"activity_person i CROSS JOIN activity a INDEXED BY {_index_beside(query)} ON a.spot = i.spot"
     return Conditions(joined, "i.spot", ["(i.account, i.kind, i.pid) = (?, ?, ?)"], [*query.person])
+
+
+def _walk_by_due(query: FeedQuery, words: str) -> Conditions:
+    """Along what is due; words and persons are looked for apart."""
+    from .due_conditions import due_conditions  # which the first list of a start does without
+
+    found = due_conditions(query)
+    if words:
+        found.add("a.spot IN (SELECT rowid FROM activity_words WHERE activity_words MATCH ?)", words)
+    if query.person:
+        found.add(_ABOUT_PERSON, *query.person, *query.person)
+    return found
 
 
 def _unread_only(query: FeedQuery) -> bool:
@@ -172,9 +186,9 @@ def _add_types(found: Conditions, terms: Terms) -> None:
 
 def _start_of(day: date) -> int:
     """The place in the feed where a local day begins; days before 1970 and in the far future are at its ends."""
-    if not _EARLIEST <= day.year <= _LATEST:
-        return 0 if day.year < _EARLIEST else _LAST_SPOT
-    return spot_of(Instant.of(datetime.combine(day, time()).astimezone()).us, 0)
+    if not EARLIEST <= day.year <= LATEST:
+        return 0 if day.year < EARLIEST else _LAST_SPOT
+    return spot_of(midnight(day).us, 0)
 
 
 def match_expression(text: str, beginning: WordsBeginning = lambda _: None) -> str:

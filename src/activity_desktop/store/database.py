@@ -187,7 +187,12 @@ def _upgrade(connection: Connection, path: Path) -> None:
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > len(scripts):
         raise NewerData(detail=f"schema {version}, this program knows {len(scripts)}")
-    if 0 < version < len(scripts):
+    if version == len(scripts):
+        return
+    from . import backfill  # which a start without an upgrade does without
+
+    backfill.teach(connection)
+    if version > 0:
         _back_up(connection, path.with_name(f"{path.name}.before-{len(scripts)}"))
     for number, file in enumerate(scripts[version:], start=version + 1):
         script = file.read_text("utf-8")

@@ -28,6 +28,8 @@ def page(connection: Connection, query: FeedQuery, after: Position | None = None
     """The next rows after a position, newest first."""
     if finds_nothing(query):
         return []
+    if query.by_due:
+        return _by_due(connection, query, after, limit, before=False)
     wanted = conditions_of(connection, query)
     if after is not None:
         wanted.add(f"{wanted.order} < ?", _spot_at(connection, after))
@@ -52,10 +54,18 @@ def page_before(connection: Connection, query: FeedQuery, before: Position | Non
     """The rows just above a position, or the last of all, newest first."""
     if finds_nothing(query):
         return []
+    if query.by_due:
+        return _by_due(connection, query, before, limit, before=True)
     wanted = conditions_of(connection, query)
     if before is not None:
         wanted.add(f"{wanted.order} > ?", _spot_at(connection, before))
     return _rows(connection, wanted, "ASC", limit)[::-1]
+
+
+def _by_due(connection: Connection, query: FeedQuery, beside: Position | None, limit: int, *, before: bool) -> list[FeedRow]:
+    from . import by_due  # which the first list of a start does without
+
+    return by_due.page(connection, conditions_of(connection, query), query.terms, beside, limit, before=before)
 
 
 def _rows(connection: Connection, wanted: Conditions, direction: str, limit: int) -> list[FeedRow]:
@@ -83,6 +93,13 @@ def unread_by_account(connection: Connection) -> dict[str, int]:
 
 def count_snoozed(connection: Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM activity WHERE shelf = 1 AND gone = 0").fetchone()[0])
+
+
+def count_to_do(connection: Connection, midnight: Instant, day_us: int) -> int:
+    """How many are due before a midnight and still to be done; of whole days, those before `day_us` (`model.due.stored_us`)."""
+    asking = """SELECT count(*) FROM activity INDEXED BY activity_to_do
+                WHERE due_day = ? AND due_us < ? AND finished = 0 AND gone = 0 AND shelf < 2"""
+    return sum(int(connection.execute(asking, bounds).fetchone()[0]) for bounds in ((False, midnight.us), (True, day_us)))
 
 
 def row(connection: Connection, key: Key) -> FeedRow | None:
@@ -123,7 +140,7 @@ def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detai
 
 def _spot_at(connection: Connection, position: Position) -> int:
     found = connection.execute("SELECT spot FROM activity WHERE id = ?", (position.id,)).fetchone()
-    return int(found[0]) if found else spot_of(position.feed_us, position.id)
+    return int(found[0]) if found else spot_of(position.place_us, position.id)
 
 
 def person_total(connection: Connection, person: PersonKey) -> int:
