@@ -64,7 +64,6 @@ AFTER_THE_WINDOW = (
     "dbus_fast",
     "httpcore",
     "httpx",
-    "keyring",
     "markdown_it",
     "ssl",
     "starlette",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import subprocess
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from activity_desktop.model.problems import KeyringLocked, NoKeyring
+from activity_desktop.model.problems import KeyringLocked
 from activity_desktop.native import kernel_keyring, secrets
-from activity_desktop.native.secrets import KeyringSecrets, SessionSecrets, find_backend, make_secret_store
+from activity_desktop.native.secret_service import SecretService
+from activity_desktop.native.secrets import SessionSecrets, make_secret_store
 from desktop.harness import Desktop
 
 TOKENS = {"user_token": "canary-7f3a-ü", "company_token": "second"}
@@ -79,8 +79,6 @@ def test_no_file_ever_holds_a_secret(keyring_desktop: Desktop, profile: str) -> 
     assert found.stdout == ""
 
 
-@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # keyring leaves its connection to the collector
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_locked_keyring_is_a_problem_that_says_what_to_do(keyring_desktop: Desktop) -> None:
     """It is not the same as having no token: the token is there, and works again after unlocking."""
 
@@ -94,7 +92,6 @@ def test_a_locked_keyring_is_a_problem_that_says_what_to_do(keyring_desktop: Des
             await store.put("work", TOKENS)
 
     run(keyring_desktop, main)
-    gc.collect()
 
 
 def test_without_a_keyring_they_are_in_memory_only_and_it_says_so(bare_desktop: Desktop, profile: str) -> None:
@@ -146,33 +143,13 @@ def test_a_keyring_that_starts_later_is_found(bare_desktop: Desktop, profile: st
     run(bare_desktop, main)
 
 
-@pytest.mark.parametrize("backend", ["keyring.backends.null.Keyring", "keyring.backends.fail.Keyring", "plain_text.Keyring"])
-def test_a_backend_that_keeps_nothing_secret_is_refused(
-    backend: str, keyring_desktop: Desktop, profile: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whatever the library was configured to use, a token goes only where the system locks it away."""
-    plain = "from keyring.backends.null import Keyring as Null\nclass Keyring(Null):\n    priority = 99\n"
-    (tmp_path / "plain_text.py").write_text(plain, "utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    keyring_desktop.env["PYTHON_KEYRING_BACKEND"] = backend
-
-    async def main() -> None:
-        with pytest.raises(NoKeyring):
-            find_backend()
-        store = make_secret_store(profile)
-        await store.put("work", TOKENS)
-        assert not store.persistent
-
-    run(keyring_desktop, main)
-
-
 def test_what_somebody_else_put_under_our_name_is_no_secret_of_ours(keyring_desktop: Desktop) -> None:
     """Any program of the person's may write to the keyring."""
 
     async def main() -> None:
-        keyring = find_backend()
+        keyring = SecretService()
         for text in ("not json", "[1]", '{"user_token": 1}'):
-            keyring.set_password("Activity Desktop", "work", text)
+            await keyring.write("work", text)
             assert await make_secret_store("default").get("work") is None
 
     run(keyring_desktop, main)
@@ -182,7 +159,7 @@ def test_a_keyring_that_never_answers_is_given_up(keyring_desktop: Desktop, monk
     """The program goes on, and may end, while a prompt waits for somebody who has left."""
 
     async def main() -> None:
-        store = KeyringSecrets("default")
+        store = make_secret_store("default")
         await store.put("work", TOKENS)
         monkeypatch.setattr(secrets, "_PATIENCE", 0.3)
         keyring_desktop.keyring.pause()

@@ -110,8 +110,8 @@ async def _database(namespace: Namespace, printer: Printer) -> Finding:
 
 
 async def _keyring(engine: Engine) -> Finding:
-    text = engine.secrets.describe()
-    return Finding("keyring", text, fine=engine.secrets.persistent)
+    await engine.secrets.look()
+    return Finding("keyring", engine.secrets.describe(), fine=engine.secrets.persistent)
 
 
 async def _account(engine: Engine, account: accounts.Account) -> Finding:

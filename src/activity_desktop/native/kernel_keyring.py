@@ -38,6 +38,9 @@ class KernelSecrets:
             "This system has no keyring. Tokens are kept in the kernel's memory until you log out, and never in a file.",
         )
 
+    async def look(self) -> None:
+        """There is nothing to find out."""
+
     async def get(self, account_id: str) -> dict[str, str] | None:
         payload = await asyncio.to_thread(_read, self._name(account_id))
         return None if payload is None else dict(json.loads(payload))

@@ -1,7 +1,6 @@
 """Where are tokens kept? In the system's keyring; where there is none, in memory only, which it says.
 
-Nothing is ever written to a file of our own. A keyring counts only if the system keeps it locked away: the `keyring`
-library would also hand out backends that store plain text or nothing at all.
+Nothing is ever written to a file of our own.
 """
 
 from __future__ import annotations
@@ -9,27 +8,40 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import queue
-import threading
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol, TypeVar
+import platform
+from collections.abc import Awaitable, Mapping
+from typing import Protocol, TypeVar
 
 from ..model.problems import KeyringLocked, NoKeyring
 from ..model.words import translate
 
-_SERVICE = "Activity Desktop"
 _PATIENCE = 120.0
 """Seconds: the person may be asked for the keyring's password, and has to find it."""
 
-_REAL_BACKENDS = {
-    "keyring.backends.SecretService": "the Secret Service keyring",
-    "keyring.backends.kwallet": "KWallet",
-    "keyring.backends.macOS": "the macOS keychain",
-    "keyring.backends.Windows": "the Windows Credential Locker",
-}
-"""Modules of the backends that are trusted, and what to call them."""
-
 T = TypeVar("T")
+
+
+class Keyring(Protocol):
+    """What the system offers: it keeps one text per name, locked away. Everything raises NoKeyring and KeyringLocked."""
+
+    place: str
+    """What it is called."""
+
+    async def look(self) -> None:
+        """Whether it is there; nothing is unlocked for that."""
+        ...
+
+    async def read(self, name: str) -> str | None:
+        """None where there is nothing of that name."""
+        ...
+
+    async def write(self, name: str, text: str) -> None:
+        """In place of an earlier one."""
+        ...
+
+    async def delete(self, name: str) -> None:
+        """Fine where there is none."""
+        ...
 
 
 class SecretStore(Protocol):
@@ -41,7 +53,11 @@ class SecretStore(Protocol):
         ...
 
     def describe(self) -> str:
-        """Where secrets are kept, in words for `doctor`. May take a moment; not for the GUI thread."""
+        """Where secrets are kept, in words, as far as is known by now."""
+        ...
+
+    async def look(self) -> None:
+        """Find out what `persistent` and `describe` tell, before anything is kept. Raises nothing."""
         ...
 
     async def get(self, account_id: str) -> dict[str, str] | None:
@@ -68,6 +84,9 @@ class SessionSecrets:
     def describe(self) -> str:
         return str(NoKeyring())
 
+    async def look(self) -> None:
+        """There is nothing to find out."""
+
     async def get(self, account_id: str) -> dict[str, str] | None:
         kept = self._kept.get(account_id)
         return None if kept is None else dict(kept)
@@ -82,41 +101,43 @@ class SessionSecrets:
 class KeyringSecrets:
     """Keeps secrets in the system's keyring, as one JSON item per account; in memory as long as there is no keyring.
 
-    The keyring is looked for again as long as there is none: after logging in it may start later than this program.
+    The keyring is looked for again as long as there is none: after logging in it may start later than this program. One
+    that has been there and is not there any more is waited for: it has the tokens.
     """
 
-    def __init__(self, profile: str) -> None:
+    def __init__(self, profile: str, keyring: Keyring) -> None:
         """`profile` keeps the accounts of two profiles apart."""
         self._profile = profile
+        self._keyring = keyring
         self._meanwhile = _without_keyring(profile)
-        self._worker = _Worker()
-        self._backend: Any = None
-        self._found_none = False
+        self._found: bool | None = None
+        """None: nobody has looked yet."""
 
     @property
     def persistent(self) -> bool:
-        return not self._found_none
+        return self._found is not False
 
     def describe(self) -> str:
-        try:
-            backend = self._find()
-        except NoKeyring:
+        if self._found is False:
             return self._meanwhile.describe()
-        return translate("Secrets", "Tokens are kept in {place}.").format(place=_REAL_BACKENDS[type(backend).__module__])
+        return translate("Secrets", "Tokens are kept in {place}.").format(place=self._keyring.place)
+
+    async def look(self) -> None:
+        with contextlib.suppress(NoKeyring, KeyringLocked):
+            await self._in_keyring(self._keyring.look())
 
     async def get(self, account_id: str) -> dict[str, str] | None:
         kept = await self._meanwhile.get(account_id)
         if kept is not None:
             return kept
         with contextlib.suppress(NoKeyring):
-            text = await self._in_keyring(lambda keyring: keyring.get_password(_SERVICE, self._name(account_id)))
+            text = await self._in_keyring(self._keyring.read(self._name(account_id)))
             return None if text is None else _read(text)
         return None
 
     async def put(self, account_id: str, secrets: Mapping[str, str]) -> None:
-        text = json.dumps(dict(secrets), ensure_ascii=False)
         try:
-            await self._in_keyring(lambda keyring: keyring.set_password(_SERVICE, self._name(account_id), text))
+            await self._in_keyring(self._keyring.write(self._name(account_id), json.dumps(dict(secrets))))
         except NoKeyring:
             await self._meanwhile.put(account_id, secrets)
         else:
@@ -125,30 +146,29 @@ class KeyringSecrets:
     async def forget(self, account_id: str) -> None:
         await self._meanwhile.forget(account_id)
         with contextlib.suppress(NoKeyring):
-            await self._in_keyring(lambda keyring: _delete(keyring, self._name(account_id)))
+            await self._in_keyring(self._keyring.delete(self._name(account_id)))
 
     def _name(self, account_id: str) -> str:
         return account_id if self._profile == "default" else f"{account_id} of {self._profile}"
 
-    async def _in_keyring(self, work: Callable[[Any], T]) -> T:
-        """Do something with the keyring, in the worker thread. Raises NoKeyring, KeyringLocked."""
+    async def _in_keyring(self, work: Awaitable[T]) -> T:
+        """Raises NoKeyring where none was there so far, and KeyringLocked."""
+        silent = "Your system keyring does not answer."
         try:
             async with asyncio.timeout(_PATIENCE):
-                return await self._worker.do(lambda: work(self._find()))
+                done = await work
         except TimeoutError:
-            raise KeyringLocked("Your system keyring does not answer.", detail=f"waited {_PATIENCE:g} seconds") from None
-        except (NoKeyring, KeyringLocked):
+            raise KeyringLocked(silent, detail=f"waited {_PATIENCE:g} seconds") from None
+        except NoKeyring as gone:
+            if self._found:
+                raise KeyringLocked(silent, detail=gone.detail) from gone
+            self._found = False
             raise
-        except Exception as error:  # backends raise whatever their system does; the person's remedy is the same
-            self._backend = None  # it may have gone, or another may have come
-            raise KeyringLocked(detail=f"{type(error).__name__}: {error}") from error
-
-    def _find(self) -> Any:
-        if self._backend is None:
-            self._found_none = True
-            self._backend = find_backend()
-            self._found_none = False
-        return self._backend
+        except KeyringLocked:
+            self._found = True
+            raise
+        self._found = True
+        return done
 
 
 def _without_keyring(profile: str) -> SecretStore:
@@ -160,40 +180,13 @@ def _without_keyring(profile: str) -> SecretStore:
 
 def make_secret_store(profile: str) -> SecretStore:
     """The store for this profile. Nothing is looked up or asked until it is first used."""
-    return KeyringSecrets(profile)
+    if platform.system() == "Linux":
+        from .secret_service import SecretService
 
+        return KeyringSecrets(profile, SecretService())
+    from .other_keyring import OtherKeyring
 
-def find_backend() -> Any:
-    """The `keyring` backend to use: the one the person configured, else the best there is. Raises NoKeyring.
-
-    A backend that is not known to lock secrets away is refused, whether configured or found.
-    """
-    from keyring import core
-
-    chosen = core.load_env() or core.load_config() or _best_backend()
-    if chosen is None or type(chosen).__module__ not in _REAL_BACKENDS:
-        raise NoKeyring(detail=f"found {type(chosen).__module__}")
-    return chosen
-
-
-def _best_backend() -> Any:
-    """Asked of each class anew, because `keyring` itself remembers what was there when it first looked."""
-    from importlib import import_module
-
-    viable = []
-    for module in _REAL_BACKENDS:
-        with contextlib.suppress(ImportError):
-            found = vars(import_module(module))
-            classes = [found[name] for name in ("Keyring", "WinVaultKeyring", "DBusKeyring") if name in found]
-            viable += [backend for backend in classes if backend.viable]
-    return max(viable, key=lambda backend: backend.priority)() if viable else None
-
-
-def _delete(keyring: Any, name: str) -> None:
-    from keyring.errors import PasswordDeleteError
-
-    with contextlib.suppress(PasswordDeleteError):  # there was none
-        keyring.delete_password(_SERVICE, name)
+    return KeyringSecrets(profile, OtherKeyring())
 
 
 def _read(text: str) -> dict[str, str] | None:
@@ -205,48 +198,3 @@ def _read(text: str) -> dict[str, str] | None:
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         return None
     return found
-
-
-class _Worker:
-    """One thread that keyring calls wait their turn in.
-
-    A call may wait for a person for minutes. `asyncio.to_thread` would make the program's end wait with it; this
-    thread is simply left behind.
-    """
-
-    def __init__(self) -> None:
-        self._todo: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._started = False
-
-    async def do(self, work: Callable[[], T]) -> T:
-        loop = asyncio.get_running_loop()
-        done: asyncio.Future[T] = loop.create_future()
-
-        def settle(result: T | None, error: BaseException | None) -> None:
-            if done.cancelled():
-                return
-            if error is not None:
-                done.set_exception(error)
-            else:
-                done.set_result(result)  # type: ignore[arg-type]  # without an error it is what `work` gave
-
-        def run() -> None:
-            result: T | None = None
-            error: BaseException | None = None
-            if not done.cancelled():
-                try:
-                    result = work()
-                except Exception as problem:  # noqa: BLE001 - carried over to whoever asked
-                    error = problem
-            with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
-                loop.call_soon_threadsafe(settle, result, error)
-
-        if not self._started:
-            self._started = True
-            threading.Thread(target=self._work, name="keyring", daemon=True).start()
-        self._todo.put(run)
-        return await done
-
-    def _work(self) -> None:
-        while True:
-            self._todo.get()()

@@ -23,7 +23,8 @@ from ..transport.redaction import redact
 from .engine import Engine
 from .proved import capabilities_of
 
-PACKAGES = ("PySide6_Essentials", "httpcore", "msgspec", "nh3", "keyring", "starlette", "uvicorn", "dbus-fast")
+_OF_THE_SYSTEM = ("dbus-fast",) if platform.system() == "Linux" else ("keyring", "desktop-notifier")
+PACKAGES = ("PySide6_Essentials", "httpcore", "msgspec", "nh3", "starlette", "uvicorn", *_OF_THE_SYSTEM)
 NO_SERVICE = "No notification service is running, so nothing can pop up."
 
 
@@ -114,6 +115,7 @@ class Health:
 
 async def look(engine: Engine) -> Health:
     """Look at everything without asking any server. Raises DataDamaged where the database cannot be read."""
+    await engine.secrets.look()
     states, paces = engine.followers.states(), engine.followers.paces()
     database = engine.database
     return Health(

@@ -33,6 +33,8 @@ StartDemo = Callable[[Ended], None]
 def sign_in_services(bridge: Bridge, start_demo: StartDemo | None) -> Services:
     """What the first run and the token window need."""
 
+    _look_for_the_keyring(bridge)
+
     def check(attempt: Attempt, told: Callable[[Step], None], ended: Ended) -> Cancel:
         return _cancellable(bridge, _check(bridge, attempt, lambda step: bridge.later(lambda: told(step))), ended)
 
@@ -54,6 +56,7 @@ def settings_services(
 ) -> SettingsServices:
     """What the settings window needs."""
     engine = bridge.engine
+    _look_for_the_keyring(bridge)
 
     def where_kept() -> tuple[tuple[str, str], ...]:
         return (
@@ -88,6 +91,15 @@ def settings_services(
         copy_diagnostics=lambda: QGuiApplication.clipboard().setText(diagnostics(bridge)),
         version=__version__,
     )
+
+
+def _look_for_the_keyring(bridge: Bridge) -> None:
+    """So that the pages say where tokens are kept, also before there is one."""
+
+    async def work() -> None:
+        await bridge.engine.secrets.look()
+
+    bridge.run(work())
 
 
 def send_test(bridge: Bridge) -> None:
