@@ -98,7 +98,7 @@ class Day:
     def mark_first_read(self) -> Key:
         """The person reads the newest one that is unread here."""
         rows = feed.page(self.engine.database.connection, FeedQuery(unread_only=True), None, 1)
-        self.engine.desk.mark_read([rows[0].key])
+        self.engine.desk.triage.mark_read([rows[0].key])
         return rows[0].key
 
     def mark_announced_read(self) -> list[Key]:
@@ -106,7 +106,7 @@ class Day:
         told = self.announced()
         rows = feed.page(self.engine.database.connection, FeedQuery(unread_only=True), None, 100)
         keys = [row.key for row in rows if str(row.key) in told][:1]
-        self.engine.desk.mark_read(keys)
+        self.engine.desk.triage.mark_read(keys)
         return keys
 
     def sending(self) -> list[outbox.Waiting]:

@@ -163,7 +163,7 @@ for status in (404, 409, 412, 422):
         await day.until(lambda: day.proxy.spoiled == 1, "the refusal")
         day.proxy.clear()
         await day.until(lambda: not any(w.state == "sending" for w in day.sending()), "the end of the try")
-        day.engine.desk.retry([key])
+        day.engine.desk.unsent.retry([key])
 
     case("F21", f"{status} to a mark")(refused_mark)
 

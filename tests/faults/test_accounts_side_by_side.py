@@ -62,7 +62,7 @@ def test_the_same_user_linked_twice_is_two_accounts_that_agree() -> None:
             await day.nudge_until(lambda: rows(day, other).keys() == rows(day, day.account).keys(), "both being filled")
             day.happen(3)
             await day.nudge_until(lambda: len(announced(day, other)) == 3 == len(announced(day, day.account)), "each of them")
-            day.engine.desk.mark_read([Key(other, day.made[0].rpartition("/")[2])])
+            day.engine.desk.triage.mark_read([Key(other, day.made[0].rpartition("/")[2])])
             await day.nudge_until(lambda: rows(day, day.account) == rows(day, other), "the mark in both")
             await day.engine.linking.remove(other)
             assert traces(day, other) == {}
@@ -81,7 +81,7 @@ def test_an_account_that_is_signed_out_disturbs_no_other() -> None:
             await day.nudge_until(lambda: rows(day, other).keys() == rows(day, day.account).keys(), "both being filled")
             day.proxy.plan(kinds.says(401), ALWAYS)
             await day.proxy.cut()
-            day.engine.desk.mark_read([Key(day.account, rid) for rid in rows(day, day.account)])
+            day.engine.desk.triage.mark_read([Key(day.account, rid) for rid in rows(day, day.account)])
             states = day.engine.followers.states
             await day.until(lambda: states()[day.account].phase is Phase.SIGNED_OUT, "being signed out")
             day.happen(2)
@@ -103,7 +103,7 @@ def test_an_account_that_is_removed_in_the_midst_of_everything_leaves_nothing(fa
             await day.nudge_until(lambda: len(rows(day, other)) > 0, "some of it")
             day.proxy.plan(fault, ALWAYS)
             day.happen(3)
-            day.engine.desk.mark_read([Key(other, rid) for rid in rows(day, other)])
+            day.engine.desk.triage.mark_read([Key(other, rid) for rid in rows(day, other)])
             day.engine.followers.check_now()
             spoiled = day.proxy.spoiled
             await day.until(lambda: day.proxy.spoiled > spoiled, "something on its way")

@@ -34,7 +34,7 @@ def write_much(day: Day) -> None:
     """The person writes until there is no room. Raises DiskFull."""
     newest = feed.page(day.engine.database.connection, FeedQuery(), None, 1)[0]
     while True:
-        day.engine.desk.mark_unread([newest.key])
+        day.engine.desk.triage.mark_unread([newest.key])
 
 
 async def story() -> None:
@@ -77,7 +77,7 @@ async def passing(begin: Callable[[Day], None], end: Callable[[Day], None]) -> N
         begin(day)
         newest = feed.page(day.engine.database.connection, FeedQuery(), None, 1)[0]
         with pytest.raises(CannotSave):
-            day.engine.desk.mark_unread([newest.key])
+            day.engine.desk.triage.mark_unread([newest.key])
         day.happen(3)
         await day.nudge_until(lambda: "CannotSave" in day.problems(), "the state line to say so")
         end(day)

@@ -30,7 +30,7 @@ def test_everything_is_fetched_anew_and_nothing_is_news(tmp_path: Path) -> None:
         connection = engine.database.connection
         before = [row.key for row in feed.page(connection, everything)]
         assert len(before) == 8
-        engine.desk.mark_unread(before[:1])
+        engine.desk.triage.mark_unread(before[:1])
         await clear_activities(engine)
         assert feed.count(connection, everything) == 0
         assert not pulled(connection, account.id).filled

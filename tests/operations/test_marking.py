@@ -66,7 +66,7 @@ class World:
         """As in the window: what is asked for goes on by itself, until all is done or `until` says so."""
 
         async def live() -> None:
-            running = asyncio.ensure_future(self.desk.marker.run())
+            running = asyncio.ensure_future(self.desk.triage.marker.run())
             await asyncio.sleep(0)
             act()
             while True:
@@ -110,10 +110,10 @@ def test_a_long_list_is_read_chunk_by_chunk_and_nothing_else_is(world: World) ->
     """What arrives meanwhile and what is marked unread meanwhile stay so; it is one step, and told with its number."""
 
     def act() -> None:
-        world.desk.mark_all_read(FeedQuery())
+        world.desk.triage.mark_all_read(FeedQuery())
         assert 0 < len(world.unread()) < MANY
         world.arrive(100)
-        world.desk.mark_unread([world.key(MANY)])
+        world.desk.triage.mark_unread([world.key(MANY)])
 
     world.in_the_background(act)
     assert world.unread() == [MANY, 100]
@@ -124,7 +124,7 @@ def test_a_long_list_is_read_chunk_by_chunk_and_nothing_else_is(world: World) ->
 
 def test_a_program_that_is_killed_between_two_chunks_goes_on_at_its_next_start(world: World) -> None:
     """What was wanted is one row from the first moment."""
-    world.in_the_background(lambda: world.desk.mark_all_read(FeedQuery()), lambda: len(world.unread()) < MANY)
+    world.in_the_background(lambda: world.desk.triage.mark_all_read(FeedQuery()), lambda: len(world.unread()) < MANY)
     assert world.unread()
     world.database.close()
     world.start()
@@ -137,12 +137,12 @@ def test_a_program_that_is_killed_between_two_chunks_goes_on_at_its_next_start(w
 @pytest.mark.parametrize("finished", [False, True])
 def test_undo_makes_unread_again_what_was_read_also_in_the_middle(world: World, finished: bool) -> None:
     """And nothing else: what was kept is kept again, what was read before stays read. Redo reads the same again."""
-    world.desk.mark_read([world.key(5)])
-    world.desk.mark_unread([world.key(6)])
+    world.desk.triage.mark_read([world.key(5)])
+    world.desk.triage.mark_unread([world.key(6)])
     expected = [number for number in range(1, MANY + 1) if number != 5]
 
     def act() -> None:
-        world.desk.mark_all_read(FeedQuery())
+        world.desk.triage.mark_all_read(FeedQuery())
         if finished:
             return
         world.desk.undo()
@@ -162,7 +162,7 @@ def test_redo_in_the_middle_of_an_undo_wins(world: World) -> None:
     """The last word counts."""
 
     def act() -> None:
-        world.desk.mark_all_read(FeedQuery())
+        world.desk.triage.mark_all_read(FeedQuery())
         world.desk.undo()
         world.desk.redo()
 
@@ -172,10 +172,10 @@ def test_redo_in_the_middle_of_an_undo_wins(world: World) -> None:
 
 def test_a_visit_spares_what_is_kept_and_a_search_reads_what_it_lists(world: World) -> None:
     """Whatever narrows the list narrows what is read."""
-    world.desk.mark_unread([world.key(3)])
-    world.desk.mark_all_read(FeedQuery(text="order 4"))
+    world.desk.triage.mark_unread([world.key(3)])
+    world.desk.triage.mark_all_read(FeedQuery(text="order 4"))
     assert world.unread() == [number for number in range(1, MANY + 1) if number not in (4, 40)]
-    world.desk.read_visit(FeedQuery(account="north"), 30)
+    world.desk.triage.read_visit(FeedQuery(account="north"), 30)
     spared = [number for number in range(1, MANY + 1) if number % 2 == 0 or number > 30 or number == 3]
     assert world.unread() == [number for number in spared if number not in (4, 40)]
 
@@ -188,7 +188,7 @@ def test_many_are_marked_exactly_as_few_are(tmp_path: Path) -> None:
         with world.database.write() as connection:
             outbox.add_marks(connection, [Key("north", "7"), Key("north", "9")], SetRead(at_us=None), NOON)
     keys = [one.key(number) for number in sorted(dice.sample(range(1, MANY + 1), 20), reverse=True)]
-    one.desk._store_read(keys, LATER.us, 0)
+    one.desk.triage._store_read(keys, LATER.us, 0)
     with one.database.write() as connection:
         connection.execute("UPDATE outbox SET not_before_us = 0 WHERE not_before_us <> ?", (NOON.us,))
     with other.database.write() as connection:
@@ -231,7 +231,7 @@ def test_what_the_server_took_is_settled_together_as_one_by_one(tmp_path: Path) 
 def test_a_list_that_finds_nothing_changes_nothing(world: World) -> None:
     """An operator without meaning, an empty shelf: no step, no word."""
     before = world.state()
-    assert world.desk.mark_all_read(FeedQuery(shelf=Shelf.SNOOZED)) == 0
-    assert world.desk.mark_all_read(FeedQuery(text="...")) == 0
+    assert world.desk.triage.mark_all_read(FeedQuery(shelf=Shelf.SNOOZED)) == 0
+    assert world.desk.triage.mark_all_read(FeedQuery(text="...")) == 0
     assert world.state() == before
     assert not world.desk.history.can_undo

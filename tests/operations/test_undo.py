@@ -26,11 +26,11 @@ def test_what_left_its_list_is_named_when_it_comes_back(tmp_path: Path, away: st
     """Done, snoozed and deleted ones leave; the first of them is named."""
     desk, told = a_desk(tmp_path)
     if away == "done":
-        desk.finish([FIRST, SECOND])
+        desk.triage.finish([FIRST, SECOND])
     elif away == "snoozed":
-        desk.snooze([FIRST, SECOND], SystemClock().now().plus(3600))
+        desk.triage.snooze([FIRST, SECOND], SystemClock().now().plus(3600))
     else:
-        desk.delete([FIRST, SECOND])
+        desk.editing.delete([FIRST, SECOND])
     desk.undo()
     assert [change for change in told if isinstance(change, Told)][-1] == Told("Undone", back=FIRST)
 
@@ -38,7 +38,7 @@ def test_what_left_its_list_is_named_when_it_comes_back(tmp_path: Path, away: st
 def test_what_stayed_on_its_list_is_not_scrolled_to(tmp_path: Path) -> None:
     """A read mark is taken back where the activity stands; the list does not move for it."""
     desk, told = a_desk(tmp_path)
-    desk.mark_unread([FIRST])
+    desk.triage.mark_unread([FIRST])
     desk.undo()
     assert [change for change in told if isinstance(change, Told)][-1] == Told("Undone")
 

@@ -66,9 +66,9 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def test_a_ticket_names_the_change_for_ever(world: World) -> None:
     """It is the idempotency key, so every try goes under it."""
-    op = world.desk.create("north", {"subject": "A"}, ticket="mine")
+    op = world.desk.editing.create("north", {"subject": "A"}, ticket="mine")
     world.refuse(op)
-    world.desk.retry_one(op)
+    world.desk.unsent.retry_one(op)
     (waiting,) = world.waiting()
     assert (waiting.idempotency_key, waiting.state, waiting.problem) == ("mine", "pending", "")
     assert world.woken[-1] == "north"
@@ -77,10 +77,10 @@ def test_a_ticket_names_the_change_for_ever(world: World) -> None:
 
 def test_a_correction_replaces_what_was_refused(world: World) -> None:
     """In one step: never both, never neither."""
-    op = world.desk.create("north", {"subject": ""})
+    op = world.desk.editing.create("north", {"subject": ""})
     world.refuse(op)
-    other = world.desk.create("north", {"subject": "Another"})
-    world.desk.create("north", {"subject": "Corrected"}, replaces=op)
+    other = world.desk.editing.create("north", {"subject": "Another"})
+    world.desk.editing.create("north", {"subject": "Corrected"}, replaces=op)
     assert [w.operation for w in world.waiting()] == [
         Create(fields={"subject": "Another"}),
         Create(fields={"subject": "Corrected"}),
@@ -90,53 +90,53 @@ def test_a_correction_replaces_what_was_refused(world: World) -> None:
 
 def test_a_correction_does_not_replace_what_is_on_its_way_again(world: World) -> None:
     """It may have arrived already."""
-    op = world.desk.create("north", {"subject": "A"})
+    op = world.desk.editing.create("north", {"subject": "A"})
     world.refuse(op)
-    world.desk.retry_one(op)
-    world.desk.create("north", {"subject": "B"}, replaces=op)
+    world.desk.unsent.retry_one(op)
+    world.desk.editing.create("north", {"subject": "B"}, replaces=op)
     assert len(world.waiting()) == 2
 
 
 def test_giving_a_delete_up_brings_the_activity_back(world: World) -> None:
     """It is in the list again, and nothing is sent."""
-    world.desk.delete([ONE])
+    world.desk.editing.delete([ONE])
     assert feed.row(world.database.connection, ONE) is None
     (waiting,) = world.waiting()
-    world.desk.drop(waiting.op)
+    world.desk.unsent.drop(waiting.op)
     assert feed.row(world.database.connection, ONE) is not None
     assert world.waiting() == []
 
 
 def test_what_is_being_sent_cannot_be_given_up(world: World) -> None:
     """Nobody can know whether it has arrived."""
-    world.desk.edit(ONE, {"subject": "B"})
+    world.desk.editing.edit(ONE, {"subject": "B"})
     (waiting,) = world.waiting()
     with world.database.write() as connection:
         outbox.claim(connection, [waiting.op])
     with pytest.raises(CannotDo):
-        world.desk.drop(waiting.op)
-    world.desk.retry_one(waiting.op)
+        world.desk.unsent.drop(waiting.op)
+    world.desk.unsent.retry_one(waiting.op)
     assert [w.state for w in world.waiting()] == ["sending"]
 
 
 def test_what_is_not_there_is_said(world: World) -> None:
     """It may have been sent while the person looked at it."""
-    for act in (world.desk.retry_one, world.desk.drop):
+    for act in (world.desk.unsent.retry_one, world.desk.unsent.drop):
         with pytest.raises(NotFound):
             act(99)
 
 
 def test_an_edit_joins_the_one_that_waits(world: World) -> None:
     """Both fields go in one request."""
-    world.desk.edit(ONE, {"subject": "B"})
-    world.desk.edit(ONE, {"note": "C"})
+    world.desk.editing.edit(ONE, {"subject": "B"})
+    world.desk.editing.edit(ONE, {"note": "C"})
     assert [w.operation for w in world.waiting()] == [Edit(fields={"subject": "B", "note": "C"})]
 
 
 def test_only_what_lasts_is_counted(world: World) -> None:
     """What is sent within a moment is nobody's worry; what was refused always is."""
     now = SystemClock().now()
-    world.desk.edit(ONE, {"subject": "B"})
+    world.desk.editing.edit(ONE, {"subject": "B"})
     assert outbox.count_lasting(world.database.connection, now.plus(-10)) == 0
     assert outbox.count_lasting(world.database.connection, now.plus(10)) == 1
     world.refuse(world.waiting()[0].op)
@@ -154,5 +154,5 @@ def test_what_the_system_cannot_do_is_refused_before_anything_is_kept(world: Wor
         world.woken.append,
     )
     with pytest.raises(CannotDo, match=Feature.CREATE.value):
-        desk.create("north", {"subject": "A"})
+        desk.editing.create("north", {"subject": "A"})
     assert world.waiting() == []

@@ -121,7 +121,7 @@ def test_a_change_is_sent_soon_after_the_clock_was_corrected(jump: float, tmp_pa
     clock.advance(20 * 365 * 86400.0)
     asyncio.run(Round(database, connector, TERMS, clock, heard).pull())
     desk = Desk(database, clock, heard, lambda *_: True, lambda *_: "", lambda _: None, lambda: None)
-    desk.mark_read([Key("toy", "1")])
+    desk.triage.mark_read([Key("toy", "1")])
     sender = Sender(database, connector, TERMS, FULL, clock, heard)
     with database.write() as connection:
         connection.execute("UPDATE outbox SET attempts = 1, not_before_us = ?", (clock.now().plus(120).us,))

@@ -209,7 +209,7 @@ def test_an_answer_about_another_activity_is_not_taken_for_the_one_asked_for(tmp
             await office.engine.on_demand.sync_once(other)
             before = sorted(office.rids(other))
             await office.engine.on_demand.refresh_quietly(Key(account, "1"))
-            office.engine.desk.mark_read([Key(account, "1")])
+            office.engine.desk.triage.mark_read([Key(account, "1")])
             assert await office.engine.on_demand.send_now(account) == 1
             assert "999" not in office.rids(account)
             row = feed.row(office.engine.database.connection, Key(account, "1"))

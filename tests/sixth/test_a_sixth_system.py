@@ -98,7 +98,7 @@ def test_its_rows_its_verbs_and_its_limits_work(house: str, tmp_path: Path) -> N
                 ("Ben rang", "Ben", "visitor"),
                 ("Ann rang", "Ann", "visitor"),
             ]
-            engine.desk.complete(rows[0].key)
+            engine.desk.editing.complete(rows[0].key)
             await engine.on_demand.send_now(account.id)
             shown = feed.activity(engine.database.connection, rows[0].key)
             assert shown is not None
@@ -106,7 +106,7 @@ def test_its_rows_its_verbs_and_its_limits_work(house: str, tmp_path: Path) -> N
             assert House.rings[1]["answered"] is True
             assert engine.proved.of(account.id).reason(Feature.CREATE) == "Nobody rings from a desk."
             with pytest.raises(CannotDo, match="Nobody rings"):
-                engine.desk.create(account.id, {})
+                engine.desk.editing.create(account.id, {})
             registry._CONNECTORS.pop("bell")
             assert registry.title("bell") == "bell"
             assert capabilities_of(account_by_id(engine.database.connection, account.id)).can == frozenset()

@@ -11,8 +11,8 @@ from msgspec import structs
 
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.notify.centre import Centre
-from activity_desktop.operations.desk import Desk
 from activity_desktop.operations.marking import Marker
+from activity_desktop.operations.triage import Triage
 from activity_desktop.store import accounts, activities, ledger, outbox
 from activity_desktop.store.database import Connection
 from activity_desktop.store.outbox import Waiting
@@ -231,12 +231,12 @@ def undo_forgets_the_outbox(patch: Patch) -> None:
     """A mark changes the screen in one transaction and is queued in another."""
 
     def in_two(self: Any, keys: Sequence[Key], at_us: int | None, kept: int) -> None:
-        with self._database.write() as connection:
+        with self._tools.database.write() as connection:
             for id_ in activities.ids_of(connection, keys):
                 connection.execute("INSERT OR REPLACE INTO overlay VALUES (?, ?, 1)", (id_, at_us))
                 activities.derive_unread(connection, [id_])
 
-    patch.setattr(Desk, "_store_read", in_two)
+    patch.setattr(Triage, "_store_read", in_two)
 
 
 @mistake("versioned")

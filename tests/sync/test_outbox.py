@@ -75,7 +75,7 @@ def key(rid: str) -> Key:
 
 def test_marking_read_shows_at_once_and_reaches_the_server(office: Office) -> None:
     """Optimistic first, confirmed later, and nothing waits afterwards."""
-    office.desk.mark_read([key("1")])
+    office.desk.triage.mark_read([key("1")])
     assert office.unread() == ["2", "3"]
     assert not office.read_on_server("1")
     office.send()
@@ -85,7 +85,7 @@ def test_marking_read_shows_at_once_and_reaches_the_server(office: Office) -> No
 
 def test_what_the_person_wants_wins_over_a_poll_until_it_is_confirmed(office: Office) -> None:
     """A look in between still says unread; the row must not flicker back."""
-    office.desk.mark_read([key("1")])
+    office.desk.triage.mark_read([key("1")])
     office.server.put("1", title="Edited meanwhile")
     office.look()
     assert office.unread() == ["2", "3"]
@@ -93,8 +93,8 @@ def test_what_the_person_wants_wins_over_a_poll_until_it_is_confirmed(office: Of
 
 def test_read_then_unread_before_sending_sends_only_the_last_wish(office: Office) -> None:
     """Coalesced while untried: one request, and unread it is."""
-    office.desk.mark_read([key("1")])
-    office.desk.mark_unread([key("1")])
+    office.desk.triage.mark_read([key("1")])
+    office.desk.triage.mark_unread([key("1")])
     office.server.requests.clear()
     office.send()
     assert [r for r in office.server.requests if r.startswith("send")] == ["send read 1"]
@@ -103,7 +103,7 @@ def test_read_then_unread_before_sending_sends_only_the_last_wish(office: Office
 
 def test_a_lost_answer_is_sent_again_under_the_same_key(office: Office) -> None:
     """The effect happened, the answer did not arrive: the same operation again, with no second effect."""
-    office.desk.mark_read([key("1")])
+    office.desk.triage.mark_read([key("1")])
     (before,) = outbox.all_waiting(office.database.connection)
     office.connector.lose_answers = 1
     office.send()
@@ -115,7 +115,7 @@ def test_a_lost_answer_is_sent_again_under_the_same_key(office: Office) -> None:
 
 def test_offline_days_park_nothing(office: Office) -> None:
     """Twenty failures of the network are none of the operation's own."""
-    office.desk.mark_read([key("1")])
+    office.desk.triage.mark_read([key("1")])
     for _ in range(20):
         office.connector.fail = [Offline()]
         with pytest.raises(Offline):
@@ -128,7 +128,7 @@ def test_offline_days_park_nothing(office: Office) -> None:
 @pytest.mark.parametrize("problem", [NotAllowed(), Conflict()])
 def test_a_refusal_is_shown_taken_back_and_can_be_retried(office: Office, problem: Problem) -> None:
     """Nothing is said to be saved that is not: the row says so, the person decides."""
-    office.desk.mark_read([key("1")])
+    office.desk.triage.mark_read([key("1")])
     office.connector.fail = [problem]
     office.send()
     row = feed.row(office.database.connection, key("1"))
@@ -136,7 +136,7 @@ def test_a_refusal_is_shown_taken_back_and_can_be_retried(office: Office, proble
     assert row.unread
     assert row.sending in (Sending.FAILED, Sending.CONFLICT)
     assert any(isinstance(change, Told) and change.problem for change in office.heard.changes)
-    office.desk.retry([key("1")])
+    office.desk.unsent.retry([key("1")])
     assert office.unread() == ["2", "3"]
     office.send()
     assert (office.unread(), office.waiting()) == (["2", "3"], 0)
@@ -151,7 +151,7 @@ def test_a_refusal_is_shown_taken_back_and_can_be_retried(office: Office, proble
 )
 def test_a_missing_permission_names_the_account(office: Office, problem: Problem, said: str) -> None:
     """Unless the system said closer what is missing."""
-    office.desk.mark_read([key("1")])
+    office.desk.triage.mark_read([key("1")])
     office.connector.fail = [problem]
     office.send()
     row = feed.row(office.database.connection, key("1"))
@@ -162,11 +162,11 @@ def test_a_missing_permission_names_the_account(office: Office, problem: Problem
 
 def test_a_server_that_keeps_failing_parks_only_that_operation(office: Office) -> None:
     """Poison does not block: after eight failures of its own it is parked, the other went through."""
-    office.desk.mark_read([key("1")])
+    office.desk.triage.mark_read([key("1")])
     for _ in range(PARK_AFTER):
         office.connector.fail = [NotAnswering()]
         office.send()
-    office.desk.mark_read([key("2")])
+    office.desk.triage.mark_read([key("2")])
     office.send()
     assert office.server.rows["2"].read_at is not None
     (parked,) = outbox.all_waiting(office.database.connection)
@@ -175,7 +175,7 @@ def test_a_server_that_keeps_failing_parks_only_that_operation(office: Office) -
 
 def test_a_signed_out_account_keeps_its_changes(office: Office) -> None:
     """401 stops the account; the change waits for the new token, uncounted."""
-    office.desk.mark_read([key("1")])
+    office.desk.triage.mark_read([key("1")])
     office.connector.fail = [SignedOut()]
     with pytest.raises(SignedOut):
         office.send()
@@ -185,7 +185,7 @@ def test_a_signed_out_account_keeps_its_changes(office: Office) -> None:
 
 def test_a_deleted_activity_takes_its_changes_with_it(office: Office) -> None:
     """404 on a change: the activity is gone, and so is what was wanted of it."""
-    office.desk.mark_read([key("1")])
+    office.desk.triage.mark_read([key("1")])
     office.server.remove("1")
     office.send()
     assert feed.row(office.database.connection, key("1")) is None
@@ -194,7 +194,7 @@ def test_a_deleted_activity_takes_its_changes_with_it(office: Office) -> None:
 
 def test_a_server_that_is_away_counts_against_no_change(office: Office) -> None:
     """Nothing else is answered either: the change is not to blame, however long it lasts."""
-    office.desk.mark_read([key("1")])
+    office.desk.triage.mark_read([key("1")])
     for _ in range(PARK_AFTER + 2):
         office.connector.fail = [NotAnswering(), NotAnswering()]
         with pytest.raises(NotAnswering):
@@ -206,11 +206,11 @@ def test_a_server_that_is_away_counts_against_no_change(office: Office) -> None:
 
 def test_not_found_is_believed_only_of_what_cannot_be_found(office: Office) -> None:
     """Something on the way said 404 to a mark and to a delete: both activities are still there, and both are changed."""
-    office.desk.mark_read([key("1")])
+    office.desk.triage.mark_read([key("1")])
     office.connector.fail = [Gone()]
     office.send()
     assert feed.row(office.database.connection, key("1")) is not None
-    office.desk.delete([key("2")], at_once=True)
+    office.desk.editing.delete([key("2")], at_once=True)
     office.connector.fail = [Gone()]
     office.send()
     office.send()
@@ -221,20 +221,20 @@ def test_not_found_is_believed_only_of_what_cannot_be_found(office: Office) -> N
 
 def test_deleting_waits_for_second_thoughts_and_can_be_undone(office: Office) -> None:
     """Gone from the list at once, on the server only after eight seconds."""
-    office.desk.delete([key("1")])
+    office.desk.editing.delete([key("1")])
     assert feed.row(office.database.connection, key("1")) is None
     office.desk.undo()
     assert feed.row(office.database.connection, key("1")) is not None
     office.send()
     assert "1" in office.server.rows
-    office.desk.delete([key("1")])
+    office.desk.editing.delete([key("1")])
     office.send()
     assert "1" not in office.server.rows
 
 
 def test_a_create_whose_answer_was_lost_is_looked_for_before_a_second_one(office: Office) -> None:
     """No activity twice: the second try finds the first one's effect."""
-    office.desk.create("toy", {"title": "Written here"})
+    office.desk.editing.create("toy", {"title": "Written here"})
     office.connector.lose_answers = 1
     office.send()
     office.send()
@@ -249,16 +249,16 @@ def test_many_marks_become_one_call_only_when_it_says_the_same(office: Office) -
     for number in range(4, 40):
         office.server.put(str(number))
     office.look()
-    office.desk.mark_unread([key("5")])
+    office.desk.triage.mark_unread([key("5")])
     office.send()
-    office.desk.mark_read([key(str(n)) for n in range(1, 40) if n != 5])
+    office.desk.triage.mark_read([key(str(n)) for n in range(1, 40) if n != 5])
     office.send()
     assert not any(r.startswith("read up to") for r in office.server.requests)
     assert office.unread() == ["5"]
     for number in range(40, 80):
         office.server.put(str(number))
     office.look()
-    office.desk.mark_all_read(FeedQuery())
+    office.desk.triage.mark_all_read(FeedQuery())
     office.send()
     assert any(r.startswith("read up to") for r in office.server.requests)
     assert (office.unread(), office.waiting()) == ([], 0)
@@ -266,7 +266,7 @@ def test_many_marks_become_one_call_only_when_it_says_the_same(office: Office) -
 
 def test_undo_brings_unread_back_on_the_server_too(office: Office) -> None:
     """Undo is one more change through the same outbox."""
-    office.desk.mark_all_read(FeedQuery())
+    office.desk.triage.mark_all_read(FeedQuery())
     office.send()
     assert office.unread() == []
     office.desk.undo()
@@ -281,10 +281,10 @@ def test_reading_the_inbox_spares_what_is_kept_and_what_came_later(office: Offic
     """Exactly what was on the screen, unread and not kept (I18)."""
     rows = feed.page(office.database.connection, FeedQuery(), None, 100)
     seen = max(row.id for row in rows)
-    office.desk.mark_unread([key("2")])
+    office.desk.triage.mark_unread([key("2")])
     office.server.put("9")
     office.look()
-    office.desk.read_visit(FeedQuery(), seen)
+    office.desk.triage.read_visit(FeedQuery(), seen)
     assert office.unread() == ["2", "9"]
 
 
@@ -299,7 +299,7 @@ def test_several_deletions_are_one_call_where_the_system_takes_them_together(off
         return frozenset(rids[:2])
 
     office.connector.delete_many = delete_many  # type: ignore[attr-defined]  # this is what makes it a `DeletesMany`
-    office.desk.delete([key("1"), key("2"), key("3")])
+    office.desk.editing.delete([key("1"), key("2"), key("3")])
     office.send()
     assert asked == [["1", "2", "3"]]
     assert "send all 3" in office.server.requests

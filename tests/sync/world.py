@@ -289,7 +289,7 @@ class World(Promises):
         life = self.lives
         with self._acting():
             was_unread = rid in self.unread()
-            (self.desk.mark_read if read else self.desk.mark_unread)([Key("toy", rid)])
+            (self.desk.triage.mark_read if read else self.desk.triage.mark_unread)([Key("toy", rid)])
             if was_unread or not read:
                 self.wishes[rid] = read
         if self.lives > life:
@@ -298,18 +298,18 @@ class World(Promises):
     def deletes(self, rid: str) -> None:
         self.excused.add(rid)
         with self._acting():
-            self.desk.delete([Key("toy", rid)])
+            self.desk.editing.delete([Key("toy", rid)])
 
     def snoozes(self, rid: str, seconds: float = 100) -> None:
         self.excused.add(rid)
         with self._acting():
-            self.desk.snooze([Key("toy", rid)], self.clock.now().plus(seconds))
+            self.desk.triage.snooze([Key("toy", rid)], self.clock.now().plus(seconds))
 
     def finishes(self, rid: str) -> None:
         self.excused.add(rid)
         self.wishes.pop(rid, None)
         with self._acting():
-            self.desk.finish([Key("toy", rid)])
+            self.desk.triage.finish([Key("toy", rid)])
 
     def undoes(self) -> None:
         self.wishes.clear()
@@ -324,18 +324,18 @@ class World(Promises):
     def retries(self) -> None:
         self.wishes.clear()
         with self._acting():
-            self.desk.retry([Key("toy", rid) for rid in self.here()])
+            self.desk.unsent.retry([Key("toy", rid) for rid in self.here()])
 
     def completes(self, rid: str) -> None:
         if Feature.COMPLETE in self.features:
             with self._acting():
-                self.desk.complete(Key("toy", rid))
+                self.desk.editing.complete(Key("toy", rid))
 
     def writes(self) -> None:
         if Feature.CREATE in self.features:
             self.created += 1
             with self._acting():
-                self.desk.create("toy", {"title": f"Written {self.created}"})
+                self.desk.editing.create("toy", {"title": f"Written {self.created}"})
 
     def visits(self, rendered: int) -> None:
         """The inbox was on the screen with everything up to an arrival number, and that is read now."""
@@ -347,7 +347,7 @@ class World(Promises):
         self.excused |= wanted
         self.wishes = {rid: read for rid, read in self.wishes.items() if rid not in wanted}
         with self._acting():
-            self.desk.read_visit(FeedQuery(), rendered)
+            self.desk.triage.read_visit(FeedQuery(), rendered)
             marked = before - set(self.unread())
             assert marked == wanted, f"the visit marked {marked}, and not {wanted} (I18)"
 

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from activity_desktop.model.activity import Key
 from activity_desktop.model.changes import Told
 from activity_desktop.model.operation import Edit, Request
-from activity_desktop.operations import desk
+from activity_desktop.operations import editing
 from activity_desktop.operations.accounts import account_by_id
 from activity_desktop.operations.health import Health, diagnostics
 from activity_desktop.store import drafts
@@ -101,7 +101,7 @@ def test_typed_words_outlive_the_form_until_they_are_sent_or_discarded(office: R
 @one("pipedrive")
 def test_an_activity_is_completed_reopened_and_deleted(office: RealOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each through the window's own commands, each known to the server afterwards."""
-    monkeypatch.setattr(desk, "UNDO_SECONDS", 0.1)
+    monkeypatch.setattr(editing, "UNDO_SECONDS", 0.1)
     row = next(row for row in office.rows("pipedrive") if _done(office, row.key) is False)
     office.do("complete", row.key)
     wait_until(lambda: _done(office, row.key) is True, "completed on the server")

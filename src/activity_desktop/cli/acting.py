@@ -98,28 +98,30 @@ def mark(namespace: Namespace, printer: Printer) -> int:
         view = SavedView(name="", shelf=Shelf.EVERYTHING if namespace.search else Shelf.INBOX, typed=namespace.search)
         query = understood(engine, view)
         if namespace.as_ == "unread":
-            return engine.desk.mark_unread(keys or [row.key for row in feed.page(engine.database.connection, query, None, -1)])
-        return engine.desk.mark_read(keys) if keys else engine.desk.mark_all_read(query)
+            return engine.desk.triage.mark_unread(
+                keys or [row.key for row in feed.page(engine.database.connection, query, None, -1)]
+            )
+        return engine.desk.triage.mark_read(keys) if keys else engine.desk.triage.mark_all_read(query)
 
     return _act(namespace, printer, keys, act, f"marked {namespace.as_}")
 
 
 def done(namespace: Namespace, printer: Printer) -> int:
     keys = keys_of(namespace.ids)
-    return _act(namespace, printer, keys, lambda engine: engine.desk.finish(keys), "done")
+    return _act(namespace, printer, keys, lambda engine: engine.desk.triage.finish(keys), "done")
 
 
 def inbox(namespace: Namespace, printer: Printer) -> int:
     """The way back from `done` and `snooze`."""
     keys = keys_of(namespace.ids)
-    return _act(namespace, printer, keys, lambda engine: engine.desk.snooze(keys, None), "back in the inbox")
+    return _act(namespace, printer, keys, lambda engine: engine.desk.triage.snooze(keys, None), "back in the inbox")
 
 
 def snooze(namespace: Namespace, printer: Printer) -> int:
     keys = keys_of(namespace.ids)
 
     def act(engine: Engine) -> int:
-        return engine.desk.snooze(keys, parse_when_or_refuse(namespace.until, engine.clock.now()))
+        return engine.desk.triage.snooze(keys, parse_when_or_refuse(namespace.until, engine.clock.now()))
 
     return _act(namespace, printer, keys, act, "snoozed")
 
@@ -127,7 +129,7 @@ def snooze(namespace: Namespace, printer: Printer) -> int:
 def delete(namespace: Namespace, printer: Printer) -> int:
     """Without the eight seconds in which the window can undo it: a script has no second thoughts."""
     keys = keys_of(namespace.ids)
-    return _act(namespace, printer, keys, lambda engine: engine.desk.delete(keys, at_once=True), "deleted")
+    return _act(namespace, printer, keys, lambda engine: engine.desk.editing.delete(keys, at_once=True), "deleted")
 
 
 def complete(namespace: Namespace, printer: Printer) -> int:
@@ -143,7 +145,7 @@ def _complete(namespace: Namespace, printer: Printer, *, done: bool) -> int:
 
     def act(engine: Engine) -> int:
         for key in keys:
-            engine.desk.complete(key, done=done)
+            engine.desk.editing.complete(key, done=done)
         return len(keys)
 
     return _act(namespace, printer, keys, act, "completed" if done else "reopened")
@@ -153,7 +155,7 @@ def edit(namespace: Namespace, printer: Printer) -> int:
     (key,) = keys_of([namespace.id])
 
     def act(engine: Engine) -> int:
-        engine.desk.edit(key, parse_fields(namespace.field))
+        engine.desk.editing.edit(key, parse_fields(namespace.field))
         return 1
 
     return _act(namespace, printer, [key], act, "changed")
@@ -178,7 +180,7 @@ def send(namespace: Namespace, printer: Printer) -> int:
         lists = {
             name: [value] for name, value in fields.items() if form[name].type is FieldType.LIST and not isinstance(value, list)
         }
-        op = engine.desk.create(account.id, {**fields, **lists})
+        op = engine.desk.editing.create(account.id, {**fields, **lists})
         code = await settle(namespace, engine, printer, {account.id}, "sent", op=op)
         _drop_refused(engine, op)
         return code
@@ -189,7 +191,7 @@ def send(namespace: Namespace, printer: Printer) -> int:
 def _drop_refused(engine: Engine, op: int) -> None:
     """The script was told; a draft that nobody will ever look at again is not kept."""
     if any(entry.op == op and entry.state == "parked" for entry in outbox.all_waiting(engine.database.connection)):
-        engine.desk.drop(op)
+        engine.desk.unsent.drop(op)
 
 
 def _creating_account(engine: Engine, text: str | None) -> Account:

@@ -23,9 +23,9 @@ def outbox(namespace: Namespace, printer: Printer) -> int:
         entry = waiting.one(engine.database.connection, namespace.op)
         match namespace.what:
             case "retry":
-                engine.desk.retry_one(namespace.op)
+                engine.desk.unsent.retry_one(namespace.op)
             case "drop":
-                engine.desk.drop(namespace.op)
+                engine.desk.unsent.drop(namespace.op)
             case "keep-mine":
                 await conflicts.keep_mine(engine, namespace.op)
             case "use-theirs":

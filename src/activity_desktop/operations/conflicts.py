@@ -11,12 +11,12 @@ async def keep_mine(engine: Engine, op: int) -> None:
     waiting = outbox.one(engine.database.connection, op)
     if waiting is not None and waiting.key.rid:
         await engine.on_demand.refresh_quietly(waiting.key)
-    engine.desk.retry_one(op)
+    engine.desk.unsent.retry_one(op)
 
 
 async def use_theirs(engine: Engine, op: int) -> None:
     """Give the person's version up and show the server's. Raises NotFound, and CannotDo while it is being sent."""
     waiting = outbox.one(engine.database.connection, op)
-    engine.desk.drop(op)
+    engine.desk.unsent.drop(op)
     if waiting is not None and waiting.key.rid:
         await engine.on_demand.refresh_quietly(waiting.key)

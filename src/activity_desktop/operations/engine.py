@@ -94,7 +94,7 @@ class Engine:
         housekeeping = Housekeeping(self.database, self.settings, self.clock, self.tell)
         housekeeping.take_over(self._salvaged)
         await self.linking.remove_the_rest()
-        self._tasks.start("marking", self.desk.marker.run())
+        self._tasks.start("marking", self.desk.triage.marker.run())
         self._tasks.start("reminders", self.reminders.run())
         self._tasks.start("housekeeping", housekeeping.run())
         self._tasks.start("sleep", watch(self.woke_up, self.clock))
@@ -157,11 +157,11 @@ class Engine:
         """A click on a notification. Only "read", "done" and "snooze" change anything; everything else opens."""
         match reacted.button:
             case "read":
-                self.desk.mark_read(reacted.keys)
+                self.desk.triage.mark_read(reacted.keys)
             case "done":
-                self.desk.finish(reacted.keys)
+                self.desk.triage.finish(reacted.keys)
             case "snooze":
-                self.desk.snooze_an_hour(reacted.keys)
+                self.desk.triage.snooze_an_hour(reacted.keys)
             case _:
                 self.tell(LinkOpened(where_to(reacted, self.database.connection), reacted.token))
 

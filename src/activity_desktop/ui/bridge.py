@@ -238,11 +238,11 @@ class Bridge(QObject):
     # --- acting --------------------------------------------------------------------------------------------
 
     def mark_read(self, keys: Sequence[Key]) -> None:
-        self._do(lambda desk: desk.mark_read(keys))
+        self._do(lambda desk: desk.triage.mark_read(keys))
 
     def mark_unread(self, keys: Sequence[Key]) -> None:
         self._being_read.spare(keys)
-        self._do(lambda desk: desk.mark_unread(keys))
+        self._do(lambda desk: desk.triage.mark_unread(keys))
 
     def mark_all_read(self, query: FeedQuery) -> None:
         self._read_list(ListRead(query, self.newest_arrival(), spare_kept=False))
@@ -257,7 +257,7 @@ class Bridge(QObject):
 
         async def work() -> None:
             try:
-                self.engine.desk.read_listed(wanted)
+                self.engine.desk.triage.read_listed(wanted)
             except Exception:
                 self.heard(wanted)
                 raise
@@ -272,28 +272,28 @@ class Bridge(QObject):
         self.run(work())
 
     def opened(self, key: Key) -> None:
-        self._do(lambda desk: desk.opened(key))
+        self._do(lambda desk: desk.triage.opened(key))
 
     def finish(self, keys: Sequence[Key], done: bool = True) -> None:
-        self._do(lambda desk: desk.finish(keys, done=done))
+        self._do(lambda desk: desk.triage.finish(keys, done=done))
 
     def snooze(self, keys: Sequence[Key], until: Instant | None) -> None:
-        self._do(lambda desk: desk.snooze(keys, until))
+        self._do(lambda desk: desk.triage.snooze(keys, until))
 
     def complete(self, key: Key, done: bool = True) -> None:
-        self._do(lambda desk: desk.complete(key, done=done))
+        self._do(lambda desk: desk.editing.complete(key, done=done))
 
     def delete(self, keys: Sequence[Key]) -> None:
-        self._do(lambda desk: desk.delete(keys))
+        self._do(lambda desk: desk.editing.delete(keys))
 
     def create(self, account: str, fields: dict[str, Any]) -> None:
-        self._do(lambda desk: desk.create(account, fields))
+        self._do(lambda desk: desk.editing.create(account, fields))
 
     def edit(self, key: Key, fields: dict[str, Any]) -> None:
-        self._do(lambda desk: desk.edit(key, fields))
+        self._do(lambda desk: desk.editing.edit(key, fields))
 
     def retry(self, keys: Sequence[Key]) -> None:
-        self._do(lambda desk: desk.retry(keys))
+        self._do(lambda desk: desk.unsent.retry(keys))
 
     def undo(self) -> None:
         self._do(lambda desk: desk.undo())

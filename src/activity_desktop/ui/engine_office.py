@@ -15,7 +15,7 @@ from ..model.feed import PersonKey
 from ..model.operation import Create
 from ..model.problems import CannotDo, Problem, Rejected
 from ..operations import conflicts, drafts, health
-from ..operations.desk import Desk
+from ..operations.editing import Editing
 from ..operations.health import Health
 from ..store import accounts, feed, outbox, people
 from ..store import drafts as store_drafts
@@ -107,7 +107,7 @@ class EngineOffice:
 
         async def work() -> None:
             try:
-                _queue(self._bridge.engine.desk, draft, ticket)
+                _queue(self._bridge.engine.desk.editing, draft, ticket)
                 drafts.forget(self._bridge.engine.database, store_drafts.name_of(draft.key, draft.replaces))
             except Problem as problem:
                 self._bridge.heard(Settled(0, ticket, draft.key or Key(draft.account, ""), Fate.REFUSED, str(problem)))
@@ -124,10 +124,10 @@ class EngineOffice:
         self._bridge.ask(lambda engine: drafts.discard(engine.database, engine.desk.history, self._bridge.heard, draft))
 
     def retry(self, op: int) -> None:
-        self._bridge.ask(lambda engine: engine.desk.retry_one(op))
+        self._bridge.ask(lambda engine: engine.desk.unsent.retry_one(op))
 
     def drop(self, op: int) -> None:
-        self._bridge.ask(lambda engine: engine.desk.drop(op))
+        self._bridge.ask(lambda engine: engine.desk.unsent.drop(op))
 
     def keep_mine(self, op: int) -> None:
         self._bridge.run(conflicts.keep_mine(self._bridge.engine, op))
@@ -163,12 +163,12 @@ class EngineOffice:
             self._asked.pop(change.ticket)(change)
 
 
-def _queue(desk: Desk, draft: Draft, ticket: str) -> None:
+def _queue(editing: Editing, draft: Draft, ticket: str) -> None:
     """On the engine's thread. Raises CannotDo."""
     if draft.key is None:
-        desk.create(draft.account, draft.fields, ticket=ticket, replaces=draft.replaces)
+        editing.create(draft.account, draft.fields, ticket=ticket, replaces=draft.replaces)
     else:
-        desk.edit(draft.key, draft.fields, ticket=ticket, replaces=draft.replaces)
+        editing.edit(draft.key, draft.fields, ticket=ticket, replaces=draft.replaces)
 
 
 def _found(done: Future[list[Key]]) -> Found:
