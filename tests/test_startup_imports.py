@@ -24,9 +24,14 @@ from activity_desktop.native.paths import find_paths
 paths = find_paths(Path(sys.argv[1]))
 loaded = {}
 
+def everything():
+    modules = list(sys.modules.items())
+    classes = [f"{name}.{word}" for name, module in modules if name.startswith("PySide6.Qt") for word in vars(module)]
+    return sorted(name for name, _ in modules), classes
+
 def reached(name):
     if name == "first paint":
-        loaded["window"] = sorted(sys.modules)
+        loaded["window"], loaded["window classes"] = everything()
         loaded["sources"] = sorted(linecache.cache)
     if name == "engine":
         print(json.dumps(loaded))
@@ -34,9 +39,7 @@ def reached(name):
 
 program = app.Program(paths, profile.settings_of(paths), lambda: app.desktop_of(paths), reached=reached)
 program.ui.tray._make_icon()
-loaded["tray"] = sorted(sys.modules)
-if "Qt" in vars(sys.modules["PySide6.QtCore"]):
-    loaded["tray"].append("PySide6.QtCore.Qt")
+loaded["tray"], loaded["tray classes"] = everything()
 program.ui.start()
 sys.exit(program.run())
 """
@@ -72,15 +75,23 @@ AFTER_THE_WINDOW = (
 """What the window can do without: the engine and all that it brings, the embedded server, every other window and every menu."""
 AFTER_THE_TRAY = (
     *AFTER_THE_WINDOW,
-    "PySide6.QtCore.Qt",
     "PySide6.QtSvg",
     "activity_desktop.ui.controls",
     "activity_desktop.ui.glyphs",
     "activity_desktop.ui.theme",
     "activity_desktop.ui.window",
 )
-"""What the tray can do without, besides: the window, everything that paints, and Qt's namespace of that name, whose hundred
-enumerations take as long to make as twenty modules. A signal from another thread is queued without being told so."""
+"""What the tray can do without, besides: the window and everything that paints."""
+CLASSES_AFTER_THE_WINDOW = (
+    "PySide6.QtWidgets.QCalendarWidget",
+    "PySide6.QtWidgets.QMessageBox",
+    "PySide6.QtWidgets.QStyle",
+)
+"""Classes that PySide6 makes when they are first named, with all their enumerations. The calendar stands for all widgets that
+nobody names: they are made when Qt hands out a widget whose class Python does not know, as `viewport()` does."""
+CLASSES_AFTER_THE_TRAY = (*CLASSES_AFTER_THE_WINDOW, "PySide6.QtCore.Qt")
+"""Qt's namespace of that name has a hundred enumerations, which take as long to make as twenty modules. A signal from another
+thread is queued without being told so."""
 MOST_MODULES = {"tray": 280, "window": 380}
 """Python's own and Qt's included, of which Qt alone brings 147. It was 265 and 363 when this was written: 620 loaded before
 anything was seen, until the engine, the other windows and the verbs of the command line came later. What makes it more must
@@ -116,6 +127,17 @@ def test_what_the_first_window_does_not_need_is_loaded_later(loaded: dict[str, s
 def test_what_the_tray_does_not_need_is_loaded_later(loaded: dict[str, set[str]], name: str) -> None:
     """Most starts are at sign-in, into the tray."""
     assert name not in loaded["tray"]
+
+
+@pytest.mark.parametrize("name", CLASSES_AFTER_THE_WINDOW)
+def test_dear_classes_of_qt_that_the_first_window_does_not_need_are_made_later(loaded: dict[str, set[str]], name: str) -> None:
+    """Asking an item's option for its state, or a scroll area for its viewport, is enough to have them made."""
+    assert name not in loaded["window classes"]
+
+
+@pytest.mark.parametrize("name", CLASSES_AFTER_THE_TRAY)
+def test_dear_classes_of_qt_that_the_tray_does_not_need_are_made_later(loaded: dict[str, set[str]], name: str) -> None:
+    assert name not in loaded["tray classes"]
 
 
 def test_no_source_file_is_read(loaded: dict[str, set[str]]) -> None:

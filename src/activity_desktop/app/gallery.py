@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..ui.application import make_application
 from ..ui.dress import give_sign
 from ..ui.gallery.pictures import draw_all
 from ..ui.gallery.window import Gallery
-from .program import make_application
 
 
 def run_gallery(pictures: Path | None) -> int:

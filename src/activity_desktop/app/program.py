@@ -6,8 +6,7 @@ import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from ..model.changes import LinkOpened, Told
 from ..model.clock import SystemClock
@@ -22,6 +21,7 @@ from ..settings import definitions as choose
 from ..settings.file import Settings
 from ..store.salvage import open_or_salvage
 from ..ui import language
+from ..ui.application import make_application
 from ..ui.bridge import Bridge
 from ..ui.desktop import DesktopUi
 from ..ui.quitting import quitting_on_signals
@@ -203,19 +203,6 @@ class Program:
     def start_demo(self, ended: Ended) -> None:
         """The first run's demo: an embedded server that comes up with the program from now on, and an account on it."""
         self._worker.submit(self.demo.start, self.bridge, ended)
-
-
-def make_application() -> QApplication:
-    """The one QApplication. It never sees our command line, because Qt would obey options hidden in a link."""
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    application = QApplication(["activity-desktop"])
-    QLocale.setDefault(QLocale.system())  # LC_TIME decides about 12 or 24 hours
-    application.setApplicationName("ActivityDesktop")  # letters only: it becomes part of a D-Bus path
-    application.setDesktopFileName(APP_ID)
-    application.setQuitOnLastWindowClosed(False)
-    return application
 
 
 def show(problem: Problem) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..settings import definitions as choose
 from ..settings.file import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QPushButton
 
 
 class Closing(QObject):
@@ -36,6 +40,8 @@ class Closing(QObject):
                 pass  # it goes on in the background; starting it again shows the window
 
     def _ask(self) -> None:
+        from PySide6.QtWidgets import QCheckBox, QMessageBox
+
         question = QMessageBox(QMessageBox.Icon.Question, self.tr("Activity"), self.tr("Keep receiving notifications?"))
         question.setInformativeText(
             self.tr("Activity can stay in the background without a tray icon. Start it again to open this window.")

@@ -1,10 +1,10 @@
-"""Which rows does the sidebar have, and how is one painted? Four views, the saved ones, a header, and the accounts."""
+"""Which rows does the sidebar have, and how is one painted? The views, the saved ones, a header, and the accounts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from PySide6.QtCore import (
@@ -18,8 +18,8 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QCursor, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ..model.changes import AccountState, Phase
 from ..model.feed import AccountRow, Shelf
@@ -35,6 +35,15 @@ _ICON_LEFT = 10
 _TEXT_LEFT = 36
 _END = 12
 _NEEDING = frozenset({"SignedOut", "KeyringLocked", "NoKeyring", "NotSecure", "NotAllowed", "WrongServer"})
+
+
+_ICONS = {
+    Shelf.INBOX: "inbox",
+    Shelf.AGENDA: "calendar",
+    Shelf.SNOOZED: "alarm-clock",
+    Shelf.DONE: "circle-check",
+    Shelf.EVERYTHING: "layers",
+}
 
 
 class RowKind(StrEnum):
@@ -72,16 +81,15 @@ def side_rows(
     names: Mapping[Shelf, str],
     saved: Sequence[tuple[str, int]] = (),
 ) -> list[SideRow]:
-    """The rows in order: four views, the saved ones with what each holds, the header, the accounts."""
-    shown = {Shelf.INBOX: counts.unread, Shelf.SNOOZED: counts.snoozed}
-    icons = {Shelf.INBOX: "inbox", Shelf.SNOOZED: "alarm-clock", Shelf.DONE: "circle-check", Shelf.EVERYTHING: "layers"}
+    """The rows in order: the views, the saved ones with what each holds, the header, the accounts."""
+    shown = {Shelf.INBOX: counts.unread, Shelf.AGENDA: counts.to_do, Shelf.SNOOZED: counts.snoozed}
     rows = []
     for shelf, name in names.items():
         count = shown.get(shelf, 0)
         spoken = _spoken(name, count if shelf is Shelf.INBOX else 0, attention=False)
-        if shelf is Shelf.SNOOZED and count:
+        if shelf is not Shelf.INBOX and count:
             spoken = f"{name}, {count}"
-        rows.append(SideRow(RowKind.VIEW, name, spoken, shelf, icon=icons[shelf], count=count))
+        rows.append(SideRow(RowKind.VIEW, name, spoken, shelf, icon=_ICONS[shelf], count=count))
     for name, held in saved:
         spoken = f"{name}, {held}" if held else name
         rows.append(SideRow(RowKind.SAVED, name, spoken, saved=name, icon="bookmark", count=held))
@@ -162,12 +170,21 @@ class SideModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-class SideDelegate(QStyledItemDelegate):
-    """Paints rows. `ring` says whether the keyboard brought the focus."""
+class _Look(NamedTuple):
+    """How a row is painted just now."""
 
-    def __init__(self, model: SideModel, parent: QObject) -> None:
-        super().__init__(parent)
+    selected: bool
+    hovered: bool
+    ring: bool
+
+
+class SideDelegate(QStyledItemDelegate):
+    """Paints the rows of a list. `ring` says whether the keyboard brought the focus."""
+
+    def __init__(self, model: SideModel, view: QListView) -> None:
+        super().__init__(view)
         self._model = model
+        self._view = view
         self.ring = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -180,13 +197,19 @@ class SideDelegate(QStyledItemDelegate):
         if row is None:
             return
         rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
         with saved(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if row.kind is RowKind.HEADER:
                 _paint_header(painter, rect, row)
             else:
-                _paint_row(painter, rect.adjusted(0, 0, 0, -2), row, state, ring=self.ring)
+                _paint_row(painter, rect.adjusted(0, 0, 0, -2), row, self._look(index))
+
+    def _look(self, index: QModelIndex | QPersistentModelIndex) -> _Look:
+        """The list is asked, not the option's state: `QStyle`, whose words that speaks, takes six milliseconds to load."""
+        view = self._view
+        selected = view.selectionModel().isSelected(index)
+        hovered = view.viewport().underMouse() and view.indexAt(view.viewport().mapFromGlobal(QCursor.pos())) == index
+        return _Look(selected, hovered, ring=self.ring and view.hasFocus() and view.currentIndex() == index)
 
 
 def _paint_header(painter: QPainter, rect: QRectF, row: SideRow) -> None:
@@ -196,15 +219,14 @@ def _paint_header(painter: QPainter, rect: QRectF, row: SideRow) -> None:
     line(painter, mirrored(place, rect), row.text, "caption", theme.color("text3"), 600)
 
 
-def _paint_row(painter: QPainter, rect: QRectF, row: SideRow, state: QStyle.StateFlag, *, ring: bool) -> None:
+def _paint_row(painter: QPainter, rect: QRectF, row: SideRow, look: _Look) -> None:
     theme = current_theme()
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    if selected:
+    if look.selected:
         outline = theme.color("focus") if theme.high_contrast else None
         box(painter, rect, RADIUS["side_row"], theme.color("side_selected"), outline, 2.0)
-    elif state & QStyle.StateFlag.State_MouseOver:
+    elif look.hovered:
         box(painter, rect, RADIUS["side_row"], theme.color("side_hover"))
-    colour = theme.color("text" if selected else "text2")
+    colour = theme.color("text" if look.selected else "text2")
     side = theme.px(16)
     mark = mirrored(QRectF(rect.left() + _ICON_LEFT, rect.top() + (rect.height() - side) / 2, side, side), rect)
     if row.icon:
@@ -214,8 +236,8 @@ def _paint_row(painter: QPainter, rect: QRectF, row: SideRow, state: QStyle.Stat
     end = _paint_end(painter, rect, row)
     left = rect.left() + theme.px(_TEXT_LEFT)
     place = QRectF(left, rect.top(), end - left, rect.height())
-    line(painter, mirrored(place, rect), row.text, "small", colour, 600 if selected else 500)
-    if ring and state & QStyle.StateFlag.State_HasFocus:
+    line(painter, mirrored(place, rect), row.text, "small", colour, 600 if look.selected else 500)
+    if look.ring:
         focus_ring(painter, rect, RADIUS["side_row"])
 
 

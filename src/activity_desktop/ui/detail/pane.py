@@ -17,6 +17,7 @@ from ..controls import OverlayScrollBar
 from ..controls.ring import FocusRing
 from ..controls.spoken_as import speak_in_role
 from ..controls.tabs import order_tabs
+from ..controls.viewport import give_viewport
 from .nothing import ManySelected, NothingSelected
 from .toolbar import DetailToolbar
 
@@ -108,13 +109,13 @@ class DetailPane(QWidget):
 
     def _build_reader(self) -> QWidget:
         self._scroll = QScrollArea()
+        give_viewport(self._scroll, filled=False)
         self._scroll.setWidgetResizable(True)
         self._scroll.setAccessibleName(self.tr("Activity"))
         self._page = QWidget()
         self._page.setProperty("role", "page")
         self._page_layout = QVBoxLayout(self._page)
         self._scroll.setWidget(self._page)
-        self._scroll.viewport().setAutoFillBackground(False)
         self._page.setAutoFillBackground(False)
         self._bar = OverlayScrollBar(self._scroll)
         self._ring = FocusRing(self._scroll)

@@ -16,6 +16,7 @@ from ...model.feed import FeedRow
 from ..controls.base import by_keyboard
 from ..controls.label import tip
 from ..controls.scrollbar import OverlayScrollBar
+from ..controls.viewport import give_viewport
 from ..keys import follow
 from ..theme import ROW_INSET, current_theme
 from .accessible import speak_as_a_list, tell_focus, tell_focus_soon, tell_selection
@@ -58,6 +59,7 @@ class FeedView(QTableView):
 
     def __init__(self, model: FeedModel, words: RowWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         speak_as_a_list()
         self._feed = model
         self._words = words
@@ -248,15 +250,11 @@ class FeedView(QTableView):
 
     def go_to_start(self) -> None:
         """To the top of the list, whatever is loaded. What is selected stays so."""
-        if not self._feed.from_the_top:
-            self._feed.show_start()
-        self.scrollToTop()
+        self._feed.show_start(self.scrollToTop)
 
     def go_to_end(self) -> None:
         """To the very end of the list, however long it is."""
-        if not self._feed.complete:
-            self._feed.show_end()
-        self.scrollToBottom()
+        self._feed.show_end(self.scrollToBottom)
 
     # --- selection -----------------------------------------------------------------------------------------------
 

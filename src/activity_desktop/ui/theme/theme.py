@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QGuiApplication, QStyleHints
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from ...model.activity import Kind
+from ..application import STYLE, STYLED
 from . import tokens
 from .palette import palette_of
 from .stylesheet import stylesheet_of
@@ -182,7 +183,8 @@ def apply(
     """Dress the application. May be called again at any time; every window changes at once."""
     theme = current_theme()
     if not theme.follows_system:
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if not app.property(STYLED):
+            app.setStyle(STYLE)
         theme.follow_system()
     theme.want(scheme, text_scale, contrast, reduced_motion)
     return theme
