@@ -1,4 +1,4 @@
-"""Does taking back say what is on its list again, so that the window can show it?"""
+"""Is what was done taken back completely, and done again completely, and is it said what is on its list again?"""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import pytest
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.changes import Change, Told
 from activity_desktop.model.clock import SystemClock
+from activity_desktop.model.feed import FeedQuery, Shelf
 from activity_desktop.model.moment import Instant
+from activity_desktop.model.problems import CannotSave
 from activity_desktop.operations.desk import Desk
-from activity_desktop.store import accounts, activities
+from activity_desktop.store import accounts, activities, feed
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
-from activity_desktop.store.database import Database
+from activity_desktop.store.database import Connection, Database
 from activity_desktop.store.preparing import prepare
 
 NOON = Instant.parse("2026-03-02T12:00:00Z")
@@ -24,7 +26,7 @@ FIRST, SECOND = Key("north", "1"), Key("north", "2")
 @pytest.mark.parametrize("away", ["done", "snoozed", "deleted"])
 def test_what_left_its_list_is_named_when_it_comes_back(tmp_path: Path, away: str) -> None:
     """Done, snoozed and deleted ones leave; the first of them is named."""
-    desk, told = a_desk(tmp_path)
+    desk, told, _ = a_desk(tmp_path)
     if away == "done":
         desk.triage.finish([FIRST, SECOND])
     elif away == "snoozed":
@@ -37,17 +39,55 @@ def test_what_left_its_list_is_named_when_it_comes_back(tmp_path: Path, away: st
 
 def test_what_stayed_on_its_list_is_not_scrolled_to(tmp_path: Path) -> None:
     """A read mark is taken back where the activity stands; the list does not move for it."""
-    desk, told = a_desk(tmp_path)
+    desk, told, _ = a_desk(tmp_path)
     desk.triage.mark_unread([FIRST])
     desk.undo()
     assert [change for change in told if isinstance(change, Told)][-1] == Told("Undone")
 
 
-def a_desk(folder: Path) -> tuple[Desk, list[Change]]:
+def test_done_once_more_is_read_once_more(tmp_path: Path) -> None:
+    """Done means read, too; so does doing it again."""
+    desk, _, connection = a_desk(tmp_path)
+    desk.triage.finish([FIRST, SECOND])
+    desk.undo()
+    assert unread(connection) == [FIRST, SECOND]
+    desk.redo()
+    assert unread(connection) == []
+
+
+def test_what_is_no_longer_kept_unread_is_read_with_the_inbox(tmp_path: Path) -> None:
+    """An unread one that was marked unread is kept from being read by looking at the inbox, until that is taken back."""
+    desk, _, connection = a_desk(tmp_path)
+    desk.triage.mark_unread([FIRST])
+    desk.undo()
+    desk.triage.read_visit(FeedQuery(), activities.newest_arrival(connection))
+    assert unread(connection) == []
+
+
+def test_what_could_not_be_taken_back_can_be_taken_back_later(tmp_path: Path) -> None:
+    """The disk is full for a while: the step is still there, also the one to do again."""
+    desk, _, connection = a_desk(tmp_path)
+    desk.triage.finish([FIRST])
+    for act, then in ((desk.undo, [FIRST, SECOND]), (desk.redo, [SECOND])):
+        connection.execute("PRAGMA query_only = ON").fetchall()
+        with pytest.raises(CannotSave):
+            act()
+        connection.execute("PRAGMA query_only = OFF").fetchall()
+        act()
+        assert unread(connection) == then
+
+
+def unread(connection: Connection) -> list[Key]:
+    rows = feed.page(connection, FeedQuery(unread_only=True, shelf=Shelf.EVERYTHING), None, 10)
+    return sorted(row.key for row in rows)
+
+
+def a_desk(folder: Path) -> tuple[Desk, list[Change], Connection]:
     database = Database(folder / "activity.db")
     with database.write() as connection:
         accounts.add(connection, Account(id="north", system="fluid", name="north", url="http://127.0.0.1", linked_us=0))
         new = [Activity(key=key, created=NOON, title=f"Order {key.rid}") for key in (FIRST, SECOND)]
         activities.insert(connection, [Arrival(prepare(activity), None) for activity in new], NOON)
     told: list[Change] = []
-    return Desk(database, SystemClock(), told.append, lambda *_: True, lambda *_: "", lambda _account: None), told
+    desk = Desk(database, SystemClock(), told.append, lambda *_: True, lambda *_: "", lambda _account: None)
+    return desk, told, database.connection

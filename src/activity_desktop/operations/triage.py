@@ -121,16 +121,16 @@ class Triage:
     def finish(self, keys: Sequence[Key], *, done: bool = True) -> int:
         """Done: out of the inbox, read. Or back into it. Undoable."""
         befores = self._befores(keys)
+        self._finish(befores, done)
+        titles = [self._tools.title(one.key) for one in befores[:2]]
+        told = desk_words.finished(titles, len(befores)) if done else desk_words.back()
+        self._done(befores, told, lambda: self._finish(befores, done))
+        return len(befores)
+
+    def _finish(self, befores: Sequence[Before], done: bool) -> None:
         self._shelve(_keys(befores), 2 if done else 0, None)
         if done:
             self._set_read([b.key for b in befores if b.read_us is None], self._tools.clock.now().us, kept=0)
-        told = (
-            desk_words.finished([self._tools.title(one.key) for one in befores[:2]], len(befores))
-            if done
-            else desk_words.back()
-        )
-        self._done(befores, told, lambda: self._shelve(_keys(befores), 2 if done else 0, None))
-        return len(befores)
 
     def snooze(self, keys: Sequence[Key], until: Instant | None) -> int:
         """Out of the inbox until then; None brings it back. Undoable."""
@@ -185,8 +185,8 @@ class Triage:
         with self._tools.database.write() as connection:
             for before in befores:
                 connection.execute(
-                    "UPDATE activity SET shelf = ?, snoozed_us = ?, done_us = ? WHERE account = ? AND rid = ?",
-                    (before.shelf, before.snoozed_us, before.done_us, *before.key),
+                    "UPDATE activity SET kept = ?, shelf = ?, snoozed_us = ?, done_us = ? WHERE account = ? AND rid = ?",
+                    (before.kept, before.shelf, before.snoozed_us, before.done_us, *before.key),
                 )
         now_read = {b.key: b.read_us for b in self._befores([b.key for b in befores])}
         for read in (True, False):

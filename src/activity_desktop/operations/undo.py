@@ -37,18 +37,19 @@ class History:
         return bool(self._done)
 
     def undo(self) -> Step | None:
-        """Take the last step back; gives it, or None when there is none."""
+        """Take the last step back; gives it, or None when there is none. Raises what the step raises; it can be tried again."""
         if not self._done:
             return None
-        step = self._done.pop()
+        step = self._done[-1]
         step.back()
-        self._undone.append(step)
+        self._undone.append(self._done.pop())
         return step
 
     def redo(self) -> Step | None:
+        """As `undo`, the other way."""
         if not self._undone:
             return None
-        step = self._undone.pop()
+        step = self._undone[-1]
         step.again()
-        self._done.append(step)
+        self._done.append(self._undone.pop())
         return step
