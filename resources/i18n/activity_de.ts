@@ -275,6 +275,10 @@
         <translation>Zum Posteingang</translation>
     </message>
     <message>
+        <source>Go to Agenda</source>
+        <translation>Zur Agenda</translation>
+    </message>
+    <message>
         <source>Go to Snoozed</source>
         <translation>Zu Zurückgestellt</translation>
     </message>
@@ -776,8 +780,16 @@
         <translation>Anderswo geändert</translation>
     </message>
     <message>
+        <source>Completed</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Due: {time}</source>
+        <translation>Fällig: {time}</translation>
     </message>
     <message>
         <source>New since your last visit</source>
@@ -790,6 +802,10 @@
     <message>
         <source>Not saved</source>
         <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Überfällig</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -1471,6 +1487,10 @@
         <translation>Posteingang</translation>
     </message>
     <message>
+        <source>Agenda</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
         <source>Snoozed</source>
         <translation>Zurückgestellt</translation>
     </message>
@@ -1566,6 +1586,10 @@
         <translation>Noch nichts erledigt</translation>
     </message>
     <message>
+        <source>Nothing is due</source>
+        <translation>Nichts ist fällig</translation>
+    </message>
+    <message>
         <source>Nothing matches “{text}”</source>
         <translation>Nichts passt zu „{text}“</translation>
     </message>
@@ -1608,6 +1632,10 @@
     <message>
         <source>Take one of them away.</source>
         <translation>Eines davon weglassen.</translation>
+    </message>
+    <message>
+        <source>Tasks, calls and meetings stand here in the order of their time until they are done.</source>
+        <translation>Aufgaben, Anrufe und Besprechungen stehen hier nach ihrer Zeit geordnet, bis sie erledigt sind.</translation>
     </message>
     <message>
         <source>The token no longer works. The activities you already have stay here.</source>
@@ -2266,6 +2294,10 @@
         <translation>Diese Aktivität hat keine eigene Art.</translation>
     </message>
     <message>
+        <source>This text is too large for this computer. Open it in the CRM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type one.</source>
         <translation>Einen eingeben.</translation>
     </message>
@@ -2406,13 +2438,6 @@
 </context>
 <context>
     <name>Related</name>
-    <message numerus="yes">
-        <source>%n other activity(ies)</source>
-        <translation>
-            <numerusform>%n weitere Aktivität</numerusform>
-            <numerusform>%n weitere Aktivitäten</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Related {kind}</source>
         <translation>Verknüpft: {Kind}</translation>
@@ -2450,6 +2475,13 @@
         <translation>
             <numerusform>%n weitere zeigen</numerusform>
             <numerusform>%n weitere zeigen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} other activity(ies)</source>
+        <translation>
+            <numerusform>{n} weitere Aktivität</numerusform>
+            <numerusform>{n} weitere Aktivitäten</numerusform>
         </translation>
     </message>
 </context>
@@ -3337,6 +3369,10 @@
     <message>
         <source>Inbox</source>
         <translation>Posteingang</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>Agenda</translation>
     </message>
     <message>
         <source>Snoozed</source>
@@ -5121,6 +5157,10 @@
 </context>
 <context>
     <name>Times</name>
+    <message>
+        <source>All day</source>
+        <translation>Ganztägig</translation>
+    </message>
     <message>
         <source>No date</source>
         <translation>Ohne Datum</translation>

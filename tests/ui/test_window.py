@@ -432,7 +432,8 @@ def test_arrow_keys_in_the_sidebar_stay_there_until_enter(scene: WindowScene) ->
     rows.setFocus(Qt.FocusReason.TabFocusReason)
     scene.press(Qt.Key.Key_Down)
     scene.press(Qt.Key.Key_Down)
-    assert (scene.window.pane.shelf, rows.hasFocus()) == (Shelf.DONE, True)
+    assert (scene.window.pane.shelf, rows.hasFocus()) == (Shelf.SNOOZED, True)
+    scene.press(Qt.Key.Key_Down)
     scene.press(Qt.Key.Key_Down)
     scene.press(Qt.Key.Key_Return)
     assert (scene.window.pane.shelf, scene.view.hasFocus()) == (Shelf.EVERYTHING, True)
@@ -441,7 +442,7 @@ def test_arrow_keys_in_the_sidebar_stay_there_until_enter(scene: WindowScene) ->
 def test_a_click_in_the_sidebar_goes_to_the_list(scene: WindowScene) -> None:
     """Where the next key is meant to act."""
     rows = scene.window.sidebar.list
-    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.model().index(3, 0)).center())
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.model().index(4, 0)).center())
     assert (scene.window.pane.shelf, scene.view.hasFocus()) == (Shelf.EVERYTHING, True)
 
 
@@ -457,7 +458,7 @@ def test_the_drawer_is_gone_through_by_arrow_keys_and_closed_by_enter(narrow: Wi
     narrow.press("b", Qt.KeyboardModifier.ControlModifier)
     assert narrow.window.sidebar.list.hasFocus()
     narrow.press(Qt.Key.Key_Down)
-    assert (narrow.window.pane.shelf, narrow.window.canvas.drawer_open) == (Shelf.SNOOZED, True)
+    assert (narrow.window.pane.shelf, narrow.window.canvas.drawer_open) == (Shelf.AGENDA, True)
     narrow.press(Qt.Key.Key_Up)
     narrow.press(Qt.Key.Key_Return)
     assert (narrow.window.canvas.drawer_open, narrow.view.hasFocus()) == (False, True)

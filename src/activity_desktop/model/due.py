@@ -49,6 +49,11 @@ def begin_of(moment: Moment) -> Instant:
     return moment if isinstance(moment, Instant) else midnight(moment.date)
 
 
+def is_over(moment: Moment, now: Instant) -> bool:
+    """Whether it should have begun, or been done, by now; a whole day is over when the next one begins."""
+    return moment < now if isinstance(moment, Instant) else moment.date < now.local().date()
+
+
 def midnight(day: date) -> Instant:
     """The local midnight that begins a day."""
     return Instant.of(datetime.combine(day, time()).astimezone())

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from datetime import date
 
 import msgspec
 from msgspec import structs
 
 from ..model.activity import Activity, Key
+from ..model.due import midnight, stored_us
 from ..model.feed import Detail, FeedQuery, FeedRow, PersonKey, Position, Shelf
-from ..model.moment import Instant
+from ..model.moment import Day, Instant
 from . import ledger
 from .activities import spot_of
 from .conditions import SPOTS_OF_PERSON, Conditions, conditions_of, finds_nothing
@@ -95,11 +97,12 @@ def count_snoozed(connection: Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM activity WHERE shelf = 1 AND gone = 0").fetchone()[0])
 
 
-def count_to_do(connection: Connection, midnight: Instant, day_us: int) -> int:
-    """How many are due before a midnight and still to be done; of whole days, those before `day_us` (`model.due.stored_us`)."""
+def count_to_do(connection: Connection, before: date) -> int:
+    """How many are due before this local day, and still to be done."""
     asking = """SELECT count(*) FROM activity INDEXED BY activity_to_do
                 WHERE due_day = ? AND due_us < ? AND finished = 0 AND gone = 0 AND shelf < 2"""
-    return sum(int(connection.execute(asking, bounds).fetchone()[0]) for bounds in ((False, midnight.us), (True, day_us)))
+    halves = ((False, midnight(before).us), (True, stored_us(Day(before))))
+    return sum(int(connection.execute(asking, half).fetchone()[0]) for half in halves)
 
 
 def row(connection: Connection, key: Key) -> FeedRow | None:

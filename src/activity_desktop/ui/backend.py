@@ -31,6 +31,8 @@ class Counts(Struct, frozen=True):
     unread: int = 0
     snoozed: int = 0
     by_account: dict[str, int] = field(default_factory=dict)
+    to_do: int = 0
+    """What is due today or was due before, and is still to be done."""
 
 
 class PersonPage(Struct, frozen=True):

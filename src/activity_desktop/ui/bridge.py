@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,7 +69,7 @@ class Bridge(QObject):
         self._states: dict[str, AccountState] = {}
         self._made_paper: Paper | None = None
         self._counted = Counts(0, 0, {})
-        self._counted_at = -1
+        self._counted_at = (-1, date.min)
         self._relay = Relay(self._deliver, self)
         self._being_read = BeingRead()
         self._called.connect(self._call)
@@ -180,10 +181,12 @@ class Bridge(QObject):
 
     def counts(self) -> Counts:
         """Counted once per commit: several parts of the window ask after each change."""
-        version = data_version(self._reader)
+        today = self._clock.now().local().date()
+        version = (data_version(self._reader), today)
         if version != self._counted_at:
             by_account = feed.unread_by_account(self._reader)
-            self._counted = Counts(sum(by_account.values()), feed.count_snoozed(self._reader), by_account)
+            to_do = feed.count_to_do(self._reader, today + timedelta(days=1))
+            self._counted = Counts(sum(by_account.values()), feed.count_snoozed(self._reader), by_account, to_do)
             self._counted_at = version
         return self._counted
 

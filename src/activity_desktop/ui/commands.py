@@ -176,6 +176,15 @@ COMMANDS: tuple[Command, ...] = (
         argument="inbox",
     ),
     Command(
+        "go_agenda",
+        QT_TRANSLATE_NOOP("Commands", "Go to Agenda"),
+        Group.GO,
+        ("G, C",),
+        icon="calendar",
+        handler="go_to",
+        argument="agenda",
+    ),
+    Command(
         "go_snoozed",
         QT_TRANSLATE_NOOP("Commands", "Go to Snoozed"),
         Group.GO,

@@ -53,6 +53,7 @@ class Navigator(QObject):
         self._toasts = toasts
         self._names = {
             Shelf.INBOX: self.tr("Inbox"),
+            Shelf.AGENDA: self.tr("Agenda"),
             Shelf.SNOOZED: self.tr("Snoozed"),
             Shelf.DONE: self.tr("Done"),
             Shelf.EVERYTHING: self.tr("Everything"),

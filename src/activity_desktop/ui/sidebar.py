@@ -129,6 +129,7 @@ class Sidebar(Painted):
     def _names(self) -> dict[Shelf, str]:
         return {
             Shelf.INBOX: self.tr("Inbox"),
+            Shelf.AGENDA: self.tr("Agenda"),
             Shelf.SNOOZED: self.tr("Snoozed"),
             Shelf.DONE: self.tr("Done"),
             Shelf.EVERYTHING: self.tr("Everything"),

@@ -1,4 +1,4 @@
-"""Which rows does the sidebar have, and how is one painted? Four views, the saved ones, a header, and the accounts."""
+"""Which rows does the sidebar have, and how is one painted? The views, the saved ones, a header, and the accounts."""
 
 from __future__ import annotations
 
@@ -37,6 +37,15 @@ _END = 12
 _NEEDING = frozenset({"SignedOut", "KeyringLocked", "NoKeyring", "NotSecure", "NotAllowed", "WrongServer"})
 
 
+_ICONS = {
+    Shelf.INBOX: "inbox",
+    Shelf.AGENDA: "calendar",
+    Shelf.SNOOZED: "alarm-clock",
+    Shelf.DONE: "circle-check",
+    Shelf.EVERYTHING: "layers",
+}
+
+
 class RowKind(StrEnum):
     VIEW = "view"
     SAVED = "saved"
@@ -72,16 +81,15 @@ def side_rows(
     names: Mapping[Shelf, str],
     saved: Sequence[tuple[str, int]] = (),
 ) -> list[SideRow]:
-    """The rows in order: four views, the saved ones with what each holds, the header, the accounts."""
-    shown = {Shelf.INBOX: counts.unread, Shelf.SNOOZED: counts.snoozed}
-    icons = {Shelf.INBOX: "inbox", Shelf.SNOOZED: "alarm-clock", Shelf.DONE: "circle-check", Shelf.EVERYTHING: "layers"}
+    """The rows in order: the views, the saved ones with what each holds, the header, the accounts."""
+    shown = {Shelf.INBOX: counts.unread, Shelf.AGENDA: counts.to_do, Shelf.SNOOZED: counts.snoozed}
     rows = []
     for shelf, name in names.items():
         count = shown.get(shelf, 0)
         spoken = _spoken(name, count if shelf is Shelf.INBOX else 0, attention=False)
-        if shelf is Shelf.SNOOZED and count:
+        if shelf is not Shelf.INBOX and count:
             spoken = f"{name}, {count}"
-        rows.append(SideRow(RowKind.VIEW, name, spoken, shelf, icon=icons[shelf], count=count))
+        rows.append(SideRow(RowKind.VIEW, name, spoken, shelf, icon=_ICONS[shelf], count=count))
     for name, held in saved:
         spoken = f"{name}, {held}" if held else name
         rows.append(SideRow(RowKind.SAVED, name, spoken, saved=name, icon="bookmark", count=held))

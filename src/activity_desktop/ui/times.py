@@ -60,13 +60,13 @@ def in_detail(moment: Instant | None, now: Instant) -> str:
 
 
 def day_header(day: date | None, today: date) -> str:
-    """Today; Yesterday; Monday, 17 November; with the year when it is another one."""
+    """Today; Yesterday; Tomorrow; Monday, 17 November; with the year when it is another one."""
     if day is None:
         return no_date()
     if day == today:
         return _today()
-    if day == today - timedelta(days=1):
-        return _yesterday()
+    if abs((day - today).days) == 1:
+        return _day_in_words(day, today)
     weekday = QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.LongFormat)
     return translate("Times", "{weekday}, {date}").format(weekday=_capital(weekday), date=long_date(day, today))
 
@@ -82,6 +82,15 @@ def due(moment: Moment | None, now: Instant) -> str:
     if ahead >= 0 and local.date() == today:
         return ahead_of(moment, now)
     return _day_and_clock(_coming_day(local.date(), today), clock(local))
+
+
+def due_in_row(moment: Moment | None, now: Instant) -> str:
+    """The same in a list that is grouped by day, whose headers name the day: in 2 h; 09:00; a whole day says so."""
+    if moment is None:
+        return ""
+    if isinstance(moment, Day):
+        return translate("Times", "All day")
+    return ahead_of(moment, now) if 0 <= moment.seconds_since(now) < _HOUR else clock(moment.local())
 
 
 def scheduled(starts: Moment, ends: Instant | None, now: Instant) -> str:

@@ -107,7 +107,9 @@ class FeedItem(QAccessibleWidget):
             return -1
         if isinstance(self._name, Key):
             return view.place_of_key(self._name)
-        return _place_of_header(view, header_for(self._name))
+        top = view.item_at(0)
+        by_due = isinstance(top, DayHeader) and top.by_due
+        return _place_of_header(view, header_for(self._name, by_due=by_due))
 
     def isValid(self) -> bool:
         return self.place() >= 0

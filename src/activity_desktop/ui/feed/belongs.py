@@ -9,9 +9,10 @@ from ...model.moment import Instant
 
 
 def can_tell(query: FeedQuery) -> bool:
-    """Words, persons and attachments are matched by the database alone: it knows the whole text and everybody involved."""
+    """Words, persons and attachments are matched by the database alone: it knows the whole text and everybody involved. So is
+    what is due, because its order is the database's."""
     terms = query.terms
-    return not (query.text or query.person or terms.people or terms.attachment or terms.wrong)
+    return not (query.by_due or query.text or query.person or terms.people or terms.attachment or terms.wrong)
 
 
 def belongs(query: FeedQuery, row: FeedRow, shown: bool) -> bool:
@@ -20,13 +21,17 @@ def belongs(query: FeedQuery, row: FeedRow, shown: bool) -> bool:
     A row that is already `shown` in a list of unread ones stays after it was read: it must not vanish under the eyes.
     """
     return (
-        (query.shelf in (Shelf.EVERYTHING, row.shelf))
+        (query.shelf in (Shelf.EVERYTHING, row.shelf) or _is_to_do(query, row))
         and (query.account in (None, row.key.account))
         and (shown or row.unread or not query.unread_only)
         and (not query.kinds or row.kind in query.kinds)
         and (query.since is None or row.feed_us >= query.since.us)
         and _has(query.terms, row, shown)
     )
+
+
+def _is_to_do(query: FeedQuery, row: FeedRow) -> bool:
+    return query.shelf is Shelf.AGENDA and row.due is not None and row.shelf is not Shelf.DONE and not row.finished
 
 
 def _has(terms: Terms, row: FeedRow, shown: bool) -> bool:
@@ -38,6 +43,7 @@ def _has(terms: Terms, row: FeedRow, shown: bool) -> bool:
         and (not (terms.kinds or terms.types) or row.kind in terms.kinds or row.own_type in terms.types)
         and (not terms.accounts or row.key.account in terms.accounts)
         and bool(row.relation or not terms.relation)
+        and (row.due is not None or not terms.due)
         and _is_within(terms, row)
     )
 

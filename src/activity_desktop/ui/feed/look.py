@@ -7,7 +7,9 @@ from enum import StrEnum
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
+from ...model.due import is_over
 from ...model.feed import FeedRow, Sending, Shelf
+from ...model.moment import Instant
 from ..theme import Token
 
 translate = QCoreApplication.translate
@@ -85,8 +87,8 @@ def mark_of(row: FeedRow, is_new: bool) -> Mark:
     return Mark.RING if is_new else Mark.NONE
 
 
-def status_of(row: FeedRow, saving: bool, snoozed_until: str) -> Status | None:
-    """The most urgent thing there is to say, if any. `snoozed_until` is the time in words."""
+def status_of(row: FeedRow, saving: bool, snoozed_until: str, due: Status | None = None) -> Status | None:
+    """The most urgent thing there is to say, if any. `snoozed_until` is the time in words; `due`, what `due_status` says."""
     if row.sending is Sending.FAILED:
         return Status("triangle-alert", translate("FeedRow", "Not saved"), "danger")
     if row.sending is Sending.CONFLICT:
@@ -99,4 +101,15 @@ def status_of(row: FeedRow, saving: bool, snoozed_until: str) -> Status | None:
         return Status("circle-check", translate("FeedRow", "Done"), "success")
     if row.cancelled:
         return Status("x", translate("FeedRow", "Cancelled"), "text3")
-    return None
+    return due
+
+
+def due_status(row: FeedRow, due: str, now: Instant) -> Status | None:
+    """Until it is finished: when it is due, in words, or that it should have been. A list by due times says when anyway."""
+    if row.due is None or row.shelf is Shelf.DONE:
+        return None
+    if row.finished:
+        return Status("circle-check", translate("FeedRow", "Completed"), "success") if row.by_due else None
+    if is_over(row.due, now):
+        return Status("clock-alert", translate("FeedRow", "Overdue"), "warning")
+    return None if row.by_due else Status("calendar", due, "text3")

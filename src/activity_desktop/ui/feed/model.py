@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from ...model.activity import Key
@@ -189,11 +190,12 @@ class FeedModel(QAbstractListModel):
             return rows
         there = {row.key for row in rows}
         missing = [row.key for row in self.loaded() if row.key not in there and self._stays(row.key)][:PAGE]
-        kept = [row for row in map(self._backend.row, missing) if row and belongs(self._query, row, shown=True)]
+        found = (replace(row, by_due=self._query.by_due) for row in map(self._backend.row, missing) if row)
+        kept = [row for row in found if belongs(self._query, row, shown=True)]
         if rows and above:
-            kept = [row for row in kept if row.feed_us < rows[0].feed_us]
+            kept = [row for row in kept if row.place_us < rows[0].place_us]
         if rows and below:
-            kept = [row for row in kept if row.feed_us > rows[-1].feed_us]
+            kept = [row for row in kept if row.place_us > rows[-1].place_us]
         return sorted(rows + kept, key=sort_key) if kept else rows
 
     def _fill(self, stretch: Stretch) -> None:
@@ -270,7 +272,7 @@ class FeedModel(QAbstractListModel):
             self._take_out(place)
         elif place < 0:
             self._put_in(row)
-        elif self._stretch.times[key] == row.feed_us:
+        elif self._stretch.times[key] == row.place_us:
             self._note([row])
             self._stretch.items[place] = row
             self._repaint(place, place)
@@ -280,12 +282,12 @@ class FeedModel(QAbstractListModel):
 
     def _put_in(self, row: FeedRow) -> None:
         first = self._stretch.first()
-        if first is not None and self._stretch.above and row.feed_us == first.feed_us:
+        if first is not None and self._stretch.above and row.place_us == first.place_us:
             self._reload_soon()  # above it or below it: only the database knows their order
         elif not self._stretch.is_beyond(row):
-            place = self._stretch.place_of(row.feed_us)
+            place = self._stretch.place_of(row.place_us)
             self._insert(place, self._stretch.items_for(row, place))
-        elif row.unread and first is not None and row.feed_us > first.feed_us:
+        elif row.unread and first is not None and row.place_us > first.place_us:
             self.arrived_above.emit()
 
     def _take_out(self, place: int) -> None:

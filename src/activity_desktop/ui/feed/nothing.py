@@ -30,6 +30,7 @@ class Why(StrEnum):
     WRONG = "wrong"
     NONE_SNOOZED = "none snoozed"
     NONE_DONE = "none done"
+    NONE_DUE = "none due"
 
 
 class Emptiness(Struct, frozen=True):
@@ -67,7 +68,7 @@ def explain(backend: Reads, query: FeedQuery, typed: str, filters: Filters, can_
     return Emptiness(Why.CAUGHT_UP) if ever else Emptiness(Why.FIRST_DAY, can_sample=can_sample)
 
 
-_SHELVES = {Shelf.SNOOZED: Why.NONE_SNOOZED, Shelf.DONE: Why.NONE_DONE}
+_SHELVES = {Shelf.AGENDA: Why.NONE_DUE, Shelf.SNOOZED: Why.NONE_SNOOZED, Shelf.DONE: Why.NONE_DONE}
 
 
 def _signed_out(states: list[AccountState]) -> AccountState | None:
@@ -172,6 +173,13 @@ def _shelf_content(why: Why) -> tuple[ArtLook, str, str, Buttons]:
             "snoozed",
             translate("Nothing", "Nothing snoozed"),
             translate("Nothing", "Press {key} on an activity to see it again later.").format(key=printed("snooze") or "S"),
+            (),
+        )
+    if why is Why.NONE_DUE:
+        return (
+            "caught_up",
+            translate("Nothing", "Nothing is due"),
+            translate("Nothing", "Tasks, calls and meetings stand here in the order of their time until they are done."),
             (),
         )
     if why is Why.NONE_DONE:

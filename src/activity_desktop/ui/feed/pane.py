@@ -137,12 +137,13 @@ class ListPane(QWidget):
             self._list()
 
     def _list(self, name: str = "") -> None:
-        grouped = not self.text and self.shelf not in UNGROUPED
+        query = self.query()
+        grouped = query.by_due or (not self.text and self.shelf not in UNGROUPED)
         self._words.grouped = grouped
         self._words.one_account = self.account is not None
         self.header.show_filters(self.filters)
         self.view.list_changed(name or self.view.accessibleName())
-        self.model.set_query(self.query(), grouped)
+        self.model.set_query(query, grouped)
         self.refresh_count()
         self._look_whether_empty()
         self.listed.emit()

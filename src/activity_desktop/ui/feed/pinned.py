@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTableView
 from ..controls.base import Painted
 from ..controls.paint import painting
 from ..theme import current_theme
-from .items import DayHeader, Item, day_at, header_for
+from .items import DayHeader, Item, header_over
 from .model import FeedModel
 from .paint import paint_header
 
@@ -40,7 +40,7 @@ class PinnedHeader(Painted):
         if item is None or hidden_header or not self._model.grouped:
             self.hide()
             return
-        self._text = self._text_of(header_for(day_at(item)))
+        self._text = self._text_of(header_over(item))
         height = self.height_wanted()
         self.setGeometry(0, min(0, self._next_header_at(place) - height), self._view.width(), height)
         self.show()

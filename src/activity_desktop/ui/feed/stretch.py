@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ...model.activity import Key
 from ...model.feed import FeedRow
-from .items import DayHeader, Item, day_at, day_of, header_for, sort_key, with_headers
+from .items import DayHeader, Item, day_at, day_of, header_over, sort_key, with_headers
 
 
 class Stretch:
@@ -23,8 +23,8 @@ class Stretch:
         self.below = below
         kept = list(rows)
         self.items: list[Item] = with_headers(kept) if grouped else list(kept)
-        self.times: dict[Key, int] = {row.key: row.feed_us for row in kept}
-        """Where each loaded activity is to be found: its feed time."""
+        self.times: dict[Key, int] = {row.key: row.place_us for row in kept}
+        """Where each loaded activity is to be found: where it stands, as `FeedRow.place_us`."""
 
     def item_at(self, place: int) -> Item | None:
         return self.items[place] if 0 <= place < len(self.items) else None
@@ -50,25 +50,25 @@ class Stretch:
 
     def find(self, key: Key) -> int:
         """The place of an activity, or -1."""
-        feed_us = self.times.get(key)
-        if feed_us is None:
+        place_us = self.times.get(key)
+        if place_us is None:
             return -1
-        for place in range(self.place_of(feed_us), len(self.items)):
+        for place in range(self.place_of(place_us), len(self.items)):
             row = self.row_at(place)
             if row is not None and row.key == key:
                 return place
         return -1
 
-    def place_of(self, feed_us: int) -> int:
-        """Where the first activity of that time stands, or would."""
-        return bisect_left(self.items, (-feed_us, False), key=sort_key)
+    def place_of(self, place_us: int) -> int:
+        """Where the first activity of that place stands, or would."""
+        return bisect_left(self.items, (-place_us, False), key=sort_key)
 
     def is_beyond(self, row: FeedRow) -> bool:
         """Whether it stands above or below what is loaded, where the list goes on: it comes with another page."""
         first, last = self.first(), self.last()
         if first is None or last is None:
             return False
-        return (self.above and row.feed_us >= first.feed_us) or (self.below and row.feed_us < last.feed_us)
+        return (self.above and row.place_us >= first.place_us) or (self.below and row.place_us < last.place_us)
 
     # --- rows come -----------------------------------------------------------------------------------------------
 
@@ -85,7 +85,7 @@ class Stretch:
         """What one row adds at its place: with its day's header, where the day has none."""
         above = self.item_at(place - 1)
         needs_header = self.grouped and (above is None or day_at(above) != day_of(row))
-        return [header_for(day_of(row)), row] if needs_header else [row]
+        return [header_over(row), row] if needs_header else [row]
 
     def items_above(self, rows: list[FeedRow]) -> list[tuple[int, list[Item]]]:
         """What the previous rows add to the top, as places and what to put there, in this order: the rows of the day that
@@ -101,7 +101,7 @@ class Stretch:
 
     def insert(self, place: int, items: list[Item]) -> None:
         self.items[place:place] = items
-        self.times.update((item.key, item.feed_us) for item in items if isinstance(item, FeedRow))
+        self.times.update((item.key, item.place_us) for item in items if isinstance(item, FeedRow))
 
     # --- rows go -------------------------------------------------------------------------------------------------
 
@@ -120,4 +120,4 @@ class Stretch:
         """The same activities in the same order: only what they look like has changed."""
         fresh = iter(rows)
         self.items = [item if isinstance(item, DayHeader) else next(fresh) for item in self.items]
-        self.times = {row.key: row.feed_us for row in rows}
+        self.times = {row.key: row.place_us for row in rows}

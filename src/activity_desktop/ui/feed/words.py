@@ -9,11 +9,12 @@ from PySide6.QtCore import QCoreApplication
 from ...model.activity import Key
 from ...model.clock import Clock
 from ...model.feed import FeedRow
+from ...model.moment import Instant
 from .. import times
 from ..backend import Reads
 from ..words import kind_word, title_of
 from .items import DayHeader, Item
-from .look import Look, Mark, Status, mark_of, status_of
+from .look import Look, Mark, Status, due_status, mark_of, status_of
 
 translate = QCoreApplication.translate
 
@@ -48,12 +49,19 @@ class RowWords:
     def look(self, row: FeedRow, saving: bool) -> Look:
         """How the row looks when nobody points at it or has chosen it."""
         now = self._clock.now()
-        when = times.in_row(row.time, now) if self.grouped else times.ungrouped(row.time, now)
+        when = self._when(row, now)
         account = self.account_of(row) if self.glyphs else None
         return Look(when, self.mark(row), self.status(row, saving), account, self.compact)
 
+    def _when(self, row: FeedRow, now: Instant) -> str:
+        if row.by_due:
+            return times.due_in_row(row.due, now) if self.grouped else times.due(row.due, now)
+        return times.in_row(row.time, now) if self.grouped else times.ungrouped(row.time, now)
+
     def status(self, row: FeedRow, saving: bool) -> Status | None:
-        return status_of(row, saving, times.due(row.snoozed_until, self._clock.now()))
+        now = self._clock.now()
+        due = due_status(row, times.due(row.due, now), now)
+        return status_of(row, saving, times.due(row.snoozed_until, now), due)
 
     def header(self, header: DayHeader) -> str:
         return times.day_header(header.day, self._clock.now().local().date())
@@ -73,9 +81,15 @@ class RowWords:
             ", ".join(part for part in (item.person, item.relation) if part),
             kind_word(item.kind, item.kind_label) if item.title else "",
             account[0] if account else "",
-            times.spoken(item.time, self._clock.now()),
+            self._spoken_time(item),
         ]
         return ". ".join(part.rstrip(". ") for part in parts if part)
+
+    def _spoken_time(self, row: FeedRow) -> str:
+        now = self._clock.now()
+        if row.by_due and row.due:
+            return translate("FeedRow", "Due: {time}").format(time=times.scheduled(row.due, None, now))
+        return times.spoken(row.time, now)
 
     def exact_time(self, row: FeedRow) -> str:
         """For the tooltip of the time."""
@@ -86,4 +100,6 @@ class RowWords:
             return ""
         if row.snoozed_until is not None and status.icon == "alarm-clock":
             return translate("FeedRow", "Snoozed until {time}").format(time=status.text)
+        if status.icon == "calendar":
+            return translate("FeedRow", "Due: {time}").format(time=status.text)
         return status.text

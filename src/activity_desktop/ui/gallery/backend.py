@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from ...crm.contract import Capabilities, FormField
 from ...model.activity import Activity, Key
 from ...model.changes import AccountsChanged, AccountState, ActivitiesChanged, Phase, Told, ViewsChanged
+from ...model.due import begin_of, due_of, is_finished, midnight
 from ...model.feed import AccountRow, Detail, FeedQuery, FeedRow, OwnType, PersonKey, Position, Sending, Shelf
 from ...model.moment import Instant
 from ...model.plain import plain_text
@@ -68,7 +70,7 @@ class SampleBackend(QObject):
     # --- reading -----------------------------------------------------------------------------------------------------
 
     def page(self, query: FeedQuery, after: Position | None, limit: int) -> list[FeedRow]:
-        rows = [row for row in self._rows.values() if self._matches(row, query)]
+        rows = [replace(row, by_due=query.by_due) for row in self._rows.values() if self._matches(row, query)]
         rows.sort(key=lambda row: row.position, reverse=True)
         return [row for row in rows if after is None or row.position < after][:limit]
 
@@ -102,7 +104,10 @@ class SampleBackend(QObject):
         for row in self._rows.values():
             if row.unread and row.shelf is Shelf.INBOX:
                 by_account[row.key.account] = by_account.get(row.key.account, 0) + 1
-        return Counts(sum(by_account.values()), self.count(FeedQuery(shelf=Shelf.SNOOZED)), by_account)
+        today = midnight(data.NOW.local().date() + timedelta(days=1))
+        agenda = self.page(FeedQuery(shelf=Shelf.AGENDA), None, len(self._rows))
+        to_do = sum(row.due is not None and begin_of(row.due) < today for row in agenda)
+        return Counts(sum(by_account.values()), self.count(FeedQuery(shelf=Shelf.SNOOZED)), by_account, to_do)
 
     def waiting_count(self) -> int:
         return len(self.office.changes)
@@ -317,6 +322,8 @@ def _row(activity: Activity, id_: int) -> FeedRow:
         sending_note="",
         unreadable=activity.unreadable,
         cancelled=False,
+        due=due_of(activity),
+        finished=is_finished(activity),
     )
 
 
