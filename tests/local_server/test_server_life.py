@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -161,6 +161,27 @@ def test_a_stop_does_not_wait_for_what_takes_long(open_world: OpenWorld, caplog:
         world.server.stop()
         assert connection.recv(100) == b""
     assert not caplog.records
+
+
+def test_whoever_knocks_while_it_stops_is_cut_off_too(open_world: OpenWorld) -> None:
+    """What was accepted in the last moment has no name yet: without a close of ours, nobody would ever close it."""
+    world = open_world(seed=1)
+    stopped, heard = threading.Event(), threading.Event()
+
+    def knock() -> None:
+        while not stopped.is_set():
+            with suppress(OSError), socket.create_connection(("127.0.0.1", world.ready.port), timeout=5):
+                heard.set()
+
+    knocking = [threading.Thread(target=knock) for _ in range(3)]
+    for thread in knocking:
+        thread.start()
+    assert heard.wait(10)
+    world.server.stop()
+    stopped.set()
+    for thread in knocking:
+        thread.join()
+    gc.collect()  # an open transport would warn here, and a warning is an error
 
 
 def test_what_is_not_running_says_so() -> None:

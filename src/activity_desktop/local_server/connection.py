@@ -67,6 +67,7 @@ class GuardedProtocol(H11Protocol):
 
     def __init__(self, config: Config, state: ServerState, limits: Limits) -> None:
         super().__init__(config, state, {})
+        self.access_log = False  # uvicorn would, wherever somebody listens to all loggers
         self._limits = limits
         self._inner_app = self.app
         self.app = cast("Any", self._with_transport)
