@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.problems import WrongServer
-from activity_desktop.transport.inflate import Inflater, NotCompressedLikeThat, TooLarge
+from activity_desktop.transport.endless_text import Collector, TooLarge
+from activity_desktop.transport.inflate import Inflater, NotCompressedLikeThat
 from activity_desktop.transport.response import MENDABLE, Response, deeper_than, mend
 
 ANY_JSON = st.recursive(
@@ -155,6 +156,30 @@ def test_one_byte_too_many_is_too_many(encoding: str) -> None:
     assert len(_inflate(pack(b"x" * 1000), encoding)) == 1000
     with pytest.raises(TooLarge):
         _inflate(pack(b"x" * 1001), encoding)
+
+
+@pytest.mark.parametrize("piece", [1, 2, 7, 100_000])
+@pytest.mark.parametrize("letter", ["x", "\\", '"', '\\"', "ü", "\n"])
+def test_a_text_larger_than_an_answer_may_be_is_left_out(letter: str, piece: int) -> None:
+    """Whatever is in it, and wherever the network cuts it; all around it is as it was."""
+    around = [{"id": 1, "body": "\\"}, {"id": 2, "body": letter * 300}, {"id": 3, "body": 'end"'}]
+    sent = json.dumps(around, ensure_ascii=False).encode()
+    collector = Collector(200, instead="too “large”")
+    for start in range(0, len(sent), piece):
+        collector.feed(sent[start : start + piece])
+    around[1]["body"] = "too “large”"
+    assert json.loads(collector.body) == around
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [b'["' + b"x" * 150 + b'", "' + b"x" * 150 + b'"]', b"[" + b"1," * 150, b'["' + b"x" * 10_000],
+    ids=["two texts that a smaller page would hold", "no text at all", "a text without an end"],
+)
+def test_everything_else_that_is_too_large_is_refused(sent: bytes) -> None:
+    """What a smaller page would bring is not left out, and no answer goes on for ever."""
+    with pytest.raises(TooLarge):
+        Collector(200, instead="too large").feed(sent)
 
 
 @pytest.mark.parametrize(

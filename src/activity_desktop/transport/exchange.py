@@ -19,7 +19,8 @@ from ..model.problems import TooMuch, WrongServer
 from ..model.words import translate
 from . import failures, redaction
 from .address import is_loopback, origin
-from .inflate import Inflater, NotCompressedLikeThat, TooLarge
+from .endless_text import TooLarge
+from .inflate import Inflater, NotCompressedLikeThat
 from .limits import Limits
 from .proxy import proxy_for
 from .response import Response
@@ -79,7 +80,7 @@ class Exchange:
         """The whole answer, decompressed. Raises WrongServer for one that is too large or not what it claims to be."""
         headers = lower_headers(answer)
         try:
-            inflater = Inflater(headers.get("content-encoding", ""), self._limits.body)
+            inflater = Inflater(headers.get("content-encoding", ""), self._limits.body, _instead(answer.status, headers))
             with self.words():
                 async for chunk in answer.aiter_stream():
                     inflater.feed(chunk)
@@ -170,6 +171,13 @@ class Exchange:
                 keepalive_expiry=30.0,
             )
         return self._http
+
+
+def _instead(status: int, headers: Mapping[str, str]) -> str | None:
+    """What stands for a text of an activity that is larger than a whole answer may be."""
+    if status != 200 or "json" not in headers.get("content-type", "json"):
+        return None
+    return translate("Problems", "This text is too large for this computer. Open it in the CRM.")
 
 
 def lower_headers(answer: httpcore.Response) -> dict[str, str]:

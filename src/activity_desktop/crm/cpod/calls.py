@@ -30,10 +30,10 @@ class Calls:
     ) -> tuple[wire.Listing, Instant | None]:
         """GET one page, by default as large as it may be, and the server's clock. `number` is for servers whose pages have
         no cursor."""
-        if limit:
-            return await self._page(limit, cursor, number, sort)
         in_place = bool(cursor) or number == 1
-        return await self._lighter.ask(PER_PAGE, lambda size: self._page(size, cursor, number, sort), in_place=in_place)
+        return await self._lighter.ask(
+            limit or PER_PAGE, lambda size: self._page(size, cursor, number, sort), in_place=in_place
+        )
 
     async def _page(self, limit: int, cursor: str, number: int, sort: str) -> tuple[wire.Listing, Instant | None]:
         params = [("limit", str(limit))]

@@ -19,7 +19,7 @@ from .walks import Rows, read_rows
 YES, NO, UNTRIED = "yes", "no", "nothing to compare yet"
 WEBHOOKS_ONLY = "Pipedrive tells news to public web servers only, so this computer asks from time to time."
 LOCAL_READ_STATE = "Pipedrive keeps no read state; read and unread are kept on this computer."
-_FEW = "5"
+_FEW = 5
 
 CAN = frozenset(
     {
@@ -76,7 +76,7 @@ class Proved:
 
 async def prove(calls: Calls, account: str, scope: Params, owner: str) -> Proved:
     """Reads a few activities in several ways. Raises the common problems; SignedOut and NotAllowed among them."""
-    order = [*scope, ("sort_by", "update_time"), ("sort_direction", "desc"), ("limit", _FEW)]
+    order = [*scope, ("sort_by", "update_time"), ("sort_direction", "desc")]
     rows = await _few(calls, account, order)
     since = await _since(calls, account, scope, rows.newest)
     company, gone, why = await _company(calls)
@@ -94,7 +94,8 @@ async def prove(calls: Calls, account: str, scope: Params, owner: str) -> Proved
 async def _few(calls: Calls, account: str, params: Params) -> Rows:
     """Raises WrongServer where there is no such list."""
     try:
-        answer, _ = await calls.activities(params)
+        once = lambda size: calls.activities([*params, ("limit", str(size))])  # noqa: E731 - a callback with its parameters
+        answer, _ = await calls.lighter.ask(_FEW, once, in_place=True)
     except Gone as problem:
         raise WrongServer(detail=problem.detail) from problem
     except NotAllowed as problem:
@@ -116,7 +117,7 @@ async def _since(calls: Calls, account: str, scope: Params, newest: Instant | No
     if newest is None:
         return UNTRIED
     start = newest.plus(1)
-    after = await _few(calls, account, [*scope, ("updated_since", start.rfc3339_seconds()), ("limit", _FEW)])
+    after = await _few(calls, account, [*scope, ("updated_since", start.rfc3339_seconds())])
     return NO if any(moment <= newest for moment in after.times) else YES
 
 

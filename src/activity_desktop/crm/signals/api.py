@@ -55,9 +55,8 @@ class Api:
         """One page of the list, by default as large as it may be. `filters` are `(field_predicate, value)` pairs for `q[…]`.
         Raises WrongServer when it is not there or not a list."""
         wanted = tuple(filters)
-        if per_page:
-            return await self._page(number, order, wanted, per_page)
-        return await self._lighter.ask(PER_PAGE, lambda size: self._page(number, order, wanted, size), in_place=number == 1)
+        most = per_page or PER_PAGE
+        return await self._lighter.ask(most, lambda size: self._page(number, order, wanted, size), in_place=number == 1)
 
     async def _page(self, number: int, order: str, filters: Iterable[tuple[str, str]], per_page: int) -> tuple[Rows, Response]:
         params = [("page", str(number)), ("per_page", str(per_page))]
