@@ -2295,7 +2295,7 @@
     </message>
     <message>
         <source>This text is too large for this computer. Open it in the CRM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Text ist für diesen Computer zu groß. Im CRM ist er vollständig.</translation>
     </message>
     <message>
         <source>Type one.</source>
