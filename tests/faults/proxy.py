@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from activity_desktop.local_server.accepting import accept_no_more
+
 ALWAYS = -1
 
 
@@ -133,7 +135,7 @@ class Proxy:
 
     async def deaf(self) -> None:
         """Refuse connections and cut those that are open, until `listen`."""
-        self._server.close()
+        await accept_no_more(self._server)
         await self.cut()
 
     async def cut(self) -> None:

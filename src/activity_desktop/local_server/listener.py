@@ -12,14 +12,13 @@ from starlette.types import ASGIApp
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
+from .accepting import accept_no_more
 from .connection import GuardedProtocol
 from .limits import Limits
 
 HOST = "127.0.0.1"
 STOP_SECONDS = 0.5
 """How long requests that are being answered may still take when the server stops."""
-TURNS_TO_CONNECT = 3
-"""Turns of asyncio's loop after which what was accepted has its task, then its transport, and is known to uvicorn."""
 
 
 def listening_socket(port: int) -> socket.socket:
@@ -70,7 +69,7 @@ class Listener:
         """Accept nothing more, let what is being answered finish for a moment, then cut the rest."""
         if self._server is None:
             return
-        await self._accept_no_more(self._server)
+        await accept_no_more(self._server)
         for connection in list(self._state.connections):
             connection.shutdown()
         tasks = set(self._state.tasks)
@@ -84,13 +83,3 @@ class Listener:
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.gather(*self._state.tasks, return_exceptions=True)
         await self._server.wait_closed()
-
-    async def _accept_no_more(self, server: asyncio.Server) -> None:
-        """asyncio forgets to close a connection that it has accepted, but not yet set up when its server is closed. So those
-        that are under way come first."""
-        with contextlib.suppress(NotImplementedError):  # Windows accepts one at a time
-            for listening in server.sockets:
-                asyncio.get_running_loop().remove_reader(listening.fileno())
-        for _ in range(TURNS_TO_CONNECT):
-            await asyncio.sleep(0)
-        server.close()
