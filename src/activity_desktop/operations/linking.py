@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import structs
 
 from ..crm.contract import Identity
 from ..model.changes import AccountsChanged, Change, Told
@@ -24,7 +27,9 @@ from .accounts import account_by_id
 from .candidates import LONGEST_NAME, Candidate
 from .followers import Followers
 from .proved import capabilities_out
-from .removal import begin_removal, remove_rows
+from .removal import begin_removal, delete_rows, remove_rows
+
+_log = logging.getLogger(__name__)
 
 
 class Linking:
@@ -55,12 +60,17 @@ class Linking:
         """Check it (unless that was just done), keep its secrets in the keyring, and follow it. Raises problems."""
         if identity is None:
             identity = await signing_in.sign_in(who, self._settings)
-        account_id = _free_id(self._database.connection, who.name)
-        await self._keep_secrets(account_id, who)
+        account = _reserve(self._database, who, identity, self._clock)
         try:
-            account = _store(self._database, who, identity, self._clock)
-        except Problem:  # a full disk: no secret stays of an account that is none
-            await self._secrets.forget(account_id)
+            await self._keep_secrets(account.id, who)
+        except Problem:  # a locked keyring, which took nothing
+            delete_rows(self._database, account.id)
+            raise
+        try:
+            with self._database.write() as connection:
+                accounts.change(connection, account.id, state="active")
+        except Problem:  # a full disk: the row is left for the next start
+            await self._secrets.forget(account.id)
             raise
         if follow:
             self._followers.follow(account.id)
@@ -71,9 +81,8 @@ class Linking:
         """The person entered new credentials, maybe for another address: use both at once, and never one without the other."""
         followed = await self._followers.unfollow(account_id)
         try:
+            await self._move(account_id, url)
             await self._secrets.put(account_id, secrets)
-            with self._database.write() as connection:
-                accounts.change(connection, account_id, url=url or account_by_id(connection, account_id).url)
         finally:
             if followed:
                 self._followers.follow(account_id)
@@ -103,20 +112,45 @@ class Linking:
         self._tell(AccountsChanged(account_id))
 
     async def remove_the_rest(self) -> None:
-        """Remove what an earlier process began to remove."""
+        """Remove what an earlier process began to remove, or to add. What cannot be removed now is left for the next start."""
         for account_id in accounts.removing(self._database.connection):
-            await self.remove(account_id)
+            try:
+                await self.remove(account_id)
+            except Problem as problem:  # a locked keyring, a full disk
+                _log.warning("%s cannot be removed yet: %s", account_id, problem)
 
     async def _keep_secrets(self, account_id: str, who: Candidate) -> None:
         await self._secrets.put(account_id, dict(who.secrets))
         if not self._secrets.persistent:
             self._tell(Told(self._secrets.describe()))
 
+    async def _move(self, account_id: str, url: str) -> None:
+        """To another address, where there is no secret of the old one, also if the program ends in between."""
+        if url in ("", account_by_id(self._database.connection, account_id).url):
+            return
+        old = await self._secrets.get(account_id)
+        await self._secrets.forget(account_id)
+        try:
+            with self._database.write() as connection:
+                accounts.change(connection, account_id, url=url)
+        except Problem:
+            if old is not None:
+                await self._secrets.put(account_id, old)
+            raise
 
-def _store(database: Database, who: Candidate, identity: Identity, clock: Clock) -> Account:
-    """Keep a checked account. Its secrets must be in the keyring before."""
-    new = Account(
-        id=_free_id(database.connection, who.name),
+
+def _reserve(database: Database, who: Candidate, identity: Identity, clock: Clock) -> Account:
+    """Its row, and with it its identifier, is there before its secrets are, and says `removing` until they are: what ends in
+    between is taken out at the next start."""
+    with database.write() as connection:
+        new = _account(_free_id(connection, who.name), who, identity, clock)
+        accounts.add(connection, structs.replace(new, state="removing"))
+    return new
+
+
+def _account(account_id: str, who: Candidate, identity: Identity, clock: Clock) -> Account:
+    return Account(
+        id=account_id,
         system=who.system.name,
         name=who.name,
         url=who.url,
@@ -127,9 +161,6 @@ def _store(database: Database, who: Candidate, identity: Identity, clock: Clock)
         user_name=clean_line(identity.user_name, LONGEST_NAME),
         linked_us=(identity.server_time or clock.now()).us,
     )
-    with database.write() as connection:
-        accounts.add(connection, new)
-    return new
 
 
 def _free_id(connection: Connection, name: str) -> str:

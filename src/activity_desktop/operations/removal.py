@@ -31,11 +31,17 @@ def remove_rows(database: Database, account_id: str) -> None:
     """Delete everything of an account, in pieces, and then every trace of it in the file."""
     remove_activities(database, account_id)
     with database.write() as connection:
+        connection.execute("INSERT INTO activity_words (activity_words) VALUES ('optimize')")
+    delete_rows(database, account_id)
+    database.scrub()
+
+
+def delete_rows(database: Database, account_id: str) -> None:
+    """Of an account without activities, all at once."""
+    with database.write() as connection:
         for table in _TABLES:
             connection.execute(f"DELETE FROM {table} WHERE account = ?", (account_id,))  # noqa: S608 - a constant list
-        connection.execute("INSERT INTO activity_words (activity_words) VALUES ('optimize')")
         connection.execute("DELETE FROM account WHERE id = ?", (account_id,))
-    database.scrub()
 
 
 def remove_activities(database: Database, account_id: str) -> None:
