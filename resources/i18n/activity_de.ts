@@ -2390,6 +2390,13 @@
     </message>
 </context>
 <context>
+    <name>Reader</name>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+</context>
+<context>
     <name>Records</name>
     <message>
         <source>Activity</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..model.activity import Key
 from ..model.clock import Clock
@@ -77,9 +77,8 @@ class DetailArea(QStackedWidget):
     def take_focus(self) -> None:
         """The keyboard scrolls what is shown."""
         page = self.currentWidget()
-        target = self._person.view if self._person is not None and page is self._person else self.detail.findChild(QScrollArea)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        target = self._person.view if self._person is not None and page is self._person else self.detail.reader.area
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _remember(self, linked: bool) -> None:
         if not linked:

@@ -141,7 +141,7 @@ class Navigator(QObject):
         self._sidebar.set_current(self._pane.shelf, self._pane.account, self.saved)
         self._pane.header.show_title(self.title)
         self._view.setAccessibleName(self.title)
-        self._area.detail.toolbar.set_back(self.title if self._panel.one_pane else "")
+        self._area.detail.set_back(self.title if self._panel.one_pane else "")
 
     def show_view(self, shelf: str) -> None:
         self.show_list(Shelf(shelf), None)
@@ -249,7 +249,7 @@ class Navigator(QObject):
     def _width_changed(self) -> None:
         self._pane.header.sidebar_button.setVisible(not self._canvas.docked)
         one_pane = self._canvas.width_now is Width.NARROW
-        self._area.detail.toolbar.set_back(self.title if one_pane else "")
+        self._area.detail.set_back(self.title if one_pane else "")
         if one_pane and not self._view.steps.selected():
             self._panel.show_second(False)
         self.moved.emit()

@@ -5,28 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QAccessible, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ...model.activity import Key
 from ...model.changes import ActivitiesChanged
 from ...model.clock import Clock
 from ...model.feed import Detail
 from ..backend import Backend
-from ..controls import OverlayScrollBar
-from ..controls.ring import FocusRing
 from ..controls.spoken_as import speak_in_role
 from ..controls.tabs import order_tabs
-from ..controls.viewport import give_viewport
 from .nothing import ManySelected, NothingSelected
-from .toolbar import DetailToolbar
 
 if TYPE_CHECKING:
     from .content import Content
+    from .reader import Reader
+    from .toolbar import DetailToolbar
 
-_SIDE = 28
-_WIDEST = 640
-_CENTRED_FROM = 760
 _TICK_MS = 30_000
 
 
@@ -50,15 +45,12 @@ class DetailPane(QWidget):
         self._detail: Detail | None = None
         self._content: Content | None = None
         self._asked: set[Key] = set()
-        self.toolbar = DetailToolbar()
-        self.toolbar.command.connect(self.command)
-        self.toolbar.more.connect(self.menu_requested)
+        self._back = ""
+        self._reader: Reader | None = None
+        self._many: ManySelected | None = None
         self._nothing = NothingSelected()
-        self._many = ManySelected()
-        self._many.command.connect(self.command)
         self._stack = QStackedLayout(self)
-        for page in (self._nothing, self._many, self._build_reader()):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self._nothing)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._refresh_times)
@@ -73,7 +65,8 @@ class DetailPane(QWidget):
         """Show this one from its top; None shows what to press instead."""
         if key != self._key:
             self._key, self._detail = key, None
-            self._scroll.verticalScrollBar().setValue(0)
+            if self._reader is not None:
+                self._reader.show_top()
         self._reload()
         if self._detail is not None and key is not None and key not in self._asked and _is_incomplete(self._detail):
             self._asked.add(key)
@@ -82,21 +75,22 @@ class DetailPane(QWidget):
     def show_many(self, count: int) -> None:
         """Several are chosen: offer what can be done with all of them."""
         self._key, self._detail = None, None
-        self._many.set_count(count)
-        self._stack.setCurrentWidget(self._many)
-        self.setAccessibleName(self._many.title())
+        many = self._page_of_many()
+        many.set_count(count)
+        self._stack.setCurrentWidget(many)
+        self.setAccessibleName(many.title())
+
+    def _page_of_many(self) -> ManySelected:
+        if self._many is None:
+            self._many = ManySelected()
+            self._many.command.connect(self.command)
+            self._stack.addWidget(self._many)
+            order_tabs(self._many, place=self)
+        return self._many
 
     def read_on(self, backwards: bool = False) -> bool:
         """Scroll by most of a page. False when there was nothing further that way."""
-        bar = self._scroll.verticalScrollBar()
-        before = bar.value()
-        step = round(bar.pageStep() * 0.9)
-        bar.setValue(before - step if backwards else before + step)
-        return bar.value() != before
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_margins()
+        return self.reader.read_on(backwards)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -107,33 +101,29 @@ class DetailPane(QWidget):
         self._tick.stop()
         super().hideEvent(event)
 
-    def _build_reader(self) -> QWidget:
-        self._scroll = QScrollArea()
-        give_viewport(self._scroll, filled=False)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setAccessibleName(self.tr("Activity"))
-        self._page = QWidget()
-        self._page.setProperty("role", "page")
-        self._page_layout = QVBoxLayout(self._page)
-        self._scroll.setWidget(self._page)
-        self._page.setAutoFillBackground(False)
-        self._bar = OverlayScrollBar(self._scroll)
-        self._ring = FocusRing(self._scroll)
-        self._scroll.verticalScrollBar().valueChanged.connect(lambda value: self.toolbar.set_line(value > 0))
-        reader = QWidget()
-        layout = QVBoxLayout(reader)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.toolbar)
-        layout.addWidget(self._scroll, 1)
-        self._reader = reader
-        return reader
+    @property
+    def reader(self) -> Reader:
+        """Made when the first activity is shown: a window starts with nothing chosen, and is there sooner without it."""
+        if self._reader is None:
+            from .reader import Reader
 
-    def _fit_margins(self) -> None:
-        """A column that is never too wide to read: centred in a wide pane, at the leading edge in a narrow one."""
-        width = self.width()
-        lead = _SIDE if width <= _CENTRED_FROM else (width - _WIDEST) // 2
-        self._page_layout.setContentsMargins(lead, 14, max(_SIDE, width - lead - _WIDEST), 28)
+            self._reader = Reader()
+            self._reader.toolbar.command.connect(self.command)
+            self._reader.toolbar.more.connect(self.menu_requested)
+            self._reader.toolbar.set_back(self._back)
+            self._stack.addWidget(self._reader)
+            order_tabs(self._reader, place=self)
+        return self._reader
+
+    @property
+    def toolbar(self) -> DetailToolbar:
+        return self.reader.toolbar
+
+    def set_back(self, label: str) -> None:
+        """With one pane only: a button back to the list, called like the list. Empty hides it."""
+        self._back = label
+        if self._reader is not None:
+            self._reader.toolbar.set_back(label)
 
     def _heard(self, change: object) -> None:
         if self._key is None or not isinstance(change, ActivitiesChanged):
@@ -150,7 +140,7 @@ class DetailPane(QWidget):
             return
         before, self._detail = self._detail, detail
         self.toolbar.show_row(detail.row)
-        self._stack.setCurrentWidget(self._reader)
+        self._stack.setCurrentWidget(self.reader)
         if self._content is not None and before is not None and _look(before) == _look(detail):
             self._content.update_detail(detail)
         else:
@@ -159,18 +149,13 @@ class DetailPane(QWidget):
     def _replace_content(self, detail: Detail) -> None:
         from .content import Content  # a window starts with nothing chosen
 
-        if self._content is not None:
-            self._page_layout.removeWidget(self._content)
-            self._content.hide()
-            self._content.deleteLater()
         content = Content(detail, self._backend, self._clock.now())
         content.command.connect(self.command)
         content.link_requested.connect(self.link_requested)
+        self.reader.replace(self._content, content)
         self._content = content
-        self._page_layout.addWidget(content)
-        order_tabs(self.toolbar, self._scroll)
+        order_tabs(self.reader)
         self.setAccessibleName(content.title())
-        self._fit_margins()
 
     def _refresh_times(self) -> None:
         if self._content is not None and self._detail is not None:
