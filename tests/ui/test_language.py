@@ -192,7 +192,7 @@ def test_what_no_catalog_knows_stays_as_it_is() -> None:
 
 @pytest.mark.usefixtures("english_again")
 def test_without_its_catalog_the_program_starts_in_english(
-    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    app: QApplication, english_again: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A checkout that was never set up still runs, and the log says why it is English."""
     monkeypatch.setattr(language, "i18n", lambda: str(tmp_path))
