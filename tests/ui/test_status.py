@@ -10,7 +10,10 @@ from activity_desktop.model.changes import AccountState, Phase
 from activity_desktop.model.feed import AccountRow
 from activity_desktop.model.moment import Instant
 from activity_desktop.ui.icons import TrayState
-from activity_desktop.ui.status import Mood, Situation, notice, request_for_administrator, state_line, tray
+from activity_desktop.ui.status.banner import notice, request_for_administrator
+from activity_desktop.ui.status.line import Mood, state_line
+from activity_desktop.ui.status.situation import Situation
+from activity_desktop.ui.status.tray import tray
 from ui.listing import NOON
 
 

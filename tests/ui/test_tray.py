@@ -11,7 +11,7 @@ from activity_desktop.settings import definitions as choose
 from activity_desktop.settings.file import Settings
 from activity_desktop.ui import tray_menu
 from activity_desktop.ui.closing import Closing
-from activity_desktop.ui.status import Situation
+from activity_desktop.ui.status.situation import Situation
 from activity_desktop.ui.tray import LATER_MS, Tray
 from ui.listing import NOON, Listing, a_row
 from ui.scene import settle

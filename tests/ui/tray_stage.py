@@ -11,7 +11,7 @@ from activity_desktop.settings.file import Settings
 from activity_desktop.ui import tray as tray_module
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.gallery.backend import SampleBackend
-from activity_desktop.ui.status import Situation
+from activity_desktop.ui.status.situation import Situation
 from activity_desktop.ui.tray import Tray
 
 

@@ -17,10 +17,10 @@ from ..native.paths import Paths
 from ..native.startup import Reached, not_profiled
 from ..settings import definitions as choose
 from ..settings.file import Settings
-from . import status
 from .activation import come_to_front
 from .bridge import Bridge
 from .placement import centre_over
+from .status.situation import situation
 from .tray import Tray
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class DesktopUi(QObject):
         self._untold: Told | None = None
         """What is to be told once there is a window."""
         clock = SystemClock()
-        self.tray = Tray(bridge, settings, lambda: status.situation(bridge, settings, clock.now()), self)
+        self.tray = Tray(bridge, settings, lambda: situation(bridge, settings, clock.now()), self)
         self.tray.appeared.connect(lambda: reached("tray ready"))
         self.tray.asked.connect(self.asked)
         self.tray.opened.connect(self.open_link)

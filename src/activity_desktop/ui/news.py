@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, LinkOpened, OutboxChanged, Settled, Told
-from . import status
 from .controls.banner import Banner
+from .status.banner import Notice, notice, request_for_administrator
+from .status.line import state_line
+from .status.situation import situation
 
 if TYPE_CHECKING:
     from .window import MainWindow
@@ -21,7 +23,7 @@ class News(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._notice: status.Notice | None = None
+        self._notice: Notice | None = None
         window.backend.changes.connect(self._heard)
         window.heartbeat.beat.connect(self._show_status)
         window.pane.header.banner.acted.connect(self._act_on_banner)
@@ -59,10 +61,10 @@ class News(QObject):
 
     def _show_status(self) -> None:
         window = self._window
-        at = status.situation(window.backend, window.settings, window.clock.now())
-        self._window.sidebar.show_line(status.state_line(at))
+        at = situation(window.backend, window.settings, window.clock.now())
+        self._window.sidebar.show_line(state_line(at))
         self._show_waiting()
-        self._notice = status.notice(at)
+        self._notice = notice(at)
         self._window.pane.header.show_banner(self._fill_banner if self._notice else None)
 
     def _show_waiting(self) -> None:
@@ -87,7 +89,7 @@ class News(QObject):
         state = window.backend.states().get(account_id)
         account = next((row for row in window.backend.accounts() if row.id == account_id), None)
         if account is not None and state is not None:
-            QGuiApplication.clipboard().setText(status.request_for_administrator(account, state))
+            QGuiApplication.clipboard().setText(request_for_administrator(account, state))
             window.toasts.tell(self.tr("Copied, to be sent to an administrator"), "copy")
 
     def _show_title(self) -> None:

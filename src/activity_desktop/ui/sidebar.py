@@ -19,7 +19,7 @@ from .icons import logo_pixmap
 from .keys import follow
 from .sidebar_foot import StateFoot
 from .sidebar_rows import RowKind, SideDelegate, SideModel, SideRow, side_rows
-from .status import Line
+from .status.line import Line
 from .theme import current_theme
 
 WIDTH = 220
@@ -88,7 +88,7 @@ class Sidebar(Painted):
         self.list.set_current(kind, Shelf.INBOX if account else shelf, account or "")
 
     def show_line(self, line: Line) -> None:
-        """What `ui.status.state_line` says."""
+        """What `ui.status.line` says."""
         self._foot.show_line(line)
 
     def show_waiting(self, count: int) -> None:

@@ -11,7 +11,7 @@ from .controls import ElidedLabel, IconButton, Painted, PaintedButton, Spinner
 from .controls.base import SMALLEST_TARGET
 from .controls.paint import box, focus_ring, icon, line, mirrored, mix, painting
 from .keys import follow
-from .status import Line, Mood
+from .status.line import Line, Mood
 from .theme import RADIUS, Token, current_theme
 
 _MOODS: dict[Mood, tuple[str, Token]] = {

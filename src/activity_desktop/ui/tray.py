@@ -13,8 +13,10 @@ from ..model.link import InboxLink
 from ..model.moment import Instant
 from ..settings import definitions as choose
 from ..settings.file import Settings
-from . import status, tray_menu
+from . import tray_menu
 from .backend import Backend
+from .status.situation import Situation
+from .status.tray import tray
 from .tray_pictures import TrayState, tray_icon
 
 WAIT_MS = 5000
@@ -39,7 +41,7 @@ class Tray(QObject):
     """settings or quit."""
 
     def __init__(
-        self, backend: Backend, settings: Settings, situation: Callable[[], status.Situation], parent: QObject | None = None
+        self, backend: Backend, settings: Settings, situation: Callable[[], Situation], parent: QObject | None = None
     ) -> None:
         """`situation` tells how things stand, the same as for the window's state line."""
         super().__init__(parent)
@@ -84,7 +86,7 @@ class Tray(QObject):
     def refresh(self) -> None:
         """Show how things stand. The picture is drawn anew only when it differs."""
         situation = self._situation()
-        state, tip = status.tray(situation)
+        state, tip = tray(situation)
         count = situation.unread if self._settings.get(choose.TRAY_COUNT) else 0
         wanted = (state, tip, count, self._line_is_light())
         self._wake_when_resumed(situation)
@@ -127,7 +129,7 @@ class Tray(QObject):
 
         self._settings.set(choose.LIGHT_PANEL, QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light)
 
-    def _wake_when_resumed(self, situation: status.Situation) -> None:
+    def _wake_when_resumed(self, situation: Situation) -> None:
         """When the pause is over, the picture changes by itself."""
         self._resume.stop()
         until: Instant | None = situation.paused_until

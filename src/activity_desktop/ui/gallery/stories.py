@@ -18,7 +18,7 @@ from ..detail import DetailPane
 from ..feed.look import Look, Mark, Status
 from ..person import PersonView
 from ..sidebar import Sidebar
-from ..status import Line, Mood
+from ..status.line import Line, Mood
 from . import data, dialogs, parts, small_windows, windows
 from .backend import SampleBackend, SampleClock
 from .rows import RowSample

@@ -11,7 +11,6 @@ from ...model.changes import AccountsChanged, AccountState
 from ...model.clock import Clock
 from ...model.feed import AccountRow
 from ...operations.candidates import LONGEST_NAME
-from .. import status
 from ..backend import Backend
 from ..controls.banner import announce
 from ..controls.button import Button, IconButton
@@ -20,6 +19,8 @@ from ..controls.label import ElidedLabel, PlainLabel, WrappingLabel
 from ..controls.marks import AccountGlyph
 from ..controls.switch import Switch
 from ..name_popover import NamePopover
+from ..status.line import state_line
+from ..status.situation import Situation
 from ..theme import current_theme
 from ..type_notices import TypeNotices
 from ..web_addresses import WebAddresses
@@ -75,8 +76,8 @@ class AccountsPage(SettingsPage):
             return ""
         if state.problem_title:
             return f"{state.problem_title} {state.problem_remedy}".strip()
-        situation = status.Situation({account.id: state}, {account.id: account.name}, 0, self._clock.now())
-        return status.state_line(situation).text
+        at = Situation({account.id: state}, {account.id: account.name}, 0, self._clock.now())
+        return state_line(at).text
 
 
 class AccountEntry(QWidget):
