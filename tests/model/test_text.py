@@ -55,6 +55,12 @@ def test_nothing_dangerous_is_ever_left(text: str) -> None:
 
 
 @given(ANYTHING)
+def test_a_line_is_its_words_with_one_space_between_them(text: str) -> None:
+    """Also where a text needs no cleaning and is taken as it is."""
+    assert clean_line(text) == " ".join(strip_invisible(text).split())
+
+
+@given(ANYTHING)
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     """A cleaned text may be cleaned again anywhere."""
     for clean in (clean_line, clean_text, strip_invisible):

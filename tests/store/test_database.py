@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from activity_desktop.model.moment import Instant
 from activity_desktop.model.person import Person
 from activity_desktop.model.problems import DataDamaged, NewerData, Problem
 from activity_desktop.operations.removal import begin_removal, remove_rows
-from activity_desktop.store import accounts, activities, ledger, outbox
+from activity_desktop.store import accounts, activities, ledger, log, outbox
 from activity_desktop.store import database as database_module
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
@@ -115,6 +116,41 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
         reader.execute("DELETE FROM activity")
     reader.close()
+    database.close()
+
+
+def test_a_long_fill_reaches_the_file_while_the_writer_writes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stores much without waiting for the disk leaves it to a thread to take the log over."""
+    monkeypatch.setattr(log, "MUCH", 500)
+    database = filled(tmp_path / "activity.db")
+    with database.write(waits_for_disk=False) as connection:
+        arrivals = [Arrival(prepare(Activity(key=Key("north", f"late {n}"))), None) for n in range(500)]
+        activities.insert(connection, arrivals, NOW)
+    database._log.wait()
+    file = tmp_path / "file alone.db"
+    file.write_bytes(database.path.read_bytes())
+    with closing(sqlite3.connect(file)) as without_its_log:
+        assert without_its_log.execute("SELECT count(*) FROM activity").fetchone()[0] == 1000
+    database.close()
+
+
+def test_a_log_that_cannot_be_taken_over_stays_and_disturbs_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that stands at an old state, or no file at all: the writer goes on."""
+    monkeypatch.setattr(log, "MUCH", 1)
+    database = filled(tmp_path / "activity.db")
+    reader = open_reader(database.path)
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT count(*) FROM activity WHERE unread = 1").fetchone()[0] == 500
+    for number in range(20):
+        with database.write(waits_for_disk=False) as connection:
+            activities.set_read(connection, number + 1, NOW.us)
+    database._log.wait()
+    assert reader.execute("SELECT count(*) FROM activity WHERE unread = 1").fetchone()[0] == 500
+    reader.close()
+    elsewhere = log.Log(tmp_path / "no folder" / "activity.db")
+    elsewhere.grown(1)
+    elsewhere.wait()
+    assert database.connection.execute("SELECT count(*) FROM activity WHERE unread = 1").fetchone()[0] == 480
     database.close()
 
 

@@ -37,8 +37,9 @@ def strip_invisible(text: str) -> str:
 
 def clean_line(text: str, limit: int | None = None) -> str:
     """One line without anything invisible or dangerous; at most `limit` characters, an ellipsis included."""
-    line = " ".join(strip_invisible(text).split())
-    return line if limit is None else shorten(line, limit)
+    is_clean = text.isprintable() and "  " not in text  # the only white space that is printable is the ordinary space
+    line = text.strip() if is_clean else " ".join(strip_invisible(text).split())
+    return line if limit is None or len(line) <= limit else shorten(line, limit)
 
 
 def clean_text(text: str, limit: int | None = None) -> str:

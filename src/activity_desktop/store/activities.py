@@ -71,7 +71,7 @@ def insert(connection: Connection, arrivals: Sequence[Arrival], now: Instant) ->
     """Add new activities; gives their arrival numbers, in the same order."""
     if not arrivals:
         return []
-    first = _next_arrival(connection)
+    first = newest_arrival(connection) + 1
     spots = _free_spots(connection, [(a.prepared.feed_us, first + n) for n, a in enumerate(arrivals)])
     connection.executemany(
         """INSERT INTO activity (id, account, rid, spot, feed_us, unread, read_us, arrived_us, version, hash, kind, kind_id,
@@ -196,12 +196,12 @@ def newest_arrival(connection: Connection) -> int:
     return row[0] if row else 0
 
 
+def has_any(connection: Connection, account: str) -> bool:
+    return connection.execute("SELECT 1 FROM activity WHERE account = ? LIMIT 1", (account,)).fetchone() is not None
+
+
 def count(connection: Connection, account: str) -> int:
     return int(connection.execute("SELECT count(*) FROM activity WHERE account = ?", (account,)).fetchone()[0])
-
-
-def _next_arrival(connection: Connection) -> int:
-    return newest_arrival(connection) + 1
 
 
 def _values(id_: int, spot: int, arrival: Arrival, now: Instant) -> tuple[object, ...]:

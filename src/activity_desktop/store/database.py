@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..model.activity import Kind
 from ..model.problems import AlreadyRunning, CannotSave, DataDamaged, DiskFull, NewerData, Problem
 from . import names, vocabulary
+from .log import Log
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
@@ -22,8 +24,9 @@ SQLITE_VERSION = sqlite3.sqlite_version
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")
 """Another program holds the file, or the disk cannot be reached just now: both end without us."""
 PAGES = 1000
-"""After so many pages of four kilobytes the log is taken over into the file."""
-LONG = 3
+"""After so many pages of four kilobytes the log is taken over into the file by whoever writes."""
+LONG = 12
+"""So many times as long it may become before somebody does who does not wait for the disk: `log` is there before, mostly."""
 SUSPECT = ".suspect"
 """A file of this name beside the database says that damage was met."""
 
@@ -37,8 +40,10 @@ class Database:
 
         Raises NewerData when a later version wrote it (nothing is changed then), DataDamaged, DiskFull.
         """
+        _adapt()
         self.path = path
         self._owner = ""
+        self._log = Log(path)
         self._waits_for_disk: bool | None = None
         with telling_problems():
             self.connection = _connect(path)
@@ -67,6 +72,8 @@ class Database:
                 self._note_damage(error)
                 raise
             self.connection.commit()
+        if not waits_for_disk:
+            self._log.grown(self.connection.total_changes)
 
     def _set_patience(self, waits_for_disk: bool) -> None:
         """Who waits for the disk anyway also takes the log over into the file; the others only when it has become long."""
@@ -100,6 +107,7 @@ class Database:
     def scrub(self) -> None:
         """Leave nothing of what was deleted in any file: empty the write-ahead log, write the database anew, and drop the
         copies that upgrades made."""
+        self._log.wait()
         with telling_problems():
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self.connection.execute("VACUUM")
@@ -108,7 +116,17 @@ class Database:
             copy.unlink()
 
     def close(self) -> None:
+        self._log.wait()
         self.connection.close()
+
+
+def _adapt() -> None:
+    """Tell sqlite3 what to make of our values: themselves. Unless it is told, it looks three times for somebody who would
+    make something of them, for each value of each row."""
+    sqlite3.register_adapter(bytes, bytes)
+    sqlite3.register_adapter(bool, int)
+    sqlite3.register_adapter(type(None), lambda nothing: nothing)
+    sqlite3.register_adapter(Kind, str.__str__)
 
 
 def open_reader(path: Path) -> Connection:

@@ -11,7 +11,7 @@ from ..model.activity import Activity
 from ..model.due import CANCELLED, due_of, is_finished, stored_us
 from ..model.moment import Day
 from ..model.plain import plain_text
-from ..model.text import clean_line
+from ..model.text import clean_line, shorten
 
 TITLE_LIMIT = 500
 SUMMARY_LIMIT = 240
@@ -49,7 +49,7 @@ class Prepared(msgspec.Struct, frozen=True):
 
 def prepare(activity: Activity) -> Prepared:
     """Derive the columns. Pure, and the costly part of ingest: done before the transaction starts."""
-    plain = plain_text(activity)
+    plain = clean_line(plain_text(activity))
     person = next(iter(activity.people), None)
     relation = next(iter(activity.relations), None)
     detail = _encoder.encode(replace(activity, raw=b"", version=None))  # the same words in a new version are no change
@@ -58,7 +58,7 @@ def prepare(activity: Activity) -> Prepared:
         activity=activity,
         feed_us=max(time.us, 0) if time else 0,
         title=clean_line(activity.title, TITLE_LIMIT),
-        summary=clean_line(plain, SUMMARY_LIMIT),
+        summary=shorten(plain, SUMMARY_LIMIT),
         person=clean_line(person.label, 120) if person else "",
         person_id=f"{person.kind}/{person.id}" if person and person.id else "",
         relation=clean_line(relation.label, 160) if relation else "",
@@ -75,4 +75,4 @@ def _words(activity: Activity, plain: str) -> str:
         if person:
             parts += (person.name, person.email)
     parts += [relation.title for relation in activity.relations]
-    return clean_line(" ".join(parts), WORDS_LIMIT)
+    return clean_line(" ".join(filter(None, parts)), WORDS_LIMIT)

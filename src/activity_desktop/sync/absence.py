@@ -42,7 +42,7 @@ class Absence:
     def to_ask_for(self, *, once: bool) -> list[tuple[int, str, int]]:
         """Arrival number, identifier and count of those that have been missed often enough; with `once`, of all missing."""
         rows = self._database.connection.execute(
-            "SELECT id, rid, missing FROM activity WHERE account = ? AND gone = 0 AND missing >= ? LIMIT ?",
+            "SELECT id, rid, missing FROM activity WHERE account = ? AND missing > 0 AND missing >= ? AND gone = 0 LIMIT ?",
             (self._account, 1 if once else MISSING_BEFORE_GONE, -1 if once else ASK_AFTER),
         )
         return [(row[0], row[1], row[2]) for row in rows.fetchall()]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 GROWTH = 4096
 """Bytes by which it grows."""
+ALL = 0xFF
+"""A byte of eight numbers that are all in it."""
 
 
 class Seen:
@@ -20,6 +22,13 @@ class Seen:
             if place >= len(self._bits):
                 self._bits.extend(bytes(place - len(self._bits) + GROWTH))
             self._bits[place] |= 1 << (id_ & 7)
+
+    def first_missing(self, after: int) -> int:
+        """The lowest number above `after` that is not in it."""
+        id_ = after + 1
+        while id_ in self:
+            id_ += 8 if id_ & 7 == 0 and self._bits[id_ >> 3] == ALL else 1
+        return id_
 
     def __contains__(self, id_: int) -> bool:
         place = id_ >> 3

@@ -58,15 +58,18 @@ def _kind(relation_type: str, people: tuple[Person, ...]) -> Kind:
 
 def _people(sent: wire.Record, relation_type: str) -> Iterator[Person]:
     """Everyone it is linked to, each once: by a field of their own, or as the relation."""
-    named = {"contact": sent.contact, "visitor": sent.visitor, "customer": sent.customer}
-    ids = {"contact": _id(sent.contact_id), "visitor": _id(sent.visitor_id), "customer": _id(sent.customer_id)}
-    for kind in PERSON_KINDS:
-        id_, name = ids[kind], named[kind]
-        if id_ is not None:
+    related = _id(sent.relation_id) if relation_type in PERSON_KINDS else None
+    for kind, value, name in (
+        ("contact", sent.contact_id, sent.contact),
+        ("visitor", sent.visitor_id, sent.visitor),
+        ("customer", sent.customer_id, sent.customer),
+    ):
+        if (id_ := _id(value)) is not None:
             yield Person(kind, id_, name.name or "" if name else "", name.email or "" if name else "")
-    id_ = _id(sent.relation_id)
-    if relation_type in PERSON_KINDS and id_ is not None and ids[relation_type] != id_:
-        yield Person(relation_type, id_, sent.relation.title or "" if sent.relation else "")
+            if kind == relation_type and id_ == related:
+                related = None
+    if related is not None:
+        yield Person(relation_type, related, sent.relation.title or "" if sent.relation else "")
 
 
 def _relations(sent: wire.Record, relation_type: str) -> tuple[Relation, ...]:
@@ -79,7 +82,9 @@ def _relations(sent: wire.Record, relation_type: str) -> tuple[Relation, ...]:
 
 
 def _id(value: int | str | None) -> str | None:
-    return str(value).strip() or None if value is not None else None
+    if value is None:
+        return None
+    return str(value).strip() or None
 
 
 def _instant(moment: datetime | None) -> Instant | None:
