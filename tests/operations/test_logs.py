@@ -35,3 +35,26 @@ def test_what_happens_before_the_file_is_open_stands_in_it(tmp_path: Path) -> No
         "settings could not be read, token=[hidden]",
         "the engine runs",
     ]
+
+
+def test_the_file_stays_small_and_a_few_earlier_ones_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest lines are in the file of that name, the next older ones in the first of the others."""
+    monkeypatch.setattr(logs, "LARGEST", 100)
+    logs.to_file(tmp_path)
+    for number in range(10):
+        logging.getLogger("start").warning("line %d, %s", number, "x" * 100)
+    kept = {path.name: path.read_text("utf-8").partition("line ")[2][0] for path in tmp_path.iterdir()}
+    assert kept == {"activity.log.1": "9", "activity.log.2": "8", "activity.log.3": "7"}
+    logging.getLogger("start").warning("short")
+    assert (tmp_path / logs.FILE).read_text("utf-8").endswith("start: short\n")
+
+
+def test_a_log_that_cannot_be_written_ends_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Python says so on the terminal, and the program goes on; once there is a folder again, so does the log."""
+    folder = tmp_path / "log"
+    logs.to_file(folder)
+    logging.getLogger("start").warning("lost")
+    assert "No such file or directory" in capsys.readouterr().err
+    folder.mkdir()
+    logging.getLogger("start").warning("written")
+    assert (folder / logs.FILE).read_text("utf-8").endswith("start: written\n")

@@ -6,7 +6,6 @@ own, can use what an earlier one was told. Containers may forbid it; then memory
 
 from __future__ import annotations
 
-import asyncio
 import ctypes
 import json
 import platform
@@ -25,7 +24,7 @@ _LARGEST = 32_767
 
 
 class KernelSecrets:
-    """The user keyring of the kernel, one key per account. Make it only where `is_available`."""
+    """The user keyring of the kernel, one key per account; it answers at once. Make it only where `is_available`."""
 
     persistent = False
 
@@ -42,18 +41,18 @@ class KernelSecrets:
         """There is nothing to find out."""
 
     async def get(self, account_id: str) -> dict[str, str] | None:
-        payload = await asyncio.to_thread(_read, self._name(account_id))
+        payload = _read(self._name(account_id))
         return None if payload is None else dict(json.loads(payload))
 
     async def put(self, account_id: str, secrets: Mapping[str, str]) -> None:
         """Raises NoKeyring when the kernel's quota is used up."""
         try:
-            await asyncio.to_thread(_write, self._name(account_id), json.dumps(dict(secrets)).encode())
+            _write(self._name(account_id), json.dumps(dict(secrets)).encode())
         except OSError as error:
             raise NoKeyring(detail=str(error)) from error
 
     async def forget(self, account_id: str) -> None:
-        await asyncio.to_thread(_delete, self._name(account_id))
+        _delete(self._name(account_id))
 
     def _name(self, account_id: str) -> bytes:
         return f"activity-desktop:{self._profile}:{account_id}".encode()

@@ -6,7 +6,9 @@ import logging
 import sys
 from collections import deque
 from collections.abc import Collection
+from itertools import pairwise
 from pathlib import Path
+from typing import TextIO
 
 from ..transport.redaction import RedactingFilter, quieten
 
@@ -33,13 +35,33 @@ def to_file_soon() -> None:
 
 def to_file(folder: Path) -> None:
     """The running program's log, for when somebody asks what happened yesterday."""
-    from logging.handlers import RotatingFileHandler  # brings sockets and pickles
-
-    handler = RotatingFileHandler(folder / FILE, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+    handler = _Renewed(folder / FILE, encoding="utf-8", delay=True)
     _add(handler)
     logging.getLogger().removeHandler(_EARLY)
     while _EARLY.records:
         handler.handle(_EARLY.records.popleft())
+
+
+class _Renewed(logging.FileHandler):
+    """A file that stays small: a full one is kept under another name, of which there are a few. Python's own handler for
+    that would bring sockets and pickles, half a megabyte."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            super().emit(record)
+            if self.stream and self.stream.tell() >= LARGEST:
+                self._begin_anew(self.stream)
+        except OSError:  # the disk is full, or the folder gone; the next line may be written again
+            self.handleError(record)
+
+    def _begin_anew(self, full: TextIO) -> None:
+        full.close()
+        self.stream = None  # the next line opens it
+        newest = Path(self.baseFilename)
+        names = [newest, *(newest.with_name(f"{FILE}.{number}") for number in range(1, KEPT + 1))]
+        for newer, older in reversed(list(pairwise(names))):
+            if newer.exists():
+                newer.replace(older)
 
 
 class _Early(logging.Handler):
