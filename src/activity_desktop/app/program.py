@@ -49,7 +49,6 @@ def run_window(
 
     `reached` is told the milestones of starting.
     """
-    hardening.harden()
     logs.to_file_soon()
     with single_instance.hold(paths):
         try:
@@ -140,7 +139,8 @@ class Program:
     # --- the engine -------------------------------------------------------------------------------------------------------
 
     def _make_engine(self) -> Engine:
-        """In the engine's thread, which imports here what the window can do without."""
+        """In the engine's thread, which imports here what the window can do without. Tokens come into memory from here on."""
+        hardening.harden()
         from ..operations.engine import Engine
 
         logs.to_file(self._paths.log)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import platform
-import tempfile
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -86,7 +85,7 @@ def _message(link: str) -> dict[str, object]:
 
 def has_screen() -> bool:
     """Whether a window can be shown here."""
-    if platform.system() != "Linux":
+    if not sys.platform.startswith("linux"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
 
@@ -125,6 +124,8 @@ def _home(profile: Path | None) -> Iterator[Path]:
     if profile is not None:
         yield profile
         return
+    import tempfile  # which brings random numbers along, and no other start needs
+
     with tempfile.TemporaryDirectory(prefix="activity-demo-") as folder:
         yield Path(folder)
 

@@ -7,9 +7,9 @@ cannot be encoded and crash whoever tries), and the invisible characters that tu
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
+from functools import cache
 
 _CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -24,8 +24,9 @@ _LONGEST_LAST_WORD = 20
 
 _TAG = re.compile(r"<(?:!--|!|\?|(/?)([a-zA-Z][a-zA-Z0-9]*))([^<>]*)>?")
 _END_OF_COMMENT = "-->"
-_UNSEEN = ("script", "style", "title", "textarea", "noscript", "template", "svg", "math", "iframe", "object", "head", "select")
-_END_OF_UNSEEN = {name: re.compile(rf"</{name}\b[^<>]*>?", re.IGNORECASE) for name in _UNSEEN}
+_UNSEEN = frozenset(
+    {"script", "style", "title", "textarea", "noscript", "template", "svg", "math", "iframe", "object", "head", "select"}
+)
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "hr"})
 _LINES = frozenset({"br", "div", "tr", "section", "article", "header", "footer", "dt", "dd", "address", "figure"})
 
@@ -72,12 +73,14 @@ def strip_html(markup: str) -> str:
     """
     if "<" not in markup and "&" not in markup:
         return clean_text(markup)
+    import html  # with two thousand names of characters, which a window starts without
+
     return clean_text(html.unescape("".join(_seen(" ".join(markup.split())))))
 
 
 def escape_markup(text: str) -> str:
     """For places that read a little markup, such as many notification servers: `&`, `<` and `>` as entities."""
-    return html.escape(text, quote=False)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def initials(name: str) -> str:
@@ -103,13 +106,19 @@ def _seen(markup: str) -> list[str]:
         if tag[0].startswith("<!--"):
             end = markup.find(_END_OF_COMMENT, tag.start() + 4)
             position = len(markup) if end < 0 else end + len(_END_OF_COMMENT)
-        elif name in _END_OF_UNSEEN and not closing:
-            ending = _END_OF_UNSEEN[name].search(markup, position)
+        elif name in _UNSEEN and not closing:
+            ending = _end_of_unseen(name).search(markup, position)
             position = len(markup) if ending is None else ending.end()
         else:
             pieces.append(_break(name, bool(closing)))
     pieces.append(markup[position:])
     return pieces
+
+
+@cache
+def _end_of_unseen(name: str) -> re.Pattern[str]:
+    """The closing tag of what nobody sees."""
+    return re.compile(rf"</{name}\b[^<>]*>?", re.IGNORECASE)
 
 
 def _break(name: str, closing: bool) -> str:

@@ -17,12 +17,14 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .paths import Paths
+
+if TYPE_CHECKING:
+    import socket
 
 LONGEST_MESSAGE = 4096
 PATIENCE = 2.0
@@ -62,10 +64,12 @@ def port_file(paths: Paths) -> Path:
 
 
 def _has_unix_socket(paths: Paths) -> bool:
-    return hasattr(socket, "AF_UNIX") and os.name == "posix" and len(os.fsencode(socket_file(paths))) <= _LONGEST_SOCKET_PATH
+    return os.name == "posix" and len(os.fsencode(socket_file(paths))) <= _LONGEST_SOCKET_PATH
 
 
 def open_listener(paths: Paths) -> socket.socket:
+    import socket
+
     if _has_unix_socket(paths):
         file = socket_file(paths)
         file.unlink(missing_ok=True)
@@ -83,6 +87,10 @@ def open_listener(paths: Paths) -> socket.socket:
 def connect(paths: Paths) -> socket.socket:
     """Raises OSError when nobody listens, ValueError when the port's file is damaged."""
     unix = _has_unix_socket(paths)
+    if unix and not socket_file(paths).exists():
+        raise FileNotFoundError(socket_file(paths))
+    import socket  # a first start finds nobody to talk to, and is quicker without it
+
     connection = socket.socket(socket.AF_UNIX if unix else socket.AF_INET)
     connection.settimeout(PATIENCE)
     try:

@@ -7,7 +7,6 @@ is on the disk. Only what a server tells again if it is lost may be committed wi
 
 from __future__ import annotations
 
-import glob
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -112,8 +111,9 @@ class Database:
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self.connection.execute("VACUUM")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        for copy in self.path.parent.glob(f"{glob.escape(self.path.name)}.*"):
-            copy.unlink()
+        for copy in self.path.parent.iterdir():
+            if copy.name.startswith(f"{self.path.name}."):
+                copy.unlink()
 
     def close(self) -> None:
         self._log.wait()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.moment import Instant
 from .database import Connection
@@ -11,8 +11,7 @@ DAYS = 30
 """So far back the window and the command line count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noise:
+class Noise(Struct, frozen=True):
     """Of one type: how many activities were notified about, and on how many of these the person clicked, other than to mark
     them as read unseen."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ...model.text import escape_markup
 from ..theme import StyleName, TextColour, current_theme
 from .base import Painted
 from .paint import absolute, box, line, painting
@@ -20,7 +19,7 @@ def set_tip(widget: QWidget, text: str) -> None:
 
 def tip(text: str) -> str:
     """The text as a tooltip that wraps and cannot be markup; empty stays empty."""
-    return f"<qt>{html.escape(text)}</qt>" if text else ""
+    return f"<qt>{escape_markup(text)}</qt>" if text else ""
 
 
 def with_key(text: str, key: str) -> str:
