@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QTimer
 
@@ -175,6 +177,23 @@ def test_a_link_reads_only_its_own_activity_until_the_list_is_touched() -> None:
     assert (scene.visits_read(), scene.unread()) == (0, {"1", "3"})
     scene.visit.touched()
     scene.pass_moment()
+    assert (scene.visits_read(), scene.unread()) == (1, {"3"})
+
+
+@pytest.mark.parametrize("leave", [lambda visit: visit.set_in_sight(False), Visit.hidden], ids=["inactive", "in the tray"])
+def test_a_link_that_ends_a_long_absence_reads_only_its_own_activity(leave: Callable[[Visit], None]) -> None:
+    """The window becomes active some time after the link showed it: a visit begins, and still nobody looked at the list."""
+    scene = Scene()
+    scene.visit.set_in_sight(True)
+    leave(scene.visit)
+    scene.clock.passed += 2 * AWAY_S
+    scene.visit.followed_link(key(2))
+    scene.clock.passed += 0.2
+    scene.look()
+    assert (scene.visits_read(), scene.unread()) == (0, {"1", "3"})
+    scene.visit.set_in_sight(False)
+    scene.clock.passed += AWAY_S
+    scene.look()
     assert (scene.visits_read(), scene.unread()) == (1, {"3"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -68,10 +68,11 @@ def test_a_link_to_what_is_on_another_shelf_opens_that_view(scene: WindowScene) 
     "link", ["https://example.com", "activitydesktop://v1/a/x/1/2/3", "activitydesktop://v2/inbox", "file:///etc"]
 )
 def test_a_link_that_is_not_ours_is_told_and_not_followed(scene: WindowScene, link: str) -> None:
-    """Links come from other programs."""
+    """Links come from other programs, and what they bring to the front nobody has looked at: nothing is read by it."""
     scene.window.open_link(link)
     assert "not a link" in scene.window.toasts.card.text()
     assert scene.shown() is None
+    assert not any(timer.isActive() for timer in scene.window.visit.findChildren(QTimer))
 
 
 def test_a_link_to_what_is_gone_says_so(scene: WindowScene) -> None:

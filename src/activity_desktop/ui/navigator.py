@@ -163,6 +163,8 @@ class Navigator(QObject):
 
     def open_link(self, link: ActivityLink | PersonLink | InboxLink) -> None:
         """A link from outside: a notification, another program, a second start."""
+        if not isinstance(link, InboxLink):
+            self._visit.came_by_link()
         if isinstance(link, ActivityLink):
             self._open_activity(link.key)
         elif isinstance(link, InboxLink):

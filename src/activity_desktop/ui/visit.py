@@ -3,7 +3,7 @@
 A visit begins when the inbox is in sight in an active window. After a moment of it, everything that was shown and is not
 kept becomes read, in one step; those activities stay marked as new until the visit ends: the window is hidden, or has
 been inactive for ten minutes. What arrives meanwhile stays unread until the person selects it. A link to one activity
-marks only that one; the rest waits until the person touches the list.
+marks only that one, any other link none; the rest waits until the person touches the list.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ class Visit(QObject):
         self._visited: set[str] = set()
         """The accounts whose inbox this visit has already read."""
         self._in_sight = False
-        self._waits_for_touch = False
+        self._linked_at: float | None = None
+        """When a link brought the person here, who has not touched the list since."""
         self._left_at: float | None = None
         self._opening: Key | None = None
         self._linked: Key | None = None
@@ -108,13 +109,14 @@ class Visit(QObject):
 
     def touched(self) -> None:
         """The person used the list. After following a link, only now does the inbox count as visited."""
-        if self._waits_for_touch:
-            self._waits_for_touch = False
+        if self._linked_at is not None:
+            self._linked_at = None
             self._start_looking()
 
     def hidden(self) -> None:
         """The window was hidden or closed: the visit is over."""
         self.set_in_sight(False)
+        self._linked_at = None
         self._end()
 
     def selected(self, row: FeedRow | None) -> None:
@@ -130,10 +132,14 @@ class Visit(QObject):
         elif row.unread and (self.mode is ReadMode.ON_SELECT or row.key.account in self._visited):
             self._backend.opened(row.key)  # before the visit is read, this one is read with all the others
 
+    def came_by_link(self) -> None:
+        """A link brought the window to the front, for something else than its list: nothing in that is read yet."""
+        self._look.stop()
+        self._linked_at = self._clock.boottime()
+
     def followed_link(self, key: Key) -> None:
         """A notification or a link led to this activity: it is read, and nothing else is yet."""
-        self._look.stop()
-        self._waits_for_touch = True
+        self.came_by_link()
         self._linked = key
         self._backend.opened(key)
 
@@ -190,19 +196,20 @@ class Visit(QObject):
     def _come_back(self) -> None:
         away = 0.0 if self._left_at is None else self._clock.boottime() - self._left_at
         if away >= AWAY_S:
+            if self._linked_at is not None and self._left_at is not None and self._linked_at < self._left_at:
+                self._linked_at = None  # that was the visit before; a window is active only some time after a link showed it
             self._end()
         self._start_looking()
 
     def _start_looking(self) -> None:
         wanted = self._shown is not None and _is_whole_inbox(self._shown.query)
-        if wanted and self._in_sight and not self._waits_for_touch:
+        if wanted and self._in_sight and self._linked_at is None:
             self._look.start()
 
     def _end(self) -> None:
         """The visit is over: the next one reads anew, and old rings go."""
         self._visited.clear()
         self._kept_here.clear()
-        self._waits_for_touch = False
         oldest = self._clock.boottime() - self.keep_new.seconds
         still = {key: at for key, at in self._new.items() if at > oldest}
         if still != self._new:

@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
             else:
                 self.navigator.open_link(meant)
         except BadInput as problem:
+            self.visit.came_by_link()
             self.toasts.tell(str(problem), "triangle-alert")
 
     # --- windows of its own --------------------------------------------------------------------------------------
