@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from activity_desktop.local_server.hub import BATCHES, Batch, Hub
-from activity_desktop.local_server.tokens import Owner
+from activity_desktop.local_server.owner import Owner
 
 ALEX, ROBIN = Owner("user", 1), Owner("user", 2)
 

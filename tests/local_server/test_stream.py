@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from activity_desktop.local_server.limits import Limits
-from activity_desktop.local_server.tokens import Owner, digest_of
+from activity_desktop.local_server.owner import Owner
+from activity_desktop.local_server.tokens import digest_of
 from local_server.fluid_world import COMPANY, USER, Event, OpenWorld, World
 
 ON_BOTH_ENGINES = True

@@ -15,8 +15,8 @@ from typing import Any
 
 from .hub import Hub
 from .moments import SECOND, now_us
+from .owner import Kind, Owner
 from .store import Row, Store
-from .tokens import Kind, Owner
 
 WRITABLE = (
     "contact_id",

@@ -15,8 +15,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from . import moments
 from .context import Context
+from .owner import Kind, Owner
 from .problems import Problem, bad_parameter, method_not_allowed, not_found
-from .tokens import READ, WRITE, Kind, Owner, Token
+from .tokens import READ, WRITE, Token
 from .validation import LARGEST_ID
 from .wire import Shape
 

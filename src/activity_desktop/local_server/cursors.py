@@ -11,8 +11,8 @@ import struct
 import msgspec
 
 from .activities import Filter, Position
+from .owner import Owner
 from .problems import Problem, bad_parameter
-from .tokens import Owner
 
 _PLACE = struct.Struct(">qq")
 _SIGNATURE_BYTES = 16

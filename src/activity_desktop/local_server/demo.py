@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from . import moments, story
 from .activities import COLUMNS, CREATED
 from .moments import now_us
+from .owner import Owner
 from .story_words import PEOPLE, RELATED
-from .tokens import ALL_SCOPES, READ, Owner
+from .tokens import ALL_SCOPES, READ
 from .validation import draft_of
 from .wire import Shape, activity_json
 

@@ -17,9 +17,9 @@ from .calls import Call, body_of, boolean, integer, json_answer, json_of, matche
 from .cursors import cursor_of, position_of
 from .idempotency import Remembered
 from .moments import now_us
+from .owner import Owner
 from .problems import Fault, Problem, bad_parameter, invalid, not_found
 from .store import Row
-from .tokens import Owner
 from .validation import LARGEST_ID, draft_of, patch_of
 from .wire import RELATION_TYPES, activity_json, etag_of, meta_json
 

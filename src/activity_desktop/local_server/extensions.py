@@ -16,9 +16,9 @@ from .activities import ForgottenError, is_tombstone
 from .calls import Call, body_of, integer, json_answer, json_of
 from .context import Context
 from .moments import now_us
+from .owner import Kind
 from .problems import Fault, Problem, bad_parameter, invalid, method_not_allowed
 from .stream import EventStream
-from .tokens import Kind
 from .validation import LARGEST_ID
 from .wire import activity_json, meta_json
 

@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from .tokens import Owner
+from .owner import Owner
 
 BATCHES = 8
 """So many places are remembered per owner: nearly all readers stand at the newest."""

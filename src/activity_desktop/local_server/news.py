@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import psycopg
 
+from .hub import Hub
+from .owner import Kind, Owner
 from .store import Unavailable
-from .tokens import Kind, Owner
-
-if TYPE_CHECKING:
-    from .hub import Hub
-    from .postgresql import PostgreSql
 
 CHANNEL = "activity_desktop"
 LOOK_SECONDS = 1.5
@@ -28,10 +25,26 @@ HINT_SECONDS = 0.02
 SCOPES: tuple[Kind, ...] = ("user", "company")
 
 
+class Counters(Protocol):
+    """What is asked of the database. Everything raises Unavailable."""
+
+    def seqs(self, scope: str, ids: Sequence[int]) -> dict[int, int]:
+        """How often the activities of these users or companies have changed."""
+        ...
+
+    def revoked(self, hashes: Sequence[bytes]) -> list[bytes]:
+        """Which of these tokens were ended."""
+        ...
+
+    def notify(self) -> None:
+        """Give every process a hint, this one too."""
+        ...
+
+
 class News:
     """Wakes the streams of this process. A thread waits for hints; the looking is done in the server's thread."""
 
-    def __init__(self, store: PostgreSql, hub: Hub, connect: Callable[[], psycopg.Connection[Any]]) -> None:
+    def __init__(self, store: Counters, hub: Hub, connect: Callable[[], psycopg.Connection[Any]]) -> None:
         self._store = store
         self._hub = hub
         self._connect = connect

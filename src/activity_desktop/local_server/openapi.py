@@ -14,8 +14,8 @@ from starlette.types import Receive, Scope, Send
 from .context import Context
 from .extensions import ACTIVITIES, ME, WELL_KNOWN
 from .limits import Limits
+from .owner import Kind
 from .problems import MEDIA_TYPE, method_not_allowed
-from .tokens import Kind
 from .validation import DESCRIPTION_CHARACTERS, FORMATTED_BYTES, LARGEST_ID, SLUG, SLUG_CHARACTERS, TITLE_CHARACTERS
 from .wire import PERSON_KINDS, RELATION_TYPES
 

@@ -12,17 +12,15 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import psycopg
 from psycopg.rows import DictRow, dict_row
 
+from .hub import Hub
 from .news import CHANNEL, News
 from .schema import ACTIVITY_INDEXES, SCHEMA, SCHEMA_VERSION
 from .store import CannotOpen, Rows, Store, Unavailable, Values
-
-if TYPE_CHECKING:
-    from .hub import Hub
 
 NAMESPACE = "activity_desktop"
 """The schema (in PostgreSQL's sense) with our tables, so that they meet no others."""

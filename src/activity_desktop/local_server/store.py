@@ -10,10 +10,9 @@ import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from .hub import Hub
+from .hub import Hub
 
 Values = Sequence[Any] | Mapping[str, Any]
 

@@ -8,30 +8,44 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 from . import demo, idempotency
-from .app import build_app
+from .app import MakeApp, build_app
 from .context import Context, open_context
 from .database import Database
 from .fault_middleware import FaultMiddleware
+from .faults import Faults
 from .guard import Guard, logger
+from .limits import Limits
 from .listener import HOST, Listener, listening_socket
 from .ready import Ready
 from .store import CannotOpen, Store, Unavailable
-
-if TYPE_CHECKING:
-    from .server import LocalServer
 
 CALL_SECONDS = 60.0
 HOUSEKEEPING_SECONDS = 3_600.0
 T = TypeVar("T")
 
 
+class Wanted(Protocol):
+    """How one run of the server shall be; `LocalServer` says what each of these means."""
+
+    path: Path | None
+    database: str | None
+    port: int
+    seed: int
+    story_seed: int
+    bare: bool
+    limits: Limits
+    mounts: dict[str, MakeApp]
+    faults: Faults
+
+
 class ServerThread:
     """One run of a `LocalServer`, from `start` to `stop`."""
 
-    def __init__(self, wanted: LocalServer) -> None:
+    def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
         self._thread = threading.Thread(target=self._run, name="local-server", daemon=True)
         self._ready: Future[Ready] = Future()
@@ -98,7 +112,7 @@ class ServerThread:
             await housekeeping
 
 
-def _open(wanted: LocalServer) -> Store:
+def _open(wanted: Wanted) -> Store:
     """Raises CannotOpen."""
     if wanted.database is None:
         return Database(wanted.path)

@@ -8,25 +8,15 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from .moments import SECOND, now_us
+from .owner import Kind, Owner
 from .store import Row, Store
-
-Kind = Literal["user", "company"]
 
 READ = "activities:read"
 WRITE = "activities:write"
 MOST_KNOWN = 10_000
 ALL_SCOPES = frozenset({READ, WRITE})
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose activities are meant: one user's, or all of a company's."""
-
-    scope: Kind
-    id: int
 
 
 @dataclass(frozen=True, slots=True)

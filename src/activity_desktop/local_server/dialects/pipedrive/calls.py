@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,18 +13,16 @@ from ..dialect import Refusal
 from ..shelf import Record
 from . import world
 from .answers import failure, invalid, success
+from .company import Company
 from .listing import list_v1, list_v2, page, still_shown
 from .shapes import empty_activity, v1, v2
 from .writing import read_fields
 
-if TYPE_CHECKING:
-    from . import Pipedrive
-
 
 class Calls:
-    """The handlers, one method a call, over one `Pipedrive`."""
+    """The handlers, one method a call, over one `Company`."""
 
-    def __init__(self, dialect: Pipedrive) -> None:
+    def __init__(self, dialect: Company) -> None:
         self._dialect = dialect
 
     def routes(self) -> list[Route]:

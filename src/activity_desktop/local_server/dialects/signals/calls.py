@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,12 +10,10 @@ from starlette.routing import Route
 from ..dialect import Json, Refusal
 from ..shelf import Record
 from . import world
+from .account import Account
 from .filters import Reader, asked_sort, boolean, filtered, instant, ordered, page_of, shuffled
 from .shapes import shown
 from .writing import read_fields
-
-if TYPE_CHECKING:
-    from . import Signals
 
 FILTERABLE: dict[str, Reader] = {
     "subject": str,
@@ -38,9 +34,9 @@ WRITE_INCLUDES = {"owner", "participants", "participants.member"}
 
 
 class Calls:
-    """The handlers, one method a call, over one `Signals`."""
+    """The handlers, one method a call, over one `Account`."""
 
-    def __init__(self, dialect: Signals) -> None:
+    def __init__(self, dialect: Account) -> None:
         self._dialect = dialect
 
     def routes(self) -> list[Route]:
