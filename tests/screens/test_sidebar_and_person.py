@@ -182,9 +182,10 @@ def test_an_unknown_person_gets_a_page_that_says_so(person: PersonView) -> None:
 def test_the_same_person_elsewhere_is_one_click_away(person: PersonView) -> None:
     """Where they were linked by hand."""
     other = PersonKey(data.PIPEDRIVE, "person", "31")
-    page = PersonPage(JANE, "Jane Smith", "", 1, "Northwind CRM", "", (other,))
+    page = PersonPage(JANE, "Jane Smith", "", "Northwind CRM", "", (other,))
     links = QSignalSpy(person.link_requested)
     person.head.show_page(page, {data.PIPEDRIVE: "Pipedrive"})
+    person.head.show_total(page, 1)
     press(person, "Also in Pipedrive")
     assert links.at(0)[0] == PersonLink(*other)
     assert "1 activity" in spoken(person)

@@ -17,7 +17,7 @@ from activity_desktop.model.feed import AccountRow, Detail, FeedQuery, FeedRow, 
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.search import Names
 from activity_desktop.model.views import SavedView
-from activity_desktop.ui.backend import Counts, PersonPage
+from activity_desktop.ui.backend import Counts, Find, Found, PersonPage
 from activity_desktop.ui.feed.belongs import belongs
 from activity_desktop.ui.gallery.backend import SampleBackend
 from activity_desktop.ui.office import Office
@@ -112,10 +112,10 @@ class Listing(QObject):
         above = (row for row in rows if before is None or row.position > before)
         return list(itertools.islice(above, limit))[::-1]
 
-    def find(self, _asker: object, query: FeedQuery, limit: int, answer: Callable[[list[FeedRow]], None]) -> None:
-        answer(self.page(query, None, limit))
+    def find(self, _asker: object, _query: FeedQuery, read: Find, answer: Callable[[Found], None]) -> None:
+        answer(read(self))
 
-    def count_all(self, queries: Mapping[str, FeedQuery], answer: Callable[[dict[str, int]], None]) -> None:
+    def count_all(self, _asker: str, queries: Mapping[Any, FeedQuery], answer: Callable[[dict[Any, int]], None]) -> None:
         answer({name: self.count(query) for name, query in queries.items()})
 
     def row(self, key: Key) -> FeedRow | None:

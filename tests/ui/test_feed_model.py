@@ -15,6 +15,7 @@ from activity_desktop.model.activity import Key, Kind
 from activity_desktop.model.changes import ActivitiesChanged
 from activity_desktop.model.feed import FeedQuery, FeedRow, Position, Sending, Shelf
 from activity_desktop.ui.feed.items import DayHeader, Item
+from activity_desktop.ui.backend import Find, Found
 from activity_desktop.ui.feed.model import PAGE, FeedModel
 from ui.listing import NOON, Listing, a_row
 
@@ -291,8 +292,8 @@ class Slow(Listing):
         super().__init__(rows)
         self.waiting: list[Callable[[], None]] = []
 
-    def find(self, asker: object, query: FeedQuery, limit: int, answer: Callable[[list[FeedRow]], None]) -> None:
-        self.waiting.append(lambda: Listing.find(self, asker, query, limit, answer))
+    def find(self, asker: object, query: FeedQuery, read: Find, answer: Callable[[Found], None]) -> None:
+        self.waiting.append(lambda: Listing.find(self, asker, query, read, answer))
 
 
 def test_what_is_found_late_is_shown_when_it_comes_and_only_if_it_is_still_wanted() -> None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 from msgspec import structs
@@ -18,12 +20,16 @@ from ..model.feed import Detail, FeedQuery, FeedRow, PersonKey, Position, Shelf
 from ..model.moment import Day, Instant
 from . import ledger
 from .activities import spot_of
-from .conditions import SPOTS_OF_PERSON, Conditions, conditions_of, finds_nothing
+from .conditions import SPOTS_OF_PERSON, conditions_of, finds_nothing
 from .database import Connection
 from .rows import FEED_COLUMNS, FEED_NAMES, feed_row, read_detail
+from .select import Conditions
 
+T = TypeVar("T")
 LOOK_UP_EVERY = 20_000
-"""Steps of SQLite's machine, one or two milliseconds, after which it asks whether to go on."""
+"""Steps of SQLite's machine, one or two milliseconds, after which another thread asks whether to go on."""
+_OFTEN = 1000
+"""The same where somebody waits: each step may have to wait for the disk."""
 
 
 def page(connection: Connection, query: FeedQuery, after: Position | None = None, limit: int = 50) -> list[FeedRow]:
@@ -38,12 +44,12 @@ def page(connection: Connection, query: FeedQuery, after: Position | None = None
     return _rows(connection, wanted, "DESC", limit)
 
 
-def first_page_if_quick(connection: Connection, query: FeedQuery, limit: int, seconds: float) -> list[FeedRow] | None:
-    """The first rows, or None where finding them takes longer than that."""
+def if_quick(connection: Connection, read: Callable[[Connection], T], seconds: float) -> T | None:
+    """What is read, or None where that takes longer."""
     deadline = time.monotonic() + seconds
-    connection.set_progress_handler(lambda: time.monotonic() > deadline, LOOK_UP_EVERY)
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, _OFTEN)
     try:
-        return page(connection, query, None, limit)
+        return read(connection)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
             raise
@@ -83,6 +89,8 @@ def count(connection: Connection, query: FeedQuery) -> int:
     """How many rows the query has in all."""
     if finds_nothing(query):
         return 0
+    if query == FeedQuery(shelf=Shelf.EVERYTHING, person=query.person) and query.person is not None:
+        return person_total(connection, query.person)
     wanted = conditions_of(connection, query)
     sql = f"SELECT count(*) FROM {wanted.tables} WHERE {wanted.sql}"  # noqa: S608 - built from constants only
     return int(connection.execute(sql, wanted.values).fetchone()[0])
@@ -103,6 +111,13 @@ def count_to_do(connection: Connection, before: date) -> int:
                 WHERE due_day = ? AND due_us < ? AND finished = 0 AND gone = 0 AND shelf < 2"""
     halves = ((False, midnight(before).us), (True, stored_us(Day(before))))
     return sum(int(connection.execute(asking, half).fetchone()[0]) for half in halves)
+
+
+def unread_since(connection: Connection, arrival: int) -> dict[str, int]:
+    """By account, the unread ones of the inbox with a higher arrival number. There are few: each is looked at."""
+    sql = """SELECT account, count(*) FROM activity NOT INDEXED
+             WHERE id > ? AND unread = 1 AND shelf = 0 GROUP BY account"""
+    return dict(connection.execute(sql, (arrival,)).fetchall())
 
 
 def row(connection: Connection, key: Key) -> FeedRow | None:

@@ -38,6 +38,7 @@ FEED_COLUMNS = """
 FEED_NAMES = """id, account, rid, kind, kind_id, kind_label, title, summary, feed_us, person, person_id, relation, unread, kept,
   shelf, snoozed_us, sending, sending_note, unreadable, cancelled, due_us, due_day, finished"""
 """What those columns are called in a query around theirs."""
+_KINDS = {kind.value: kind for kind in Kind}
 _SENDING = (Sending.SETTLED, Sending.WAITING, Sending.FAILED, Sending.CONFLICT)
 
 
@@ -51,7 +52,7 @@ def feed_row(values: Iterable[Any], *, by_due: bool = False) -> FeedRow:
     return FeedRow(
         id=id_,
         key=Key(account, rid),
-        kind=Kind(kind),
+        kind=_KINDS.get(kind, Kind.UNKNOWN),  # a damaged one costs its icon, and not the whole list
         kind_id=kind_id,
         kind_label=kind_label,
         title=title,

@@ -31,9 +31,10 @@ class Aside(QObject):
 
     _answered = Signal(object)
 
-    def __init__(self, path: Path, parent: QObject) -> None:
-        """Reads from the database at `path`; nothing is opened before the first question."""
+    def __init__(self, path: Path, parent: QObject, name: str = "aside") -> None:
+        """Reads from the database at `path`, in a thread of that name; nothing is opened before the first question."""
         super().__init__(parent)
+        self._name = name
         self._path = path
         self._worker: ThreadPoolExecutor | None = None
         self._reader: Connection | None = None
@@ -47,7 +48,7 @@ class Aside(QObject):
         if self._worker is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._worker = ThreadPoolExecutor(1, "aside")
+            self._worker = ThreadPoolExecutor(1, self._name)
         number = self.forget(name)
         self._answers[name] = answer
         self._worker.submit(self._work, name, number, read).add_done_callback(_log_a_bug)

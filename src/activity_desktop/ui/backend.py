@@ -36,38 +36,52 @@ class Counts(Struct, frozen=True):
 
 
 class PersonPage(Struct, frozen=True):
-    """The head of a person's page; their activities come from `page` with the person in the query."""
+    """The head of a person's page; their activities come from `page` with the person in the query, and so does their number."""
 
     key: PersonKey
     name: str
     email: str
-    total: int
     account_name: str
     web_url: str
     also: tuple[PersonKey, ...] = ()
     """The same person in other accounts, as linked by hand."""
 
 
-class Reads(Protocol):
-    """Straight from the local database, a millisecond or less each."""
+class Pages(Protocol):
+    """What a list is read from. Of a rare filter the next row may stand a million rows further on."""
 
     def page(self, query: FeedQuery, after: Position | None, limit: int) -> list[FeedRow]: ...
     def page_before(self, query: FeedQuery, before: Position | None, limit: int) -> list[FeedRow]:
         """The rows just above a position, or the last of all, newest first."""
         ...
 
-    def find(self, asker: object, query: FeedQuery, limit: int, answer: Callable[[list[FeedRow]], None]) -> None:
-        """The first rows of a list: at once where that is quick, else as soon as they are found, unless the asker asks for
-        another list meanwhile."""
+
+class Found(Struct):
+    """Neighbouring rows of a list, newest first, and whether it goes on above and below them."""
+
+    rows: list[FeedRow]
+    above: bool = False
+    below: bool = False
+
+
+Find = Callable[[Pages], Found]
+
+
+class Reads(Pages, Protocol):
+    """Straight from the local database, a millisecond or less each."""
+
+    def find(self, asker: object, query: FeedQuery, read: Find, answer: Callable[[Found], None]) -> None:
+        """Some rows of a list, as `read` reads them: at once where that is quick, else as soon as they are found, unless the
+        asker asks for others meanwhile."""
         ...
 
-    def count_all(self, queries: Mapping[str, FeedQuery], answer: Callable[[dict[str, int]], None]) -> None:
-        """How many rows each query has in all, as soon as they are counted, under the same names."""
+    def count_all(self, asker: str, queries: Mapping[Any, FeedQuery], answer: Callable[[dict[Any, int]], None]) -> None:
+        """How many rows each query has in all, under the same names: at once where that is quick, else as soon as they are
+        counted, unless somebody of that name asks again meanwhile."""
         ...
 
     def row(self, key: Key) -> FeedRow | None: ...
     def detail(self, key: Key) -> Detail | None: ...
-    def count(self, query: FeedQuery) -> int: ...
     def counts(self) -> Counts: ...
     def waiting_count(self) -> int:
         """How many changes were refused, or have waited for longer than a moment."""

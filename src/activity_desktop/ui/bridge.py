@@ -28,11 +28,11 @@ from ..model.views import SavedView
 from ..settings import definitions as choose
 from ..store import accounts, feed, outbox, people, searching, views
 from ..store.activities import newest_arrival
-from ..store.database import Connection, data_version, open_reader
-from .aside import Aside
-from .backend import Counts, PersonPage
+from ..store.database import data_version, open_reader
+from .backend import Counts, Find, Found, PersonPage
 from .being_read import BeingRead
 from .engine_thread import EngineThread
+from .finding import Finding
 from .garbage import Garbage
 from .relay import Relay
 
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from .engine_office import EngineOffice
     from .paper import Paper
 
-QUICK_S = 0.02
-"""What is found within so many seconds is shown in the next frame; the rest is looked for beside the window."""
 LASTING_S = 10.0
 """A change that waits for longer is worth a word in the window."""
 
@@ -78,7 +76,7 @@ class Bridge(QObject):
         """Read from the database at `path`, which is there and sound. `make` makes the engine, in its thread, after `start`."""
         self._garbage.start()
         self._reader = open_reader(path)
-        self._aside = Aside(path, self)
+        self._finding = Finding(self._reader, path, self._being_read, self)
         self._states = {each.id: AccountState(each.id, Phase.STARTING) for each in accounts.all_accounts(self._reader)}
         self._thread = EngineThread(make)
         self._thread.ready.add_done_callback(lambda ready: self.later(lambda: self._started(ready)))
@@ -119,7 +117,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """The writer goes last: only then does SQLite tidy up, and the next start sees that all ended well."""
-        self._aside.close()
+        self._finding.close()
         self._reader.close()
         self._thread.stop()
 
@@ -147,27 +145,11 @@ class Bridge(QObject):
     def page_before(self, query: FeedQuery, before: Position | None, limit: int) -> list[FeedRow]:
         return self._being_read.all_shown(feed.page_before(self._reader, query, before, limit))
 
-    def find(self, asker: object, query: FeedQuery, limit: int, answer: Callable[[list[FeedRow]], None]) -> None:
-        name = f"find {id(asker)}"
+    def find(self, asker: object, query: FeedQuery, read: Find, answer: Callable[[Found], None]) -> None:
+        self._finding.find(asker, query, read, answer)
 
-        def show(rows: list[FeedRow]) -> None:
-            answer(self._being_read.all_shown(rows))
-
-        self._aside.forget(name)
-        rows = feed.first_page_if_quick(self._reader, query, limit, QUICK_S)
-        if rows is None:
-            self._aside.ask(name, lambda reader: feed.page(reader, query, None, limit), show)
-        else:
-            show(rows)
-
-    def count_all(self, queries: Mapping[str, FeedQuery], answer: Callable[[dict[str, int]], None]) -> None:
-        def count(reader: Connection) -> dict[str, int]:
-            return {name: feed.count(reader, query) for name, query in queries.items()}
-
-        if queries:
-            self._aside.ask("count", count, answer)
-        else:
-            answer({})
+    def count_all(self, asker: str, queries: Mapping[Any, FeedQuery], answer: Callable[[dict[Any, int]], None]) -> None:
+        self._finding.count_all(asker, queries, answer)
 
     def row(self, key: Key) -> FeedRow | None:
         found = feed.row(self._reader, key)
@@ -175,9 +157,6 @@ class Bridge(QObject):
 
     def detail(self, key: Key) -> Detail | None:
         return feed.detail(self._reader, key, local_read_state=self._paper.reads_here_only(key.account))
-
-    def count(self, query: FeedQuery) -> int:
-        return feed.count(self._reader, query)
 
     def counts(self) -> Counts:
         """Counted once per commit: several parts of the window ask after each change."""
@@ -214,9 +193,8 @@ class Bridge(QObject):
         account = accounts.account(self._reader, key.account)
         if found is None or account is None:
             return None
-        total = feed.person_total(self._reader, key)
         url = self._paper.connector(key.account).web_url(key.kind, key.id)
-        return PersonPage(key, found.label, found.email, total, account.name, url, people.same_as(self._reader, key))
+        return PersonPage(key, found.label, found.email, account.name, url, people.same_as(self._reader, key))
 
     def capabilities(self, account: str) -> Capabilities:
         return self._paper.capabilities(account)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
@@ -28,6 +30,8 @@ _COUNTING_PAUSE_MS = 0
 """Changes that are told in one turn of the event loop are counted once."""
 _VIEWS_PAUSE_MS = 300
 """What saved views hold takes longer to count, and is counted less often while much happens."""
+_REST = 10
+"""After counting, at least so many times as long nothing is counted."""
 
 
 class Sidebar(Painted):
@@ -51,6 +55,7 @@ class Sidebar(Painted):
         self._clock = clock or SystemClock()
         self._held: dict[str, int] = {}
         """What each saved view holds, when it was last counted."""
+        self._asked_at = 0.0
         self.list = SideList()
         self.list.setAccessibleName(self.tr("Views and accounts"))
         self.list.picked.connect(self._pick)
@@ -104,9 +109,12 @@ class Sidebar(Painted):
     def _count_views(self) -> None:
         views, now = self._backend.views(), self._clock.now()
         names = self._backend.names() if views else NO_NAMES
-        self._backend.count_all({view.name: view.counted(now, names) for view in views}, self._show_counted)
+        self._asked_at = time.monotonic()
+        self._backend.count_all("views", {view.name: view.counted(now, names) for view in views}, self._show_counted)
 
     def _show_counted(self, held: dict[str, int]) -> None:
+        took_ms = (time.monotonic() - self._asked_at) * 1000
+        self._views_pause.setInterval(max(_VIEWS_PAUSE_MS, round(took_ms * _REST)))
         self._held = held
         self.refresh()
 

@@ -204,5 +204,11 @@ class PersonCard(_Card):
         self._seed = seed
         self.set_opens(can_open)
 
+    def set_sub(self, sub: str) -> None:
+        """Say something else in the second line."""
+        self.sub = sub
+        self.setAccessibleDescription(sub)
+        self.update()
+
     def paint_mark(self, painter: QPainter, rect: QRectF) -> None:
         paint_avatar(painter, rect, self.title, self._seed)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...model.activity import Attachment
-from ...model.feed import Detail, FeedQuery, PersonKey, Shelf
+from ...model.feed import Detail, FeedQuery, FeedRow, PersonKey, Shelf
 from ...model.link import ActivityLink, PersonLink
 from ...model.moment import Instant
 from ...model.person import Person
@@ -14,7 +14,7 @@ from ...model.relation import Reach, Relation
 from ...model.text import clean_line
 from ...model.words import translate
 from .. import times
-from ..backend import Backend
+from ..backend import Backend, Found, Pages
 from ..controls import Button, CardState, PersonCard, RelationCard
 from ..safe_open import open_safely, safe_url
 from ..theme import current_theme
@@ -31,6 +31,9 @@ from .blocks import MiniRow, section_title
 from .facts import FactLine, fact_widget
 
 EARLIER = 3
+_GAP = 22
+_CARD = "card"
+"""One card is shown at a time: what the one before has asked for is not answered any more."""
 _AT_FIRST = 4
 """How many cards of one sort are shown before "Show more"."""
 _UNREACHABLE = frozenset({"Offline", "NotAnswering"})
@@ -47,6 +50,7 @@ class Related(QWidget):
         self._detail = detail
         self._backend = backend
         self._account = detail.row.key.account
+        self._cards: list[tuple[Person, PersonCard]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -56,7 +60,7 @@ class Related(QWidget):
         self._add_earlier(detail.activity.people, now)
 
     def _section(self, title: str) -> None:
-        self._column.addSpacing(22 if self._column.count() else 28)
+        self._column.addSpacing(_GAP if self._column.count() else 28)
         self._column.addWidget(section_title(title))
 
     def _add_relations(self, relations: tuple[Relation, ...]) -> None:
@@ -94,33 +98,49 @@ class Related(QWidget):
         self._add_some([fact_widget(fact) for fact in facts])
 
     def _add_people(self, people: tuple[Person, ...]) -> None:
-        if not people:
-            return
-        self._section(self.tr("People"))
-        self._add_some([self._person_card(person) for person in people])
+        if people:
+            self._section(self.tr("People"))
+            cards = [self._person_card(person) for person in people]
+            self._add_some([*cards])
+            self._cards = list(zip(people, cards, strict=True))
+        keys = [self._key_of(person) for person in people if person.id]
+        queries = {key: FeedQuery(shelf=Shelf.EVERYTHING, person=key) for key in keys}
+        self._backend.count_all(_CARD, queries, self._show_others)
 
     def _person_card(self, person: Person) -> PersonCard:
-        sub = dotted(record_word(person.kind), self._other_activities(person), clean_line(person.note))
-        card = PersonCard(clean_line(person_name(person)), person_seed(self._account, person), sub, person.id is not None)
+        name, seed = clean_line(person_name(person)), person_seed(self._account, person)
+        card = PersonCard(name, seed, _about(person, 0), person.id is not None)
         card.clicked.connect(lambda: self._go_to_person(person))
         return card
 
-    def _other_activities(self, person: Person) -> str:
-        page = self._backend.person(PersonKey(self._account, person.kind, person.id)) if person.id else None
-        others = page.total - 1 if page is not None else 0
-        if others <= 0:
-            return ""
-        return translate("Related", "%n other activity(ies)", None, others)
+    def _key_of(self, person: Person) -> PersonKey:
+        return PersonKey(self._account, person.kind, person.id or "")
+
+    def _show_others(self, counted: dict[PersonKey, int]) -> None:
+        """How many other activities there are with each, as soon as they are counted. A card keeps its height."""
+        for person, card in self._cards:
+            card.set_sub(_about(person, counted.get(self._key_of(person), 1) - 1))
 
     def _add_earlier(self, people: tuple[Person, ...], now: Instant) -> None:
+        """Stands where it belongs from the beginning, also where it is found a moment later."""
+        place = QVBoxLayout()
+        place.setSpacing(self._column.spacing())
+        self._column.addLayout(place)
         person = next((person for person in people if person.id), None)
-        if person is None or person.id is None:
-            return
-        query = FeedQuery(shelf=Shelf.EVERYTHING, person=PersonKey(self._account, person.kind, person.id))
-        rows = self._backend.page(query, self._detail.row.position, EARLIER + 1)
-        if not rows:
-            return
-        self._section(self.tr("Earlier with {person}").format(person=clean_line(person_name(person))))
+        query = FeedQuery(shelf=Shelf.EVERYTHING, person=None if person is None else self._key_of(person))
+
+        def read(pages: Pages) -> Found:
+            return Found([] if person is None else pages.page(query, self._detail.row.position, EARLIER + 1))
+
+        def show(found: Found) -> None:
+            if person is not None and found.rows:
+                self._fill_earlier(place, person, found.rows, now)
+
+        self._backend.find(_CARD, query, read, show)
+
+    def _fill_earlier(self, place: QVBoxLayout, person: Person, rows: list[FeedRow], now: Instant) -> None:
+        place.addSpacing(_GAP)
+        place.addWidget(section_title(self.tr("Earlier with {person}").format(person=clean_line(person_name(person)))))
         box = QVBoxLayout()
         box.setSpacing(0)
         for row in rows[:EARLIER]:
@@ -129,7 +149,7 @@ class Related(QWidget):
             box.addWidget(mini)
         if len(rows) > EARLIER:
             box.addLayout(self._show_all(person))
-        self._column.addLayout(box)
+        place.addLayout(box)
 
     def _show_all(self, person: Person) -> QHBoxLayout:
         """Its words stand under those of the rows."""
@@ -165,3 +185,10 @@ def _reveal(widgets: list[QWidget], button: Button) -> None:
         widget.show()
     button.hide()
     widgets[0].setFocus()
+
+
+def _about(person: Person, others: int) -> str:
+    """The second line of a card: what sort of person, how many other activities, and a note."""
+    number = QLocale().toString(others)
+    known = translate("Related", "{n} other activity(ies)", None, others).format(n=number) if others > 0 else ""
+    return dotted(record_word(person.kind), known, clean_line(person.note))

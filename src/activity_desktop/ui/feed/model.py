@@ -16,7 +16,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from ...model.activity import Key
 from ...model.changes import ActivitiesChanged
 from ...model.feed import FeedQuery, FeedRow, Position
-from ..backend import Reads
+from ..backend import Find, Found, Reads
+from . import reading
 from .belongs import belongs, can_tell
 from .items import DayHeader, Item, sort_key, with_headers
 from .saving import Saving
@@ -28,10 +29,15 @@ KEEP = 3 * PAGE
 FEW = 20
 """Up to so many changed rows are looked up one by one; more are read again as pages."""
 RELOAD_PAUSE_MS = 100
+Then = Callable[[], None]
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 _HEADER = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _ROW = _HEADER | Qt.ItemFlag.ItemIsSelectable
+
+
+def nothing() -> None:
+    """Nobody waits for it."""
 
 
 class FeedModel(QAbstractListModel):
@@ -65,6 +71,10 @@ class FeedModel(QAbstractListModel):
         self._saving = Saving(self)
         self._saving.grown_long.connect(self.refresh_texts)
         self._last_reload = 0.0
+        self._waits = False
+        """Rows were asked for, and have not come yet."""
+        self._outdated = False
+        """Something has happened since they were asked for."""
         self._reload_timer = QTimer(self, singleShot=True)
         self._reload_timer.timeout.connect(self.reload)
 
@@ -122,57 +132,75 @@ class FeedModel(QAbstractListModel):
         self._newest = 0
         self._fill_from_the_top(grouped)
 
-    def show_start(self) -> None:
-        """Load the first rows of the list instead of what is loaded."""
-        self.paging = True
-        self._fill_from_the_top(self.grouped)
-        self.paging = False
+    def show_start(self, then: Then = nothing) -> None:
+        """Load the first rows of the list instead of what is loaded; `then` when they are there."""
+        if self.from_the_top:
+            then()
+        else:
+            self._page(reading.first(self._query, PAGE), self._show_anew, then)
+
+    def show_end(self, then: Then = nothing) -> None:
+        """Load the last rows of the list instead of what is loaded, wherever that was; `then` when they are there."""
+        if self.complete:
+            then()
+        else:
+            self._page(reading.last(self._query, PAGE), self._show_anew, then)
 
     def _fill_from_the_top(self, grouped: bool) -> None:
-        self._find(PAGE, lambda rows: self._fill(Stretch(rows, grouped=grouped, below=len(rows) == PAGE)))
+        self._ask(reading.first(self._query, PAGE), lambda found: self._fill(_stretch(found, grouped=grouped)))
 
-    def _find(self, limit: int, show: Callable[[list[FeedRow]], None]) -> None:
-        """What stands first is shown as soon as it is found, unless it is not wanted any more by then."""
-        query = self._query
-        self._backend.find(self, query, limit, lambda rows: show(rows) if query is self._query else None)
+    def _show_anew(self, found: Found) -> None:
+        self._fill(_stretch(found, grouped=self.grouped))
 
-    def show_end(self) -> None:
-        """Load the last rows of the list instead of what is loaded, wherever that was."""
-        rows = self._backend.page_before(self._query, None, PAGE)
-        self.paging = True
-        self._fill(Stretch(rows, grouped=self.grouped, above=len(rows) == PAGE))
-        self.paging = False
+    def _page(self, read: Find, show: Callable[[Found], None], then: Then = nothing) -> None:
+        """Read because of where the person looks."""
+
+        def shown(found: Found) -> None:
+            self.paging = True
+            show(found)
+            self.paging = False
+            then()
+
+        self._ask(read, shown)
+
+    def _ask(self, read: Find, show: Callable[[Found], None]) -> None:
+        """What is read is shown as soon as it is there, unless it is not wanted any more by then. Meanwhile the list stays as
+        it was; if something happens to it, it is read once more."""
+        query, self._waits, self._outdated = self._query, True, False
+
+        def answer(found: Found) -> None:
+            if query is self._query:
+                self._waits = False
+                show(found)
+                if self._outdated:
+                    self._reload_soon()
+
+        self._backend.find(self, query, read, answer)
 
     def reload(self) -> None:
         """Read again what is loaded and in use. Views keep selection and scroll position by key."""
         self._reload_timer.stop()
         self._last_reload = time.monotonic()
-        after, limit = self._to_read_again()
-        if after is None:
-            self._find(limit, lambda rows: self._show_again(rows, above=False, below=len(rows) == limit))
-        else:
-            rows = self._backend.page(self._query, after, limit)
-            self._show_again(rows, above=True, below=len(rows) == limit)
+        top, limit = self._to_read_again()
+        read = reading.first(self._query, limit) if top is None else reading.again(self._query, top, limit)
+        self._ask(read, self._show_again)
 
-    def _show_again(self, rows: list[FeedRow], *, above: bool, below: bool) -> None:
-        rows = self._with_staying(rows, above=above, below=below)
-        if [row.key for row in rows] == self._stretch.keys() and above == self._stretch.above:
-            self._replace_all(rows, below)
+    def _show_again(self, found: Found) -> None:
+        rows = self._with_staying(found.rows, above=found.above, below=found.below)
+        if [row.key for row in rows] == self._stretch.keys() and found.above == self._stretch.above:
+            self._replace_all(rows, found.below)
         else:
-            self._fill(Stretch(rows, grouped=self.grouped, above=above, below=below))
+            self._fill(Stretch(rows, grouped=self.grouped, above=found.above, below=found.below))
 
     def _to_read_again(self) -> tuple[Position | None, int]:
-        """After which position to begin, and how many rows to read: all that is loaded, or of very many what is in use."""
+        """At which position to begin, and how many rows to read: all that is loaded, or of very many what is in use."""
         begin, limit = 0, max(PAGE, self.loaded_count())
         if self.loaded_count() > KEEP:
             first, last = self.in_use()
             begin, end = (first - PAGE if first > PAGE else 0), min(last + PAGE, self.rowCount())
             limit = max(PAGE, sum(self.row_at(place) is not None for place in range(begin, end)))
         top = next((row for row in map(self.row_at, range(begin, self.rowCount())) if row is not None), None)
-        if top is None or (begin == 0 and self.from_the_top):
-            return None, limit
-        above = self._backend.page_before(self._query, top.position, 1)
-        return (above[0].position if above else None), limit
+        return (None if top is None or (begin == 0 and self.from_the_top) else top.position), limit
 
     def _reload_soon(self) -> None:
         """At once when it was quiet, else after a short pause: a first fill commits many times a second."""
@@ -212,37 +240,43 @@ class FeedModel(QAbstractListModel):
         self._repaint(0, self.rowCount() - 1)
 
     def canFetchMore(self, parent: Index = NO_INDEX) -> bool:
-        return not parent.isValid() and self._stretch.below
+        return not parent.isValid() and self._stretch.below and not self._waits
 
     def fetchMore(self, parent: Index = NO_INDEX) -> None:  # noqa: ARG002 - Qt's signature; a flat list has one parent
         self.fetch(PAGE)
 
     def fetch(self, limit: int) -> None:
-        """Load the next rows below the loaded ones."""
+        """Load the next rows below the loaded ones; not while others are waited for."""
         last = self._stretch.last()
-        if not self._stretch.below:
+        if not self.canFetchMore():
             return
         if last is None:
-            self.show_start()
-            return
-        rows = self._backend.page(self._query, last.position, limit)
-        self._stretch.below = len(rows) == limit
-        rows = self._stretch.fresh(rows)
+            self._page(reading.first(self._query, PAGE), self._show_anew)
+        else:
+            self._ask(reading.below(self._query, last.position, limit), lambda found: self._add_below(last, found))
+
+    def _add_below(self, last: FeedRow, found: Found) -> None:
+        if self._stretch.last() is not last:
+            return  # something happened there meanwhile; who looks there asks again
+        self._stretch.below = found.below
+        rows = self._stretch.fresh(found.rows)
         if rows:
             self._insert(self.rowCount(), self._stretch.items_below(rows))
 
     def fetch_above(self, limit: int = PAGE) -> int:
-        """Load the rows above the loaded ones. Gives by how many places these move down."""
+        """Load the rows above the loaded ones. Gives by how many places these have moved down already."""
         first, before = self._stretch.first(), self.rowCount()
-        if first is None or not self._stretch.above:
+        if first is None or not self._stretch.above or self._waits:
             return 0
-        rows = self._backend.page_before(self._query, first.position, limit)
-        self._stretch.above = len(rows) == limit
-        self.paging = True
-        for place, items in self._stretch.items_above(self._stretch.fresh(rows)):
-            self._insert(place, items)
-        self.paging = False
+        self._page(reading.above(self._query, first.position, limit), lambda found: self._add_above(first, found))
         return self.rowCount() - before
+
+    def _add_above(self, first: FeedRow, found: Found) -> None:
+        if self._stretch.first() is not first:
+            return
+        self._stretch.above = found.above
+        for place, items in self._stretch.items_above(self._stretch.fresh(found.rows)):
+            self._insert(place, items)
 
     def _insert(self, place: int, items: list[Item]) -> None:
         self.beginInsertRows(QModelIndex(), place, place + len(items) - 1)
@@ -257,6 +291,7 @@ class FeedModel(QAbstractListModel):
         keys = dict.fromkeys(change.arrived + change.changed + change.removed)
         if not keys and not change.everything:
             return
+        self._outdated = True
         many = len(keys) > max(FEW, self.loaded_count() // 100)
         if change.everything or many or not can_tell(self._query):
             self._reload_soon()
@@ -352,3 +387,7 @@ class FeedModel(QAbstractListModel):
     def _repaint(self, first: int, last: int) -> None:
         if 0 <= first <= last:
             self.dataChanged.emit(self.index(first), self.index(last))
+
+
+def _stretch(found: Found, *, grouped: bool) -> Stretch:
+    return Stretch(found.rows, grouped=grouped, above=found.above, below=found.below)

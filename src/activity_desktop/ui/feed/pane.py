@@ -53,6 +53,8 @@ class ListPane(QWidget):
         self.shelf = Shelf.INBOX
         self.account: str | None = None
         self.text = ""
+        self._uncounted = False
+        """The number of the list that is shown now has not come yet."""
         self.filters = Filters()
         self.model = model
         self.view = FeedView(model, words)
@@ -144,7 +146,10 @@ class ListPane(QWidget):
         self.header.show_filters(self.filters)
         self.view.list_changed(name or self.view.accessibleName())
         self.model.set_query(query, grouped)
+        self._uncounted = True
         self.refresh_count()
+        if self._uncounted:
+            self.header.show_unread(0, can_mark=False)
         self._look_whether_empty()
         self.listed.emit()
 
@@ -152,18 +157,25 @@ class ListPane(QWidget):
 
     def refresh_count(self) -> None:
         """The number beside the title, and in the chip. A search has none: counting all it finds would make typing slow."""
-        counted = self.shelf in (Shelf.INBOX, Shelf.EVERYTHING) and not self.text
-        unread = self._unread_in(replace(self.query(), unread_only=True)) if counted else 0
-        self.header.show_unread(unread, can_mark=unread > 0)
+        query = replace(self.query(), unread_only=True)
+        known = self._known_unread(query)
+        asked = {query: query} if known is None else {}
+        self._backend.count_all("list", asked, lambda counted: self._show_unread(counted.get(query, known or 0)))
 
-    def _unread_in(self, query: FeedQuery) -> int:
-        """Of a whole inbox the sidebar shows the same number, so that it has been counted already."""
+    def _known_unread(self, query: FeedQuery) -> int | None:
+        """Of a whole inbox the sidebar shows the same number, so that it has been counted already. None: nobody has."""
+        if self.shelf not in (Shelf.INBOX, Shelf.EVERYTHING) or self.text:
+            return 0
         counts = self._backend.counts()
         if query == FeedQuery(unread_only=True):
             return counts.unread
         if query == FeedQuery(account=query.account, unread_only=True):
             return counts.by_account.get(query.account or "", 0)
-        return self._backend.count(query)
+        return None
+
+    def _show_unread(self, unread: int) -> None:
+        self._uncounted = False
+        self.header.show_unread(unread, can_mark=unread > 0)
 
     def refresh_states(self) -> None:
         """An account's state has changed: a first fill may run, or the reason for emptiness be another one."""

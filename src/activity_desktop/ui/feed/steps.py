@@ -85,15 +85,17 @@ class Steps:
 
     def first(self) -> None:
         """To the first activity of the list, whatever is loaded."""
-        if not self._model.from_the_top:
-            self._model.show_start()
-        self._go(self._next(-1, 1))
-        self._view.verticalScrollBar().setValue(0)
+        self._model.show_start(self._go_to_first)
 
     def last(self) -> None:
         """To the last activity of the list, however long it is."""
-        if not self._model.complete:
-            self._model.show_end()
+        self._model.show_end(self._go_to_last)
+
+    def _go_to_first(self) -> None:
+        self._go(self._next(-1, 1))
+        self._view.verticalScrollBar().setValue(0)
+
+    def _go_to_last(self) -> None:
         self._go(self._model.rowCount() - 1)
 
     def toggle(self) -> None:

@@ -250,15 +250,11 @@ class FeedView(QTableView):
 
     def go_to_start(self) -> None:
         """To the top of the list, whatever is loaded. What is selected stays so."""
-        if not self._feed.from_the_top:
-            self._feed.show_start()
-        self.scrollToTop()
+        self._feed.show_start(self.scrollToTop)
 
     def go_to_end(self) -> None:
         """To the very end of the list, however long it is."""
-        if not self._feed.complete:
-            self._feed.show_end()
-        self.scrollToBottom()
+        self._feed.show_end(self.scrollToBottom)
 
     # --- selection -----------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from ...model.moment import Instant
 from ...model.plain import plain_text
 from ...model.search import Names
 from ...model.views import SavedView
-from ..backend import Backend, Counts, PersonPage
+from ..backend import Backend, Counts, Find, Found, PersonPage
 from ..feed.belongs import belongs
 from ..words import relation_title
 from . import data
@@ -78,10 +78,10 @@ class SampleBackend(QObject):
         rows = self.page(query, None, len(self._rows))
         return [row for row in rows if before is None or row.position > before][-limit:]
 
-    def find(self, _asker: object, query: FeedQuery, limit: int, answer: Callable[[list[FeedRow]], None]) -> None:
-        answer(self.page(query, None, limit))
+    def find(self, _asker: object, _query: FeedQuery, read: Find, answer: Callable[[Found], None]) -> None:
+        answer(read(self))
 
-    def count_all(self, queries: Mapping[str, FeedQuery], answer: Callable[[dict[str, int]], None]) -> None:
+    def count_all(self, _asker: str, queries: Mapping[Any, FeedQuery], answer: Callable[[dict[Any, int]], None]) -> None:
         answer({name: self.count(query) for name, query in queries.items()})
 
     def row(self, key: Key) -> FeedRow | None:
@@ -134,10 +134,9 @@ class SampleBackend(QObject):
         found = next((person for person in people if (person.kind, person.id) == (key.kind, key.id)), None)
         if found is None:
             return None
-        total = self.count(FeedQuery(shelf=Shelf.EVERYTHING, person=key))
         account = next(account for account in data.ACCOUNTS if account.id == key.account)
         return PersonPage(
-            key, found.label, found.email, total, account.name, f"{account.url}/people/{key.id}", self.office.also.get(key, ())
+            key, found.label, found.email, account.name, f"{account.url}/people/{key.id}", self.office.also.get(key, ())
         )
 
     def capabilities(self, account: str) -> Capabilities:

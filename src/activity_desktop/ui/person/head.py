@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ...model.feed import PersonKey
 from ...model.link import PersonLink
 from ...model.text import clean_line
 from ...model.words import translate
@@ -81,6 +82,8 @@ class PersonHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._counted: PersonKey | None = None
+        """Whose number is shown."""
         self._avatar = Avatar("", "", 56)
         self._name = ElidedLabel("", "detail_title")
         self._about = ElidedLabel("", "small", "text2")
@@ -110,8 +113,15 @@ class PersonHead(QWidget):
         self._avatar.set_person(name, page.key.id)
         self._name.set_text(name)
         self._about.set_text(dotted(record_word(page.key.kind), clean_line(page.email)))
-        self._where.set_text(dotted(page.account_name, _total(page.total)))
+        if page.key != self._counted:  # else the number stays until it is counted anew
+            self._counted = None
+            self._where.set_text(page.account_name)
         self._show_elsewhere(page, account_names)
+
+    def show_total(self, page: PersonPage, total: int) -> None:
+        """How many activities there are, as soon as it is known."""
+        self._counted = page.key
+        self._where.set_text(dotted(page.account_name, _total(total)))
 
     def _show_elsewhere(self, page: PersonPage, account_names: Mapping[str, str]) -> None:
         empty_out(self._elsewhere)

@@ -105,6 +105,8 @@ class PersonView(QWidget):
         if page is not None:
             names = {account.id: account.name for account in self._backend.accounts()}
             self.head.show_page(page, names)
+            query = FeedQuery(shelf=Shelf.EVERYTHING, person=page.key)
+            self._backend.count_all("person", {page: query}, lambda counted: self.head.show_total(page, counted[page]))
             self.setAccessibleName(page.name)
 
     def _ask_who(self, button: QWidget) -> None:
