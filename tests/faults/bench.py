@@ -33,7 +33,8 @@ from activity_desktop.transport.limits import Limits
 from faults.names import NAME, Names
 from faults.proxy import Proxy
 
-PATIENCE = 20.0
+PATIENCE = 60.0
+"""Seconds. Generous: it is only ever waited out when something is wrong, and the machine may be busy."""
 QUICK = Limits(total=2.0, connect=1.0, read=0.5)
 SILENCE = 1.0
 
