@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +55,34 @@ def test_no_header_makes_it_fail(text: str) -> None:
     found = retry_after(text, NOW)
     assert found is None or 0 <= found <= LONGEST_ADVICE
     http_date(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sun, 06 Nov 1994 08:49:37 GMT",
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun, 06 Nov 1994 08:49:37 +0000",
+    ],
+)
+def test_each_form_of_a_date_is_read(text: str) -> None:
+    """RFC 9110's own examples of the usual one and of an obsolete one; and that of mail, which some servers send."""
+    assert http_date(text) == Instant.parse("1994-11-06T08:49:37Z")
+
+
+@given(st.integers(631_152_000, 7_258_118_400))
+def test_the_usual_date_is_what_a_server_meant(seconds: int) -> None:
+    """Each month and each hour from 1990 to 2200."""
+    moment = datetime.fromtimestamp(seconds, UTC)
+    assert http_date(format_datetime(moment, usegmt=True)) == Instant.of(moment)
+
+
+@pytest.mark.parametrize(
+    "text", ["Wed, 31 Feb 2015 07:00:00 GMT", "Wed, 21 Xyz 2015 07:00:00 GMT", "Wed, 21 Oct 2015 25:00:00 GMT"]
+)
+def test_a_date_that_cannot_be_is_none(text: str) -> None:
+    """It has the form of one."""
+    assert http_date(text) is None
 
 
 def _problem(kind: type[Problem], status: int | None = None, advice: float | None = None) -> Problem:

@@ -73,9 +73,7 @@ def strip_html(markup: str) -> str:
     """
     if "<" not in markup and "&" not in markup:
         return clean_text(markup)
-    import html  # with two thousand names of characters, which a window starts without
-
-    return clean_text(html.unescape("".join(_seen(" ".join(markup.split())))))
+    return clean_text(_decoded("".join(_seen(" ".join(markup.split())))))
 
 
 def escape_markup(text: str) -> str:
@@ -93,6 +91,14 @@ def initials(name: str) -> str:
 def _continues(character: str) -> bool:
     """Whether a character belongs to the one before it: an accent, a joiner, a skin tone."""
     return unicodedata.combining(character) > 0 or character in _JOINERS or "\U0001f3fb" <= character <= "\U0001f3ff"
+
+
+def _decoded(text: str) -> str:
+    if "&" not in text:
+        return text
+    from html import unescape  # brings a table of two thousand names
+
+    return unescape(text)
 
 
 def _seen(markup: str) -> list[str]:
