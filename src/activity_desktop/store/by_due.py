@@ -11,10 +11,10 @@ import msgspec
 from ..model.due import begin_of, midnight, stored_moment, stored_us
 from ..model.feed import FeedRow, Position, Terms
 from ..model.moment import Day, Instant
-from .conditions import Conditions
 from .database import Connection
 from .due_conditions import half
 from .rows import FEED_COLUMNS, FEED_NAMES, feed_row
+from .select import Conditions
 
 _LAST_ID = 2**63 - 1
 

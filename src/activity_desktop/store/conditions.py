@@ -11,14 +11,13 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from msgspec import Struct, field
-
 from ..model.due import EARLIEST, LATEST, midnight
 from ..model.feed import FeedQuery, Shelf, Terms
 from . import people
 from .activities import marks, spot_of
 from .database import Connection
 from .rows import SHELF_NUMBER
+from .select import Conditions
 from .vocabulary import words_beginning
 
 WordsBeginning = Callable[[str], Sequence[str] | None]
@@ -45,25 +44,6 @@ _NAMES_SOMEBODY = """(names(a.person, ?) OR EXISTS (
   SELECT 1 FROM activity_person i JOIN person p ON (p.account, p.kind, p.pid) = (i.account, i.kind, i.pid)
   WHERE i.spot = a.spot AND names(p.name || ' ' || p.email, ?)))"""
 """The full-text index finds the words anywhere; here they must stand in one person's name and address."""
-
-
-class Conditions(Struct):
-    """The parts of one SELECT."""
-
-    tables: str
-    order: str
-    """The column whose index already has the order, so that nothing is sorted. Bounds of the list are bounds of this column:
-    of the other one, they would be one index range to walk anew for each row found."""
-    parts: list[str] = field(default_factory=list)
-    values: list[object] = field(default_factory=list)
-
-    @property
-    def sql(self) -> str:
-        return " AND ".join(self.parts)
-
-    def add(self, part: str, *values: object) -> None:
-        self.parts.append(part)
-        self.values.extend(values)
 
 
 def finds_nothing(query: FeedQuery) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from ..model.due import EARLIEST, LATEST, midnight, stored_us
 from ..model.feed import FeedQuery, Shelf, Terms
 from ..model.moment import Day
-from .conditions import Conditions
+from .select import Conditions
 
 TO_DO = "a.finished = 0 AND a.gone = 0 AND a.shelf < 2"
 """What is still to be done: so the index `activity_to_do` is made, which of a long history is little."""

@@ -16,8 +16,9 @@ from ..model.feed import FeedQuery
 from ..model.moment import Instant
 from ..model.operation import SetRead
 from . import outbox
-from .conditions import Conditions, conditions_of, finds_nothing
+from .conditions import conditions_of, finds_nothing
 from .database import Connection
+from .select import Conditions
 
 _UUID = """lower(printf('%s-%s-4%s-%s%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),
   substr('89ab', 1 + (random() & 3), 1), substr(hex(randomblob(2)), 2), hex(randomblob(6))))"""
