@@ -10,7 +10,6 @@ scheme lists let relative links through, so each link is judged by itself.
 
 from __future__ import annotations
 
-import html
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -72,8 +71,10 @@ def safe_html(text: str, body_format: BodyFormat) -> str:
 
 def paragraphs(text: str) -> str:
     """Plain text as HTML: a paragraph per block, a line break per line; nothing in it is markup or a link."""
+    from html import escape  # with two thousand names of characters, which who only sits in the tray does without
+
     blocks = [block for block in clean_text(text).split("\n\n") if block]
-    return "".join(f"<p>{html.escape(block).replace(chr(10), '<br>')}</p>" for block in blocks)
+    return "".join(f"<p>{escape(block).replace(chr(10), '<br>')}</p>" for block in blocks)
 
 
 def safe_link(href: str) -> str | None:
