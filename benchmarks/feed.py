@@ -10,8 +10,11 @@ import time
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QEventLoop
+
 from activity_desktop.app.program import Program
 from activity_desktop.model.feed import FeedQuery
+from activity_desktop.ui.feed.model import FeedModel
 
 from .figures import Figure, percentile
 from .gui import Silent, inside, until
@@ -56,8 +59,11 @@ def _look(found: dict[str, list[float]], program: Program) -> None:
     until(program, lambda: model.loaded_count() > 0)
 
     def painted(act: Callable[[], object]) -> float:
+        """Also what is read beside the window is waited for."""
         began = time.perf_counter()
         act()
+        while any(one.waits for one in (model, *window.area.findChildren(FeedModel))):
+            program.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         program.application.processEvents()
         view.viewport().repaint()
         return (time.perf_counter() - began) * 1000
@@ -68,5 +74,8 @@ def _look(found: dict[str, list[float]], program: Program) -> None:
     found["to the end"] = [painted(view.steps.last)]
     found["frame while scrolling up from there"] = [painted(lambda: bar.setValue(bar.value() - STEP)) for _ in range(FRAMES)]
     found["back to the top"] = [painted(view.steps.first)]
+    whose = next(row.person_key for row in model.loaded() if row.person_key is not None)
+    found["a person's page"] = [painted(lambda: window.area.show_person(whose))]
+    window.area.back()
     searches = [FeedQuery(text=text[:end]) for text in TYPED for end in range(1, len(text) + 1)]
     found["letter typed to painted"] = [painted(partial(model.set_query, query, grouped=True)) for query in searches]

@@ -71,8 +71,8 @@ class FeedModel(QAbstractListModel):
         self._saving = Saving(self)
         self._saving.grown_long.connect(self.refresh_texts)
         self._last_reload = 0.0
-        self._waits = False
-        """Rows were asked for, and have not come yet."""
+        self.waits = False
+        """Rows were asked for, and have not come yet: nothing else is loaded until then."""
         self._outdated = False
         """Something has happened since they were asked for."""
         self._reload_timer = QTimer(self, singleShot=True)
@@ -166,11 +166,11 @@ class FeedModel(QAbstractListModel):
     def _ask(self, read: Find, show: Callable[[Found], None]) -> None:
         """What is read is shown as soon as it is there, unless it is not wanted any more by then. Meanwhile the list stays as
         it was; if something happens to it, it is read once more."""
-        query, self._waits, self._outdated = self._query, True, False
+        query, self.waits, self._outdated = self._query, True, False
 
         def answer(found: Found) -> None:
             if query is self._query:
-                self._waits = False
+                self.waits = False
                 show(found)
                 if self._outdated:
                     self._reload_soon()
@@ -240,7 +240,7 @@ class FeedModel(QAbstractListModel):
         self._repaint(0, self.rowCount() - 1)
 
     def canFetchMore(self, parent: Index = NO_INDEX) -> bool:
-        return not parent.isValid() and self._stretch.below and not self._waits
+        return not parent.isValid() and self._stretch.below and not self.waits
 
     def fetchMore(self, parent: Index = NO_INDEX) -> None:  # noqa: ARG002 - Qt's signature; a flat list has one parent
         self.fetch(PAGE)
@@ -266,7 +266,7 @@ class FeedModel(QAbstractListModel):
     def fetch_above(self, limit: int = PAGE) -> int:
         """Load the rows above the loaded ones. Gives by how many places these have moved down already."""
         first, before = self._stretch.first(), self.rowCount()
-        if first is None or not self._stretch.above or self._waits:
+        if first is None or not self._stretch.above or self.waits:
             return 0
         self._page(reading.above(self._query, first.position, limit), lambda found: self._add_above(first, found))
         return self.rowCount() - before
