@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,6 @@ from journeys.app import App
 
 START = """
 import json, sys
-from pathlib import Path
 from activity_desktop import __main__
 from activity_desktop.app import program as app
 from activity_desktop.cli import profile
