@@ -227,6 +227,10 @@
         <translation>Im CRM öffnen</translation>
     </message>
     <message>
+        <source>Join the meeting</source>
+        <translation>An der Besprechung teilnehmen</translation>
+    </message>
+    <message>
         <source>Copy link</source>
         <translation>Link kopieren</translation>
     </message>
@@ -756,6 +760,10 @@
     <message>
         <source>Join the call</source>
         <translation>Am Gespräch teilnehmen</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>überfällig</translation>
     </message>
     <message>
         <source>repeats</source>
@@ -1712,6 +1720,10 @@
         <translation>Token eingeben</translation>
     </message>
     <message>
+        <source>Join</source>
+        <translation>Teilnehmen</translation>
+    </message>
+    <message>
         <source>Mark all as read</source>
         <translation>Alle als gelesen markieren</translation>
     </message>
@@ -1734,6 +1746,10 @@
     <message>
         <source>Snoozed until now.</source>
         <translation>Bis jetzt zurückgestellt.</translation>
+    </message>
+    <message>
+        <source>Something is due</source>
+        <translation>Etwas ist fällig</translation>
     </message>
     <message>
         <source>The program was stopped while it told you. Look into your inbox.</source>
@@ -1779,6 +1795,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n activity(ies) due</source>
+        <translation>
+            <numerusform>%n Aktivität fällig</numerusform>
+            <numerusform>%n Aktivitäten fällig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n activity(ies) may not have been shown</source>
         <translation>
             <numerusform>%n Aktivität wurde vielleicht nicht gezeigt</numerusform>
@@ -1790,6 +1813,13 @@
         <translation>
             <numerusform>%n neue Aktivität</numerusform>
             <numerusform>%n neue Aktivitäten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new or due activity(ies)</source>
+        <translation>
+            <numerusform>%n neue oder fällige Aktivität</numerusform>
+            <numerusform>%n neue oder fällige Aktivitäten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1829,6 +1859,18 @@
     <message>
         <source>It was new.</source>
         <translation>Sie war neu.</translation>
+    </message>
+    <message>
+        <source>It was due.</source>
+        <translation>Sie war fällig.</translation>
+    </message>
+    <message>
+        <source>It was finished, or moved to another time.</source>
+        <translation>Sie war abgeschlossen oder auf eine andere Zeit verlegt.</translation>
+    </message>
+    <message>
+        <source>Its system had reminded you already.</source>
+        <translation>Ihr System hatte schon erinnert.</translation>
     </message>
     <message>
         <source>Its snooze had ended.</source>
@@ -2546,6 +2588,10 @@
         <translation>Dafür ist keine Webadresse bekannt</translation>
     </message>
     <message>
+        <source>No meeting address is known for this</source>
+        <translation>Hierfür ist keine Adresse einer Besprechung bekannt</translation>
+    </message>
+    <message>
         <source>Link copied</source>
         <translation>Link kopiert</translation>
     </message>
@@ -2831,8 +2877,16 @@
         <translation>1 Jahr</translation>
     </message>
     <message>
+        <source>15 minutes before</source>
+        <translation>15 Minuten vorher</translation>
+    </message>
+    <message>
         <source>30 days</source>
         <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>5 minutes before</source>
+        <translation>5 Minuten vorher</translation>
     </message>
     <message>
         <source>90 days</source>
@@ -2887,6 +2941,10 @@
         <translation>Immer</translation>
     </message>
     <message>
+        <source>An hour before</source>
+        <translation>Eine Stunde vorher</translation>
+    </message>
+    <message>
         <source>An hour</source>
         <translation>Eine Stunde</translation>
     </message>
@@ -2905,6 +2963,10 @@
     <message>
         <source>Ask</source>
         <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>At its time</source>
+        <translation>Zur Zeit der Fälligkeit</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -3103,6 +3165,10 @@
         <translation>Neue Aktivitäten melden</translation>
     </message>
     <message>
+        <source>Of whole days at 9:00. What is done, snoozed, muted or in quiet hours pops up as little as anything else.</source>
+        <translation>An ganze Tage um 9:00. Was erledigt, zurückgestellt oder stumm ist oder in die Ruhezeit fällt, meldet sich so wenig wie alles andere.</translation>
+    </message>
+    <message>
         <source>Off: the new row in the list is enough.</source>
         <translation>Aus: Die neue Zeile in der Liste genügt.</translation>
     </message>
@@ -3145,6 +3211,10 @@
     <message>
         <source>Reading</source>
         <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Remind me of what is due</source>
+        <translation>An Fälliges erinnern</translation>
     </message>
     <message>
         <source>Remove account</source>

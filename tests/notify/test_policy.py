@@ -19,6 +19,7 @@ def test_a_notification_is_raised_unless_something_speaks_against_it(case: Case)
         or case.muted_in_crm
         or case.kind_muted
         or (case.window_in_front and not case.notify_in_front)
+        or (case.reminds and (case.reminded_in_crm or not case.still_due))
     )
     expected = What.SUPPRESS if never else What.HOLD if case.paused or case.quiet else What.RAISE
     assert verdict.what is expected

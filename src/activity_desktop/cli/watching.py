@@ -9,7 +9,7 @@ from argparse import Namespace
 from typing import Any
 
 from ..model.changes import AccountState as State
-from ..model.changes import Announced, Change, LinkOpened, Phase, Told
+from ..model.changes import Announced, Change, JoinWanted, LinkOpened, Phase, Told
 from ..model.identity import APP_ICON, APP_ID
 from ..model.problems import Exit
 from ..native import single_instance
@@ -68,6 +68,8 @@ def print_change(printer: Printer, change: Change) -> None:
             printer.announced(change)
         case LinkOpened(link=link):
             printer.say(f"clicked    {link}", event="clicked", link=link)
+        case JoinWanted(key=key):
+            printer.say(f"join       {key}", event="join", id=str(key))
         case Told(text=text):
             printer.hint(text)
         case State(phase=phase) if phase in (Phase.LIVE, Phase.TROUBLED, Phase.SIGNED_OUT, Phase.WAITING):

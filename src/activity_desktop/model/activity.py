@@ -139,6 +139,8 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     recurring: bool = False
     muted: bool = False
     """The person muted it in the CRM, so it raises no notification here."""
+    reminded: bool = False
+    """Its system says that it has reminded the person of it, so nobody does so here."""
     automatic: bool = False
     """Written by an AI or a service rather than by a person."""
 

@@ -105,6 +105,16 @@ class LinkOpened(Struct, frozen=True):
         return f"LinkOpened({self.link!r})"
 
 
+class JoinWanted(Struct, frozen=True):
+    """A person pressed "Join" on a reminder: the meeting's address is to be opened. No link leads here: only they can."""
+
+    key: Key
+    token: str = ""
+
+    def __repr__(self) -> str:
+        return f"JoinWanted({self.key})"
+
+
 class Told(Struct, frozen=True):
     """A sentence for the person: a toast in the window, a line on the command line."""
 
@@ -162,6 +172,7 @@ Change = (
     | Announced
     | Withdrawn
     | LinkOpened
+    | JoinWanted
     | Told
     | Settled
     | OutboxChanged

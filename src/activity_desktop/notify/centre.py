@@ -30,6 +30,7 @@ from ..store.rows import read_detail
 from . import wording
 from .handover import Handover, Telling
 from .policy import Budget, Case, Verdict, What, is_quiet, judge, singles
+from .reminding_words import reminder
 from .wording import Subject
 
 _log = logging.getLogger(__name__)
@@ -111,7 +112,8 @@ class Centre:
         self._wake.set()
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), self._next_look())
+                async with asyncio.timeout(self._next_look()):  # `wait_for` of Python 3.11 may swallow the end of the program
+                    await self._wake.wait()
             self._wake.clear()
             try:
                 await self._look()
@@ -191,10 +193,11 @@ class Centre:
         if not exists:
             return Case(exists=False)
         get = self._settings.get
+        detail = read_detail(row["detail"], b"")
         return Case(
             unread=bool(row["unread"]),
             in_inbox=row["shelf"] == 0,
-            muted_in_crm=read_detail(row["detail"], b"").muted,
+            muted_in_crm=detail.muted,
             kind_muted=row["kind_id"] in msgspec.json.decode(row["muted_kinds"]),
             account_notifies=bool(row["notify"]),
             notifications_on=get(choose.NOTIFY),
@@ -202,22 +205,19 @@ class Centre:
             notify_in_front=get(choose.NOTIFY_IN_FRONT),
             paused=self._paused(),
             quiet=self._quiet(),
+            reminds=bool(row["reminds"]),
+            still_due=not row["finished"] and row["starts_us"] == row["reminded_us"],
+            reminded_in_crm=detail.reminded,
         )
 
     async def _raise_single(self, row: Row, verdict: Verdict) -> None:
-        subject = _subject(row)
-        get = self._settings.get
-        write = wording.snooze_ended if row["reason"] == "snooze ended" else None
-        if write:
-            notice = write(subject, self._clock.now(), hide=get(choose.HIDE_DETAILS), silent=not get(choose.SOUND))
+        subject, now = _subject(row), self._clock.now()
+        hide, silent = self._settings.get(choose.HIDE_DETAILS), not self._settings.get(choose.SOUND)
+        if row["reason"] == "snooze ended":
+            notice = wording.snooze_ended(subject, now, hide=hide, silent=silent)
         else:
-            notice = wording.single(
-                subject,
-                self._clock.now(),
-                many_accounts=self._many_accounts(),
-                hide=get(choose.HIDE_DETAILS),
-                silent=not get(choose.SOUND),
-            )
+            write = reminder if row["reminds"] else wording.single
+            notice = write(subject, now, many_accounts=self._many_accounts(), hide=hide, silent=silent)
         await self._handover.post(notice, Telling([subject], "shown", verdict.reason, How.SINGLE))
 
     async def _raise_summary(self, rows: Sequence[Row]) -> None:
@@ -352,4 +352,4 @@ class Centre:
 
 def _subject(row: Row) -> Subject:
     activity = structs.replace(read_detail(row["detail"], b""), key=Key(row["account"], row["rid"]))
-    return wording.subject_of(activity, row["title"], row["summary"], row["account_name"])
+    return wording.subject_of(activity, row["title"], row["summary"], row["account_name"], reminds=bool(row["reminds"]))

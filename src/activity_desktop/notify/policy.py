@@ -1,7 +1,7 @@
 """When is a notification raised? The whole rule is in this file: one pure function, whose verdict carries its reason.
 
-An activity raises exactly one notification when it is new, unless something below says otherwise. The order of the
-questions is the order of the answers' strength.
+An activity raises exactly one notification when it is new, and one when it is due, unless something below says otherwise.
+The order of the questions is the order of the answers' strength.
 """
 
 from __future__ import annotations
@@ -42,12 +42,20 @@ class Case:
     notify_in_front: bool = True
     paused: bool = False
     quiet: bool = False
+    reminds: bool = False
+    """It is not new: its time has come."""
+    still_due: bool = True
+    """Of what is to be reminded: it is still to be done, at the same time."""
+    reminded_in_crm: bool = False
+    """Its system says that it has reminded of it itself."""
 
 
 def judge(case: Case) -> Verdict:
     """The rule. Pure."""
     if not case.exists:
         return Verdict(What.SUPPRESS, "it was deleted before it could be announced")
+    if reason := _needs_no_reminder(case):
+        return Verdict(What.SUPPRESS, reason)
     if not case.unread:
         return Verdict(What.SUPPRESS, "it was already read")
     if not case.in_inbox:
@@ -66,7 +74,13 @@ def judge(case: Case) -> Verdict:
         return Verdict(What.HOLD, "notifications are paused")
     if case.quiet:
         return Verdict(What.HOLD, "quiet hours")
-    return Verdict(What.RAISE, "it is new")
+    return Verdict(What.RAISE, "it is due" if case.reminds else "it is new")
+
+
+def _needs_no_reminder(case: Case) -> str:
+    if case.reminds and not case.still_due:
+        return "it was finished, or moved to another time"
+    return "its system has reminded of it already" if case.reminds and case.reminded_in_crm else ""
 
 
 def is_quiet(start: str, end: str, now: str) -> bool:

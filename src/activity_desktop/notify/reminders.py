@@ -45,7 +45,8 @@ class Reminders:
             if back:
                 self._tell(ActivitiesChanged(arrived=tuple(back), changed=tuple(back)))
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), self._nap())
+                async with asyncio.timeout(self._nap()):  # `wait_for` of Python 3.11 may swallow the end of the program
+                    await self._wake.wait()
 
     def _bring_back_if_possible(self) -> list[Key]:
         try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..model.activity import Activity, Key
 from ..model.day_names import day_and_month
+from ..model.meeting import meeting_host
 from ..model.moment import Day, Instant, Moment
 from ..model.text import clean_line
 from ..model.words import translate
@@ -28,6 +29,10 @@ class Subject:
     kind_word: str
     account_name: str
     starts: Moment | None = None
+    join_host: str = ""
+    """Where one takes part, where that is a web address that may be opened."""
+    reminds: bool = False
+    """It is not new: its time has come."""
 
 
 def single_tag(key: Key) -> str:
@@ -49,7 +54,7 @@ def single(subject: Subject, now: Instant, *, many_accounts: bool, hide: bool, s
             (_read(),),
             silent,
         )
-    body = clean_line(subject.summary or _schedule(subject, now), BODY_LIMIT)
+    body = clean_line(subject.summary or schedule(subject, now), BODY_LIMIT)
     if many_accounts:
         body = "\n".join(part for part in (body, clean_line(subject.account_name, BODY_LIMIT)) if part)
     return Notice(single_tag(subject.key), subject_title(subject), body, (_read(), _snooze()), silent)
@@ -64,19 +69,20 @@ def snooze_ended(subject: Subject, now: Instant, *, hide: bool, silent: bool) ->
             (_done(),),
             silent,
         )
-    parts = [translate("Notices", "Snoozed until now."), _schedule(subject, now) if subject.starts else subject.summary]
+    parts = [translate("Notices", "Snoozed until now."), schedule(subject, now) if subject.starts else subject.summary]
     return Notice(
         single_tag(subject.key),
         subject_title(subject),
         clean_line(" ".join(parts), BODY_LIMIT),
-        (_done(), _snooze_hour()),
+        (_done(), snooze_hour()),
         silent,
     )
 
 
 def summary(tag: str, subjects: Sequence[Subject], *, hide: bool, silent: bool) -> Notice:
     """Several activities as one notice: by account where there are several, else by their first titles."""
-    title = count_words(len(subjects))
+    due = sum(subject.reminds for subject in subjects)
+    title = _due_words(due, len(subjects) - due) if due else count_words(len(subjects))
     by_account: dict[str, int] = {}
     for subject in subjects:
         by_account[subject.account_name] = by_account.get(subject.account_name, 0) + 1
@@ -111,6 +117,13 @@ def count_words(count: int) -> str:
     return translate("Notices", "%n new activity(ies)", None, count)
 
 
+def _due_words(due: int, new: int) -> str:
+    """What a summary of reminders, or of reminders and news, is called."""
+    if not new:
+        return translate("Notices", "%n activity(ies) due", None, due)
+    return translate("Notices", "%n new or due activity(ies)", None, due + new)
+
+
 def signed_out(account: str, name: str) -> Notice:
     return Notice(
         f"account:{account}",
@@ -138,7 +151,8 @@ def _snooze() -> Button:
     return Button("snooze", translate("Notices", "Snooze"))
 
 
-def _snooze_hour() -> Button:
+def snooze_hour() -> Button:
+    """Puts it away for an hour."""
     return Button("snooze", translate("Notices", "Snooze 1 hour"))
 
 
@@ -154,8 +168,8 @@ def _first_titles(subjects: Sequence[Subject]) -> str:
     return translate("Notices", "{titles} and %n more", None, more).format(titles=words) if more else words
 
 
-def _schedule(subject: Subject, now: Instant) -> str:
-    """For an activity without a description: what it is and when."""
+def schedule(subject: Subject, now: Instant) -> str:
+    """For an activity without a description, and for a reminder: what it is and when."""
     kind, today = subject.kind_word, now.local().date()
     match subject.starts:
         case Instant() as start:
@@ -173,9 +187,10 @@ def _schedule(subject: Subject, now: Instant) -> str:
     return kind
 
 
-def subject_of(activity: Activity, title: str, summary_text: str, account_name: str) -> Subject:
+def subject_of(activity: Activity, title: str, summary_text: str, account_name: str, *, reminds: bool = False) -> Subject:
     """What a notice tells of an activity."""
     word = activity.kind_label or translate("Kinds", activity.kind.replace("_", " ").capitalize())
     if activity.kind == "unknown" and not activity.kind_label:
         word = translate("Kinds", "Activity")
-    return Subject(activity.key, title, summary_text, clean_line(word, 40), account_name, activity.starts)
+    host = meeting_host(activity.join_url)
+    return Subject(activity.key, title, summary_text, clean_line(word, 40), account_name, activity.starts, host, reminds)

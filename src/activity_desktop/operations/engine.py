@@ -9,13 +9,14 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, LinkOpened, Phase
+from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, JoinWanted, LinkOpened, Phase
 from ..model.clock import Clock, SystemClock
 from ..model.moment import Instant
 from ..native.notifier import Notifier
 from ..native.secrets import SecretStore
 from ..native.sleep_watch import watch
 from ..notify.centre import Centre, Reacted
+from ..notify.due_reminders import DueReminders
 from ..notify.reminders import Reminders
 from ..settings.file import Settings
 from ..store import accounts
@@ -70,6 +71,7 @@ class Engine:
         self.proved = Proved(self.database.connection)
         self.followers = Followers(self.database, secrets, settings, self.proved, self._tasks, self.clock, self.tell)
         self.reminders = Reminders(self.database, self.clock, self.tell)
+        self._due = DueReminders(self.database, settings, self.clock, self.tell)
         self.centre = Centre(self.database, notifier, settings, self.clock, self.tell, self._reacted) if notifier else None
         self._needing = Needing(self.centre, self.database.connection, self._tasks) if self.centre else None
         self.linking = Linking(self.database, secrets, settings, self.followers, self.centre, self.clock, self.tell, log)
@@ -100,6 +102,7 @@ class Engine:
         self._tasks.start("sleep", watch(self.woke_up, self.clock))
         if self.centre:
             self._tasks.start("notifications", self.centre.run())
+            self._tasks.start("due", self._due.run())
         for account in accounts.all_accounts(self.database.connection):
             self.followers.follow(account.id)
 
@@ -138,6 +141,7 @@ class Engine:
         """The machine slept or changed networks."""
         self.followers.woke_up()
         self.reminders.poke()
+        self._due.poke()
 
     # --- what happened here --------------------------------------------------------------------------------
 
@@ -162,6 +166,9 @@ class Engine:
                 self.desk.triage.finish(reacted.keys)
             case "snooze":
                 self.desk.triage.snooze_an_hour(reacted.keys)
+            case "join":
+                for key in reacted.keys[:1]:
+                    self.tell(JoinWanted(key, reacted.token))
             case _:
                 self.tell(LinkOpened(where_to(reacted, self.database.connection), reacted.token))
 

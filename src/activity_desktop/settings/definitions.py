@@ -69,6 +69,15 @@ QUIET = Setting(
 )
 QUIET_FROM = Setting("notifications.quiet_from", "19:00", Page.NOTIFICATIONS, "Quiet from")
 QUIET_TO = Setting("notifications.quiet_to", "08:00", Page.NOTIFICATIONS, "Quiet until")
+REMIND = Setting(
+    "notifications.remind_min",
+    0,
+    Page.NOTIFICATIONS,
+    "Remind me of what is due",
+    "Of whole days at 9:00. What is done, snoozed, muted or in quiet hours pops up as little as anything else.",
+    choices=((-1, "Never"), (0, "At its time"), (5, "5 minutes before"), (15, "15 minutes before"), (60, "An hour before")),
+    least=-1,
+)
 LOOK_EVERY = Setting(
     "notifications.look_every_min",
     0,

@@ -22,7 +22,8 @@ TRIES = 2
 IN_DOUBT = "two calls had no known end, so a summary without titles told of it"
 """The reason of those."""
 NOTE_FIELDS = """
-  l.account, l.rid, l.state, l.due_us, l.reason, l.tries, a.title, a.summary, a.kind, a.kind_id, a.kind_label,
+  l.account, l.rid, l.state, l.due_us, l.reason, l.tries, l.reminds, l.reminded_us,
+  a.due_us AS starts_us, a.finished, a.title, a.summary, a.kind, a.kind_id, a.kind_label,
   a.person, a.unread, a.gone, a.shelf,
   a.detail, a.raw, acc.name AS account_name, acc.notify, acc.muted_kinds, acc.user_id
 """
@@ -183,11 +184,12 @@ def _posting(connection: Connection, tag: str) -> Posting:
 
 
 def settled(connection: Connection, posting: Posting) -> bool:
-    """Whether nothing that the notification tells of is still unread in the inbox."""
-    return not any(
-        connection.execute("SELECT 1 FROM activity WHERE account = ? AND rid = ? AND unread = 1 AND shelf = 0", key).fetchone()
-        for key in posting.keys
-    )
+    """Whether nothing that the notification tells of is still unread in the inbox; and what it reminds of, still to be done
+    at that time."""
+    asking = """SELECT 1 FROM activity a JOIN ledger l ON l.account = a.account AND l.rid = a.rid
+                WHERE a.account = ? AND a.rid = ? AND a.unread = 1 AND a.shelf = 0
+                  AND (l.reminds = 0 OR (a.finished = 0 AND a.due_us IS l.reminded_us))"""
+    return not any(connection.execute(asking, key).fetchone() for key in posting.keys)
 
 
 def withdraw(connection: Connection, tag: str) -> None:
@@ -199,7 +201,8 @@ def announced_again(connection: Connection, key: Key, now: Instant) -> None:
     connection.execute(
         """INSERT INTO ledger (account, rid, state, due_us, reason) VALUES (?, ?, 'due', ?, 'snooze ended')
            ON CONFLICT DO UPDATE
-             SET state = 'due', due_us = excluded.due_us, reason = 'snooze ended', tag = '', withdrawn = 0, tries = 0""",
+             SET state = 'due', due_us = excluded.due_us, reason = 'snooze ended', tag = '', withdrawn = 0, tries = 0,
+                 reminds = 0""",
         (*key, now.us),
     )
 

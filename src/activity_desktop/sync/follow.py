@@ -277,7 +277,8 @@ class Follower:
             due = outbox.next_ready_us(self._database.connection, self.account)
             wait = None if due is None else max(0.05, Instant(due).seconds_since(self._clock.now()))
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._outbox_wake.wait(), wait)
+                async with asyncio.timeout(wait):  # `wait_for` of Python 3.11 may swallow the end of the program
+                    await self._outbox_wake.wait()
 
     # --- when something is wrong ---------------------------------------------------------------------------
 
@@ -303,7 +304,8 @@ class Follower:
         while deadline is None or self._clock.monotonic() < deadline:
             left = None if deadline is None else max(0.0, deadline - self._clock.monotonic())
             try:
-                await asyncio.wait_for(self._wake.wait(), left)
+                async with asyncio.timeout(left):  # `wait_for` of Python 3.11 may swallow the end of the program
+                    await self._wake.wait()
             except TimeoutError:
                 continue
             return

@@ -147,6 +147,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("select_all", QT_TRANSLATE_NOOP("Commands", "Select all"), Group.ACT, list_keys=("Ctrl+A",)),
     Command("open_in_crm", QT_TRANSLATE_NOOP("Commands", "Open in CRM"), Group.ACT, ("O", "Ctrl+Return"), icon="external-link"),
+    Command("join", QT_TRANSLATE_NOOP("Commands", "Join the meeting"), Group.ACT, ("V",), icon="video"),
     Command("copy_link", QT_TRANSLATE_NOOP("Commands", "Copy link"), Group.ACT, ("C",), icon="link"),
     Command("copy_text", QT_TRANSLATE_NOOP("Commands", "Copy text"), Group.ACT, ("Ctrl+C",)),
     Command("mute_type", QT_TRANSLATE_NOOP("Commands", "Mute or unmute type"), Group.ACT, ("M",), icon="bell-off"),

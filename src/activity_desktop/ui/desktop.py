@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ..model.changes import LinkOpened, Phase, Told
+from ..model.changes import JoinWanted, LinkOpened, Phase, Told
 from ..model.clock import SystemClock
 from ..model.feed import FeedQuery
 from ..model.link import ActivityLink, InboxLink, Link
@@ -19,6 +19,7 @@ from ..settings import definitions as choose
 from ..settings.file import Settings
 from .activation import come_to_front
 from .bridge import Bridge
+from .joining import join
 from .placement import centre_over
 from .status.situation import situation
 from .tray import Tray
@@ -127,6 +128,8 @@ class DesktopUi(QObject):
         """What the window would see to, as long as there is none; and where the program is to be shown as it is."""
         if isinstance(change, LinkOpened) and not change.link:
             self.open_link(token=change.token)
+        if isinstance(change, JoinWanted) and not join(self.bridge, change.key):
+            self.open_link(ActivityLink(change.key), change.token)
         if self._window is not None:
             return
         if isinstance(change, LinkOpened) and change.link:

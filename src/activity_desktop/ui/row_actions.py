@@ -18,6 +18,7 @@ from .abilities import why_not
 from .backend import Backend
 from .detail import DetailPane
 from .feed.pane import ListPane
+from .joining import join
 from .toasts import Toasts
 from .visit import Visit
 
@@ -199,6 +200,11 @@ class RowActions(QObject):
         opened = [open_safely(self._backend.web_url(key)) for key in self.targets()[:_MOST_OPENED]]
         if opened and not any(opened):
             self._toasts.tell(self.tr("No web address is known for this"), "triangle-alert")
+
+    def join(self) -> None:
+        """Into the meeting of the first one that has one."""
+        if not any(join(self._backend, key) for key in self.targets()[:1]):
+            self._toasts.tell(self.tr("No meeting address is known for this"), "triangle-alert")
 
     def copy_link(self) -> None:
         """The address in the CRM; where there is none, the link into this program."""

@@ -13,6 +13,7 @@ from .backend import Backend
 from .commands import BY_ID
 from .controls.label import explain
 from .icons import icon
+from .joining import meeting_of
 from .keys import printed
 from .muting import accounts_are_muted, type_word, types_are_muted
 
@@ -41,6 +42,8 @@ def row_menu(parent: QWidget, backend: Backend, rows: list[FeedRow], run: Callab
     unread = any(row.unread for row in rows)
     all_done = all(row.shelf is Shelf.DONE for row in rows)
     add("open_in_crm")
+    if len(rows) == 1 and meeting_of(backend, rows[0].key):
+        add("join")
     menu.addSeparator()
     add("mark_read") if unread else add("mark_unread")
     add("done", translate("RowMenu", "Back to the inbox") if all_done else "")

@@ -100,6 +100,7 @@ def translate(account: str, rid: str, sent: WireActivity, raw: bytes) -> Activit
         tags=tuple(filter(None, (lenient.text(tag).strip() for tag in lenient.several(_unpacked(sent.tags))))),
         facts=_facts(sent),
         recurring=bool(_unpacked(sent.recurrence)),
+        reminded=lenient.flag(sent.reminder_sent) is True,
         automatic=_is_automatic(sent),
         version=_version(sent.version),
         raw=raw,

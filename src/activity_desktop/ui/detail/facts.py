@@ -9,6 +9,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ...model.activity import Activity, Priority
+from ...model.due import due_of, is_finished, is_over
+from ...model.meeting import meeting_host, meeting_url
 from ...model.moment import Instant
 from ...model.text import clean_line
 from .. import times
@@ -51,6 +53,8 @@ def _schedule(activity: Activity, now: Instant) -> FactLine | None:
         return None
     text = times.scheduled(activity.starts, activity.ends, now)
     suffix = "" if activity.done else times.ahead_of(activity.starts, now)
+    if due_of(activity) and is_over(activity.starts, now) and not is_finished(activity):
+        suffix = QCoreApplication.translate("Facts", "overdue")
     if activity.recurring:
         suffix = ", ".join(part for part in (suffix, QCoreApplication.translate("Facts", "repeats")) if part)
     return FactLine("calendar", text, suffix)
@@ -62,9 +66,14 @@ def _place(activity: Activity) -> FactLine | None:
 
 
 def _call(activity: Activity) -> FactLine | None:
-    if not activity.join_url:
+    """With the host, and to be pressed where the address is encrypted; any other one is only told."""
+    if not activity.join_url.strip():
         return None
-    return FactLine("video", QCoreApplication.translate("Facts", "Join the call"), url=activity.join_url)
+    host = meeting_host(activity.join_url)
+    if not host:
+        return FactLine("video", clean_line(activity.join_url))
+    text = QCoreApplication.translate("Facts", "Join the call")
+    return FactLine("video", text, host, url=meeting_url(activity.join_url))
 
 
 def _people(activity: Activity) -> FactLine | None:

@@ -17,6 +17,9 @@ _STATES = {
 }
 _REASONS = {
     "it is new": QT_TRANSLATE_NOOP("Notified", "It was new."),
+    "it is due": QT_TRANSLATE_NOOP("Notified", "It was due."),
+    "it was finished, or moved to another time": QT_TRANSLATE_NOOP("Notified", "It was finished, or moved to another time."),
+    "its system has reminded of it already": QT_TRANSLATE_NOOP("Notified", "Its system had reminded you already."),
     "snooze ended": QT_TRANSLATE_NOOP("Notified", "Its snooze had ended."),
     "after quiet time": QT_TRANSLATE_NOOP("Notified", "It arrived during quiet time."),
     "told of after quiet time": QT_TRANSLATE_NOOP("Notified", "It arrived during quiet time."),
