@@ -52,9 +52,9 @@ def test_versioned_facts_commute(versions, random) -> None:  # type: ignore[no-u
         if decision.do in (Do.INSERT, Do.UPDATE):
             state = known_from(answer)
         elif decision.do is Do.REMOVE and state is not None:
-            state = replace(state, gone=1, version=answer.version)
+            state = structs.replace(state, gone=1, version=answer.version)
         elif decision.do is Do.SAME and state is not None:
-            state = replace(state, version=max(state.version or 0, answer.version or 0))
+            state = structs.replace(state, version=max(state.version or 0, answer.version or 0))
     if newest.deleted:
         assert state is None or state.gone or (state.version or 0) < (newest.version or 0)
     else:
@@ -66,7 +66,7 @@ def test_an_answer_that_began_before_a_confirmed_fact_changes_nothing() -> None:
     """Without versions the fence decides: asked at 10, confirmed at 11, so the answer is old (I5)."""
     old = known_from(activity(read=1), fact=11)
     assert decide(old, prepare(activity(read=None)), SETTING).do is Do.IGNORE
-    assert decide(replace(old, fact=10), prepare(activity(read=None)), SETTING).do is Do.UPDATE
+    assert decide(structs.replace(old, fact=10), prepare(activity(read=None)), SETTING).do is Do.UPDATE
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,6 @@ def test_a_row_dated_years_ahead_does_not_freeze() -> None:
     ahead = known_from(activity(START.plus(70 * 365 * 86400).us))
     assert decide(ahead, prepare(activity(START.plus(50).us, title="B")), SETTING).do is Do.UPDATE
     assert (
-        decide(replace(ahead, version=START.plus(60).us), prepare(activity(START.plus(50).us, title="B")), SETTING).do
+        decide(structs.replace(ahead, version=START.plus(60).us), prepare(activity(START.plus(50).us, title="B")), SETTING).do
         is Do.IGNORE
     )
