@@ -1,28 +1,23 @@
-"""How do the window and the engine talk? The engine runs in a thread of its own; here its changes become Qt signals.
+"""What does the window read, and what does it ask for? The real `Backend`, over the local database and the engine's thread.
 
 Reading goes straight to the database through a connection of the GUI thread. Acting is handed to the engine's loop and
-answered by a change. So neither ever waits for the other, and the window is there before the engine is: what is asked of
-the engine until then waits for it.
+answered by a change. So neither ever waits for the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
-
 from ..crm import registry
 from ..model.activity import Key
-from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, ListRead, Phase, Told
+from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, ListRead, Phase
 from ..model.clock import SystemClock
 from ..model.feed import AccountRow, Detail, FeedQuery, FeedRow, OwnType, PersonKey, Position
 from ..model.moment import Instant
-from ..model.problems import Problem
 from ..model.search import Names
 from ..model.views import SavedView
 from ..settings import definitions as choose
@@ -31,15 +26,13 @@ from ..store.activities import newest_arrival
 from ..store.database import data_version, open_reader
 from .backend import Counts, Find, Found, PersonPage
 from .being_read import BeingRead
-from .engine_thread import EngineThread
+from .engine_calls import EngineCalls
 from .finding import Finding
 from .garbage import Garbage
-from .relay import Relay
 
 if TYPE_CHECKING:
     from ..crm.contract import Capabilities, FormField
     from ..operations.desk import Desk
-    from ..operations.engine import Engine
     from .engine_loop import MakeEngine
     from .engine_office import EngineOffice
     from .paper import Paper
@@ -48,15 +41,8 @@ LASTING_S = 10.0
 """A change that waits for longer is worth a word in the window."""
 
 
-class Bridge(QObject):
+class Bridge(EngineCalls):
     """The real backend of the window. Lives on the GUI thread."""
-
-    changes = Signal(object)
-    running = Signal()
-    """The engine runs."""
-    failed = Signal(object)
-    """The engine cannot run; carries what kept it from that."""
-    _called = Signal(object)
 
     def __init__(self, sample: Callable[[], None] | None = None) -> None:
         """`sample` lets a new activity happen, where an embedded server belongs to this program."""
@@ -68,9 +54,7 @@ class Bridge(QObject):
         self._made_paper: Paper | None = None
         self._counted = Counts(0, 0, {})
         self._counted_at = (-1, date.min)
-        self._relay = Relay(self._deliver, self)
         self._being_read = BeingRead()
-        self._called.connect(self._call)
 
     def open(self, path: Path, make: MakeEngine) -> None:
         """Read from the database at `path`, which is there and sound. `make` makes the engine, in its thread, after `start`."""
@@ -78,29 +62,7 @@ class Bridge(QObject):
         self._reader = open_reader(path)
         self._finding = Finding(self._reader, path, self._being_read, self)
         self._states = {each.id: AccountState(each.id, Phase.STARTING) for each in accounts.all_accounts(self._reader)}
-        self._thread = EngineThread(make)
-        self._thread.ready.add_done_callback(lambda ready: self.later(lambda: self._started(ready)))
-
-    def start(self) -> None:
-        """Start the engine; `running` or `failed` tells how it went. Fine when it was started already."""
-        self._thread.start()
-
-    @property
-    def engine(self) -> Engine:
-        """The engine, waited for where it does not run yet. Raises what keeps it from running."""
-        self._thread.start()
-        return self._thread.ready.result()
-
-    def _started(self, ready: Future[Engine]) -> None:
-        problem = ready.exception()
-        if problem is None:
-            self.running.emit()
-        else:
-            self.failed.emit(problem)
-
-    def heard(self, change: Change) -> None:
-        """Called on the engine's thread."""
-        self._relay.take(change)
+        self.make_later(make)
 
     def _deliver(self, change: Change) -> None:
         if isinstance(change, AccountState):
@@ -109,7 +71,7 @@ class Bridge(QObject):
             self._forget(change.account)
         if isinstance(change, ListRead) and self._being_read.end(change):
             self.changes.emit(ActivitiesChanged(everything=True))
-        self.changes.emit(change)
+        super()._deliver(change)
 
     def _forget(self, account: str) -> None:
         if self._made_paper is not None:
@@ -119,7 +81,7 @@ class Bridge(QObject):
         """The writer goes last: only then does SQLite tidy up, and the next start sees that all ended well."""
         self._finding.close()
         self._reader.close()
-        self._thread.stop()
+        self.stop()
 
     # --- what only some windows need, and loads much --------------------------------------------------------
 
@@ -214,7 +176,7 @@ class Bridge(QObject):
         return self._paper.connector(account).web_url(kind, id_)
 
     def can_undo(self) -> bool:
-        return self._thread.ready.done() and self.engine.desk.history.can_undo
+        return self.runs and self.engine.desk.history.can_undo
 
     # --- acting --------------------------------------------------------------------------------------------
 
@@ -324,39 +286,6 @@ class Bridge(QObject):
 
     def _do(self, act: Callable[[Desk], object]) -> None:
         self.ask(lambda engine: act(engine.desk))
-
-    def ask(self, what: Callable[[Engine], object]) -> None:
-        """Do something on the engine's thread. A problem becomes a sentence for the person."""
-
-        async def work() -> None:
-            what(self.engine)
-
-        self.run(work())
-
-    def later(self, what: Callable[[], None]) -> None:
-        """Do something on the GUI thread, asked for from any thread; not before the GUI's next turn."""
-        self._called.emit(what)
-
-    @Slot(object)
-    def _call(self, what: Callable[[], None]) -> None:
-        QTimer.singleShot(0, self, what)
-
-    def submit(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
-        """Run a coroutine on the engine's loop, as soon as that runs; whoever asks looks after its problems."""
-        return self._thread.submit(work)
-
-    def run(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
-        """Run a coroutine on the engine's loop; its problem is told, and also kept in the future."""
-        future = self.submit(work)
-        future.add_done_callback(self._tell_problem)
-        return future
-
-    def _tell_problem(self, future: Future[Any]) -> None:
-        problem = None if future.cancelled() else future.exception()
-        if isinstance(problem, Problem):
-            self.heard(Told(str(problem), problem=True))
-        elif problem is not None:
-            self.heard(Told(str(Problem(detail=repr(problem))), problem=True))
 
 
 def _account_row(account: accounts.Account, unread: int) -> AccountRow:

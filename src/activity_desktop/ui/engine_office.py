@@ -1,4 +1,4 @@
-"""How do forms, outbox, health page and server search reach the engine? The real `ui.office.Office`, behind the bridge."""
+"""How do forms, outbox, health page and server search reach the engine? The real `ui.office.Office`, beside the bridge."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..store.noise import DAYS, Noise, noise_by_type
 from .office import Draft, Found, Known, WaitingChange, WebAddress
 
 if TYPE_CHECKING:
-    from .bridge import Bridge
+    from .engine_calls import EngineCalls
     from .paper import Paper
 
 MOST_SHOWN = 200
@@ -34,12 +34,12 @@ MOST_SHOWN = 200
 class EngineOffice:
     """Satisfies `ui.office.Office`."""
 
-    def __init__(self, bridge: Bridge, reader: Connection, paper: Paper) -> None:
-        self._bridge = bridge
+    def __init__(self, calls: EngineCalls, reader: Connection, paper: Paper) -> None:
+        self._calls = calls
         self._reader = reader
         self._paper = paper
         self._asked: dict[str, Callable[[Settled], None]] = {}
-        bridge.changes.connect(self._heard)
+        calls.changes.connect(self._heard)
 
     # --- reading -------------------------------------------------------------------------------------------
 
@@ -89,7 +89,7 @@ class EngineOffice:
         return [Known(key, name) for key, name in people.search(self._reader, text)]
 
     def noise(self, account: str) -> Mapping[str, Noise]:
-        since = self._bridge.engine.clock.now().plus(-DAYS * 86_400.0)
+        since = self._calls.engine.clock.now().plus(-DAYS * 86_400.0)
         return noise_by_type(self._reader, account, since)
 
     def web_addresses(self, account: str) -> list[WebAddress]:
@@ -107,56 +107,56 @@ class EngineOffice:
 
         async def work() -> None:
             try:
-                _queue(self._bridge.engine.desk.editing, draft, ticket)
-                drafts.forget(self._bridge.engine.database, store_drafts.name_of(draft.key, draft.replaces))
+                _queue(self._calls.engine.desk.editing, draft, ticket)
+                drafts.forget(self._calls.engine.database, store_drafts.name_of(draft.key, draft.replaces))
             except Problem as problem:
-                self._bridge.heard(Settled(0, ticket, draft.key or Key(draft.account, ""), Fate.REFUSED, str(problem)))
+                self._calls.heard(Settled(0, ticket, draft.key or Key(draft.account, ""), Fate.REFUSED, str(problem)))
 
-        self._bridge.run(work())
+        self._calls.run(work())
 
     def keep_draft(self, draft: SavedDraft) -> None:
-        self._bridge.ask(lambda engine: drafts.keep(engine.database, draft))
+        self._calls.ask(lambda engine: drafts.keep(engine.database, draft))
 
     def forget_draft(self, name: str) -> None:
-        self._bridge.ask(lambda engine: drafts.forget(engine.database, name))
+        self._calls.ask(lambda engine: drafts.forget(engine.database, name))
 
     def discard_draft(self, draft: SavedDraft) -> None:
-        self._bridge.ask(lambda engine: drafts.discard(engine.database, engine.desk.history, self._bridge.heard, draft))
+        self._calls.ask(lambda engine: drafts.discard(engine.database, engine.desk.history, self._calls.heard, draft))
 
     def retry(self, op: int) -> None:
-        self._bridge.ask(lambda engine: engine.desk.unsent.retry_one(op))
+        self._calls.ask(lambda engine: engine.desk.unsent.retry_one(op))
 
     def drop(self, op: int) -> None:
-        self._bridge.ask(lambda engine: engine.desk.unsent.drop(op))
+        self._calls.ask(lambda engine: engine.desk.unsent.drop(op))
 
     def keep_mine(self, op: int) -> None:
-        self._bridge.run(conflicts.keep_mine(self._bridge.engine, op))
+        self._calls.run(conflicts.keep_mine(self._calls.engine, op))
 
     def use_theirs(self, op: int) -> None:
-        self._bridge.run(conflicts.use_theirs(self._bridge.engine, op))
+        self._calls.run(conflicts.use_theirs(self._calls.engine, op))
 
     def refresh(self, key: Key) -> None:
-        self._bridge.run(self._bridge.engine.on_demand.refresh(key))
+        self._calls.run(self._calls.engine.on_demand.refresh(key))
 
     def search(self, account: str, filters: Mapping[str, str], answered: Callable[[Found], None]) -> None:
-        future = self._bridge.submit(self._bridge.engine.on_demand.search(account, filters))
-        future.add_done_callback(lambda done: self._bridge.later(lambda: answered(_found(done))))
+        future = self._calls.submit(self._calls.engine.on_demand.search(account, filters))
+        future.add_done_callback(lambda done: self._calls.later(lambda: answered(_found(done))))
 
     def link_same(self, one: PersonKey, other: PersonKey) -> None:
-        self._bridge.ask(lambda engine: engine.same_person.link(one, other))
+        self._calls.ask(lambda engine: engine.same_person.link(one, other))
 
     def unlink_same(self, key: PersonKey) -> None:
-        self._bridge.ask(lambda engine: engine.same_person.unlink(key))
+        self._calls.ask(lambda engine: engine.same_person.unlink(key))
 
     def set_web_addresses(self, account: str, templates: Mapping[str, str]) -> None:
-        self._bridge.run(self._bridge.engine.linking.set_web_urls(account, templates))
+        self._calls.run(self._calls.engine.linking.set_web_urls(account, templates))
 
     def look_at_health(self, answered: Callable[[Health], None]) -> None:
         def tell(done: Future[Health]) -> None:
             if not done.cancelled() and done.exception() is None:
-                self._bridge.later(lambda: answered(done.result()))
+                self._calls.later(lambda: answered(done.result()))
 
-        self._bridge.run(health.look(self._bridge.engine)).add_done_callback(tell)
+        self._calls.run(health.look(self._calls.engine)).add_done_callback(tell)
 
     def _heard(self, change: object) -> None:
         if isinstance(change, Settled) and change.ticket in self._asked:
