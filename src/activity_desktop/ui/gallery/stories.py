@@ -172,6 +172,8 @@ STORIES: tuple[Story, ...] = (
     Story("window-offline", 1100, 720, windows.offline),
     Story("window-nothing-to-do", 1100, 720, windows.nothing_to_do),
     Story("window-compact", 1100, 720, windows.compact),
+    Story("window-agenda", 1100, 720, windows.agenda),
+    Story("window-agenda-one-pane", 460, 600, windows.agenda),
     Story("palette", 1100, 720, dialogs.palette),
     Story("shortcut-help", 1100, 720, dialogs.shortcut_help),
     Story("snooze", 720, 600, dialogs.snooze),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ...model.activity import Key
 from ...model.changes import AccountState, Phase
-from ...model.feed import FeedQuery
+from ...model.feed import FeedQuery, Shelf
 from ...model.link import ActivityLink
+from ...model.moment import Day
 from ...settings import definitions as choose
 from ...settings.file import Settings
 from ..theme import apply, current_theme
@@ -43,6 +46,19 @@ def nothing_to_do() -> QWidget:
     return _window(backend, None)
 
 
+def agenda() -> QWidget:
+    """What is due, the soonest first: overdue, at a time, on a whole day, and some days on."""
+    backend = SampleBackend()
+    today = data.NOW.local().date()
+    before = Day(today - timedelta(days=2))
+    backend.set_row(Key(data.PIPEDRIVE, "549"), due=before, finished=False, title="Send the signed contract")
+    backend.set_row(Key(data.NORTHWIND, "1008"), due=Day(today), title="Order badges for the Open House")
+    backend.set_row(Key(data.NORTHWIND, "1009"), due=data.NOW.plus(86_400.0), title="Demo for Tomás Ferreira")
+    window = _window(backend, Key(data.PIPEDRIVE, "551"))
+    QTimer.singleShot(0, window, lambda: window.navigator.show_list(Shelf.AGENDA, None))
+    return window
+
+
 def compact() -> QWidget:
     """Two lines a row."""
     kept = Settings()
@@ -50,7 +66,7 @@ def compact() -> QWidget:
     return _window(SampleBackend(), ORDER, kept)
 
 
-def _window(backend: SampleBackend, key: Key | None, kept: Settings | None = None) -> QWidget:
+def _window(backend: SampleBackend, key: Key | None, kept: Settings | None = None) -> MainWindow:
     wanted = current_theme().wanted
     window = MainWindow(backend, kept or Settings(), SampleClock(), can_sample=True)
     app = QApplication.instance()
