@@ -56,6 +56,7 @@ def english_again(app: QApplication) -> Iterator[None]:
         app.removeTranslator(translator)
         translator.deleteLater()
     words.speak_with(words.english)
+    words.write_numbers_with(str)
     QLocale.setDefault(before)
 
 
@@ -134,6 +135,13 @@ def test_every_language_can_be_chosen_and_has_a_catalog() -> None:
 def test_english_has_its_plurals_without_a_catalog(n: int, spoken: str) -> None:
     """Also on the command line, where nobody installs a translator."""
     assert words.translate("Anything", "%n activity(ies), %n day(s)", None, n) == spoken
+
+
+@pytest.mark.usefixtures("in_german")
+def test_large_numbers_are_written_as_the_person_writes_them() -> None:
+    """Nobody reads 50000 at a glance, wherever it stands."""
+    assert words.translate("ManySelected", "%n selected", None, 50_000) == "50.000 ausgewählt"
+    assert words.english("Anything", "%n new activity(ies)", None, 50_000) == "50.000 new activities"
 
 
 @pytest.mark.usefixtures("in_german")

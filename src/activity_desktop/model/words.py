@@ -30,7 +30,17 @@ def english(_context: str, text: str, _comment: str | None = None, n: int = -1) 
         return text
     for one, many in (("y(ies)", "ies"), ("(s)", "s")):
         text = text.replace(one, one.partition("(")[0] if n == 1 else many)
-    return text.replace("%n", str(n))
+    return text.replace("%n", number(n))
+
+
+def number(n: int) -> str:
+    """As the person writes numbers: 50,000, or 50.000. The command line says plain digits."""
+    return _numbers[-1](n)
+
+
+def write_numbers_with(write: Callable[[int], str]) -> None:
+    """From now on numbers are written so."""
+    _numbers[-1] = write
 
 
 def speak_with(translator: Translator) -> None:
@@ -39,3 +49,4 @@ def speak_with(translator: Translator) -> None:
 
 
 _translators: list[Translator] = [english]
+_numbers: list[Callable[[int], str]] = [str]

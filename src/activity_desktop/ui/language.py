@@ -24,6 +24,7 @@ def speak(application: QCoreApplication, choice: str) -> str:
     language = language_for(choice, QLocale.system().uiLanguages())
     if (choice != SYSTEM or language != ENGLISH) and _code(QLocale.system().name()) != language:
         QLocale.setDefault(QLocale(QLocale(language).language(), QLocale.system().territory()))  # names of days and months
+    words.write_numbers_with(written)
     if language == ENGLISH:
         return language
     for name, folder in (("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), ("activity", i18n())):
@@ -50,7 +51,14 @@ def language_for(choice: str, ui_languages: Sequence[str]) -> str:
 def translated(context: str, text: str, comment: str | None = None, n: int = -1) -> str:
     """What the installed catalogs say, from any thread; English, with its plural, for what they do not know."""
     found = QCoreApplication.translate(context, text, comment, n)
-    return words.english(context, text, comment, n) if found == text.replace("%n", str(n)) else found
+    if found == text.replace("%n", str(n)):
+        return words.english(context, text, comment, n)
+    return found.replace(str(n), words.number(n)) if n >= 1000 else found  # Qt writes plain digits
+
+
+def written(number: int) -> str:
+    """With the signs between the thousands that the person's language has."""
+    return QLocale().toString(number)
 
 
 def _code(name: str) -> str:

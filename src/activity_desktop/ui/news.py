@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, LinkOpened, OutboxChanged, Settled, Told
+from ..model.words import number
 from .controls.banner import Banner
 from .status.banner import Notice, notice, request_for_administrator
 from .status.line import state_line
@@ -98,5 +99,5 @@ class News(QObject):
         unread = window.backend.counts().unread
         parts = [self.tr("Activity"), window.navigator.title]
         if unread:
-            parts.append(self.tr("{n} unread", None, unread).format(n=unread))
+            parts.append(self.tr("{n} unread", None, unread).format(n=number(unread)))
         window.setWindowTitle(", ".join(part for part in parts if part))

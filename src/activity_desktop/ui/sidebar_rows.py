@@ -10,7 +10,6 @@ from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from ..model.changes import AccountState, Phase
 from ..model.feed import AccountRow, Shelf
+from ..model.words import number
 from .backend import Counts
 from .controls.label import tip
 from .controls.marks import paint_glyph
@@ -88,10 +88,10 @@ def side_rows(
         count = shown.get(shelf, 0)
         spoken = _spoken(name, count if shelf is Shelf.INBOX else 0, attention=False)
         if shelf is not Shelf.INBOX and count:
-            spoken = f"{name}, {count}"
+            spoken = f"{name}, {number(count)}"
         rows.append(SideRow(RowKind.VIEW, name, spoken, shelf, icon=_ICONS[shelf], count=count))
     for name, held in saved:
-        spoken = f"{name}, {held}" if held else name
+        spoken = f"{name}, {number(held)}" if held else name
         rows.append(SideRow(RowKind.SAVED, name, spoken, saved=name, icon="bookmark", count=held))
     header = QCoreApplication.translate("Sidebar", "Accounts")
     spoken = QCoreApplication.translate("Sidebar", "{title}, heading").format(title=header)
@@ -114,7 +114,7 @@ def _attention(state: AccountState | None) -> str:
 def _spoken(name: str, unread: int, *, attention: bool) -> str:
     parts = [name]
     if unread:
-        parts.append(QCoreApplication.translate("Sidebar", "{n} unread", None, unread).format(n=unread))
+        parts.append(QCoreApplication.translate("Sidebar", "{n} unread", None, unread).format(n=number(unread)))
     if attention:
         parts.append(QCoreApplication.translate("Sidebar", "needs attention"))
     return ", ".join(parts)
@@ -142,9 +142,9 @@ class SideModel(QAbstractListModel):
 
     def find(self, kind: RowKind, shelf: Shelf, account: str = "") -> QModelIndex:
         """Where a view or an account stands; an invalid index when it does not."""
-        for number, row in enumerate(self._rows):
+        for place, row in enumerate(self._rows):
             if row.place == (kind, shelf, account):
-                return self.index(number)
+                return self.index(place)
         return QModelIndex()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -246,7 +246,7 @@ def _paint_end(painter: QPainter, rect: QRectF, row: SideRow) -> float:
     theme = current_theme()
     end = rect.right() - _END
     if row.count:
-        count = QLocale().toString(row.count)
+        count = number(row.count)
         width = theme.metrics("caption", 600).horizontalAdvance(count) + 1
         place = QRectF(end - width, rect.top(), width, rect.height())
         line(painter, mirrored(place, rect), count, "caption", theme.color("text2"), 600)

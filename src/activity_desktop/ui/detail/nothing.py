@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ...model.words import translate
 from ..controls import Button, KeyCap, PlainLabel
 from ..keys import follow
 from ..sheet import empty_out
@@ -91,4 +92,4 @@ class ManySelected(QWidget):
         return self._title.text()
 
     def set_count(self, count: int) -> None:
-        self._title.setText(self.tr("%n selected", None, count))
+        self._title.setText(translate("ManySelected", "%n selected", None, count))

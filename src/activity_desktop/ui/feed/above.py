@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from ...model.words import translate
 from ..controls.base import PaintedButton
 from ..controls.paint import box, focus_ring, line, mix, painting
 from ..controls.shadow import MARGIN, shadow
@@ -63,7 +64,7 @@ class NewAbove(PaintedButton):
     def _show(self, more: int) -> None:
         self._count += more
         if self._count:
-            self.rename(self.tr("%n new", "", self._count))
+            self.rename(translate("NewAbove", "%n new", None, self._count))
             size = self.sizeHint()
             self.setGeometry((self._view.width() - size.width()) // 2, _TOP - MARGIN, size.width(), size.height())
             self.show()
