@@ -74,8 +74,8 @@ def insert(connection: Connection, arrivals: Sequence[Arrival], now: Instant) ->
     connection.executemany(
         """INSERT INTO activity (id, account, rid, spot, feed_us, unread, read_us, arrived_us, version, hash, kind, kind_id,
              kind_label, title, summary, person, person_id, relation, unreadable, cancelled, words, detail, raw, fact,
-             due_us, due_day, finished)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)""",
+             due_us, due_day, finished, attached)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)""",
         (_values(first + n, spots[n], arrival, now) for n, arrival in enumerate(arrivals)),
     )
     _count_unread(connection, arrivals)
@@ -99,11 +99,12 @@ def update(connection: Connection, id_: int, prepared: Prepared, *, fact: int | 
         """UPDATE activity SET spot = ?, feed_us = ?, gone = CASE gone WHEN 2 THEN 2 ELSE 0 END, missing = 0,
              version = coalesce(?, version), hash = ?, kind = ?, kind_id = ?,
              kind_label = ?, title = ?, summary = ?, person = ?, person_id = ?, relation = ?, unreadable = ?, cancelled = ?,
-             words = ?, detail = ?, raw = ?, due_us = ?, due_day = ?, finished = ?, fact = coalesce(?, fact) WHERE id = ?""",
+             words = ?, detail = ?, raw = ?, due_us = ?, due_day = ?, finished = ?, attached = ?,
+             fact = coalesce(?, fact) WHERE id = ?""",
         (
             spot, prepared.feed_us, a.version, prepared.hash, a.kind, a.kind_id, a.kind_label, prepared.title, prepared.summary,
             prepared.person, prepared.person_id, prepared.relation, a.unreadable, prepared.cancelled, prepared.words,
-            prepared.detail, a.raw, *prepared.due, fact, id_,
+            prepared.detail, a.raw, *prepared.due, bool(a.attachments), fact, id_,
         ),
     )  # fmt: skip
     _index_words(connection, id_, id_)
@@ -207,7 +208,7 @@ def _values(id_: int, spot: int, arrival: Arrival, now: Instant) -> tuple[object
     return (
         id_, a.key.account, a.key.rid, spot, p.feed_us, arrival.read_us is None, arrival.read_us, now.us, a.version, p.hash,
         a.kind, a.kind_id, a.kind_label, p.title, p.summary, p.person, p.person_id, p.relation, a.unreadable, p.cancelled,
-        p.words, p.detail, a.raw, *p.due,
+        p.words, p.detail, a.raw, *p.due, bool(a.attachments),
     )  # fmt: skip
 
 
