@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -84,6 +86,31 @@ def test_an_upgrade_that_fails_leaves_a_file_that_the_old_version_opens(
         assert again.connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").fetchone()[0] == 0
         again.close()
         assert list(tmp_path.glob("activity.db.before-*"))
+
+
+@pytest.mark.parametrize("version", [0, 1, 2], ids=["no file yet", "an old file", "a less old file"])
+def test_several_that_open_a_file_at_once_upgrade_it_once(tmp_path: Path, version: int) -> None:
+    """A start after an update, while a script of the person asks for a list: one upgrades, the others wait for it."""
+    path = tmp_path / "activity.db"
+    scripts = database_module._migrations()
+    if version:
+        with closing(sqlite3.connect(path, isolation_level=None)) as old:
+            for script in scripts[:version]:
+                old.executescript(script.read_text("utf-8"))
+            old.execute(f"PRAGMA user_version = {version}")
+    together = threading.Barrier(4)
+
+    def opened(_: int) -> int:
+        together.wait()
+        with closing(Database(path)) as database:
+            return int(database.connection.execute("PRAGMA user_version").fetchone()[0])
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(opened, range(4))) == [len(scripts)] * 4
+    for copy in tmp_path.glob("activity.db.before-*"):
+        with closing(sqlite3.connect(copy)) as kept:
+            assert kept.execute("PRAGMA user_version").fetchone()[0] == version
+            assert kept.execute("PRAGMA quick_check").fetchone()[0] == "ok"
 
 
 def test_a_damaged_file_is_called_damaged(tmp_path: Path) -> None:

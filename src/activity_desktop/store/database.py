@@ -8,8 +8,9 @@ is on the disk. Only what a server tells again if it is lost may be committed wi
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ..model.activity import Kind
@@ -22,6 +23,10 @@ Row = sqlite3.Row
 SQLITE_VERSION = sqlite3.sqlite_version
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")
 """Another program holds the file, or the disk cannot be reached just now: both end without us."""
+BUSY_S = 10
+"""Seconds that a connection waits for another process's write."""
+UPGRADE_MS = 600_000
+"""The same while somebody upgrades: a million activities take minutes."""
 PAGES = 1000
 """After so many pages of four kilobytes the log is taken over into the file by whoever writes."""
 LONG = 12
@@ -133,7 +138,7 @@ def open_reader(path: Path) -> Connection:
     """A read-only connection to an existing database, for the calling thread."""
     with telling_problems():
         address = f"{path.absolute().as_uri()}?mode=ro"
-        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=10, factory=vocabulary.Reader)
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_S, factory=vocabulary.Reader)
         connection.row_factory = sqlite3.Row
         connection.text_factory = _readable_text
         names.teach(connection)
@@ -177,12 +182,12 @@ def _readable_text(stored: bytes) -> str:
 
 
 def _connect(path: Path) -> Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_S, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.text_factory = _readable_text
     names.teach(connection)
+    _write_ahead(connection)
     for pragma in (
-        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
         "secure_delete = ON",
@@ -195,32 +200,77 @@ def _connect(path: Path) -> Connection:
     return connection
 
 
+def _write_ahead(connection: Connection) -> None:
+    """Keep a log beside the file. That changes only a new one, and there SQLite itself does not wait for who does the same."""
+    give_up = time.monotonic() + BUSY_S
+    while not _is_written_ahead(connection, last_try=time.monotonic() > give_up):
+        time.sleep(0.02)
+
+
+def _is_written_ahead(connection: Connection, *, last_try: bool) -> bool:
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    except sqlite3.OperationalError as error:
+        if last_try or error.sqlite_errorname != "SQLITE_BUSY":
+            raise
+        return False
+    return True
+
+
 def _migrations() -> list[Path]:
     """The scripts in order; the first brings an empty file to version 1, and so on."""
     return sorted((Path(__file__).parent / "migrations").glob("*.sql"))
 
 
 def _upgrade(connection: Connection, path: Path) -> None:
+    """All that is missing in one transaction. Another process may open the file in the same moment: one waits for the other."""
     scripts = _migrations()
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(scripts):
-        raise NewerData(detail=f"schema {version}, this program knows {len(scripts)}")
-    if version == len(scripts):
+    if _version(connection, len(scripts)) == len(scripts):
         return
     from . import backfill  # which a start without an upgrade does without
 
     backfill.teach(connection)
-    if version > 0:
-        _back_up(connection, path.with_name(f"{path.name}.before-{len(scripts)}"))
-    for number, file in enumerate(scripts[version:], start=version + 1):
-        script = file.read_text("utf-8")
-        # executescript would commit by itself, so the transaction is written into the script.
-        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+    connection.execute(f"PRAGMA busy_timeout = {UPGRADE_MS}").fetchall()
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection, len(scripts))
+        if 0 < version < len(scripts):
+            _back_up(path, path.with_name(f"{path.name}.before-{len(scripts)}"))
+        for number, file in enumerate(scripts[version:], start=version + 1):
+            for statement in _statements(file.read_text("utf-8")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_S * 1000}").fetchall()
 
 
-def _back_up(connection: Connection, target: Path) -> None:
+def _version(connection: Connection, newest: int) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > newest:
+        raise NewerData(detail=f"schema {version}, this program knows {newest}")
+    return version
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One by one: `executescript` would commit what is begun."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
+
+
+def _back_up(path: Path, target: Path) -> None:
+    """By a connection of its own: SQLite copies no file within a transaction."""
     target.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(target),))
+    with closing(_connect(path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(target),))
 
 
 def _fresh_file_permissions(path: Path) -> None:
