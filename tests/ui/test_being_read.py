@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from activity_desktop.model.activity import Kind
 from activity_desktop.model.changes import ListRead
 from activity_desktop.model.feed import FeedQuery, Shelf
 from activity_desktop.ui.being_read import BeingRead
@@ -59,3 +60,27 @@ def test_what_is_marked_unread_meanwhile_looks_so_at_once() -> None:
 def test_what_only_the_database_can_tell_is_not_guessed() -> None:
     """A search for words looks read as it is written, chunk by chunk."""
     assert not looks_read(ListRead(FeedQuery(text="order"), UP_TO, spare_kept=False), id=UP_TO)
+
+
+@pytest.mark.parametrize(
+    ("query", "spare_kept", "left"),
+    [
+        (FeedQuery(), False, {"north": 3}),
+        (FeedQuery(unread_only=True), False, {"north": 3}),
+        (FeedQuery(account="south"), False, {"north": 70}),
+        (FeedQuery(kinds=frozenset({Kind.CALL})), False, {"north": 70, "south": 5}),
+        (FeedQuery(), True, {"north": 70, "south": 5}),
+    ],
+)
+def test_the_unread_number_of_an_inbox_that_is_read_as_a_whole_does_not_count_down(
+    query: FeedQuery, spare_kept: bool, left: dict[str, int]
+) -> None:
+    """At once only what came later is left, and what was marked unread meanwhile. Of any other list nobody knows it."""
+    being_read, spared = BeingRead(), a_row(4, unread=True)
+    being_read.begin(ListRead(query, UP_TO, spare_kept))
+    being_read.spare([spared.key, a_row(5).key])
+    stored = {row.key: row for row in (spared, a_row(5), a_row(6, unread=True))}
+    counted = being_read.left_of(
+        {"north": 70, "south": 5}, lambda arrival: {"north": 2} if arrival == UP_TO else {}, stored.get
+    )
+    assert counted == left

@@ -53,7 +53,7 @@ class Bridge(EngineCalls):
         self._states: dict[str, AccountState] = {}
         self._made_paper: Paper | None = None
         self._counted = Counts(0, 0, {})
-        self._counted_at = (-1, date.min)
+        self._counted_at = (-1, date.min, 0)
         self._being_read = BeingRead()
 
     def open(self, path: Path, make: MakeEngine) -> None:
@@ -123,9 +123,13 @@ class Bridge(EngineCalls):
     def counts(self) -> Counts:
         """Counted once per commit: several parts of the window ask after each change."""
         today = self._clock.now().local().date()
-        version = (data_version(self._reader), today)
+        version = (data_version(self._reader), today, self._being_read.turn)
         if version != self._counted_at:
-            by_account = feed.unread_by_account(self._reader)
+            by_account = self._being_read.left_of(
+                feed.unread_by_account(self._reader),
+                lambda arrival: feed.unread_since(self._reader, arrival),
+                lambda key: feed.row(self._reader, key),
+            )
             to_do = feed.count_to_do(self._reader, today + timedelta(days=1))
             self._counted = Counts(sum(by_account.values()), feed.count_snoozed(self._reader), by_account, to_do)
             self._counted_at = version
