@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from activity_desktop.cli.main import main
 from activity_desktop.model.activity import Activity, Key, Kind
-from activity_desktop.model.moment import Instant
+from activity_desktop.model.moment import Day, Instant
 from activity_desktop.model.problems import Exit
 from activity_desktop.store import accounts, activities
 from activity_desktop.store.accounts import Account
@@ -35,11 +36,11 @@ class Shell:
             )
             accounts.add(connection, connection_account)
             new = [
-                Activity(key=Key("pd", str(number)), created=NOON.plus(number), kind=kind, title=title)
-                for number, kind, title in (
-                    (1, Kind.CALL, "Call Jane"),
-                    (2, Kind.CALL, "Call Bob"),
-                    (3, Kind.NOTE, "Note of a call"),
+                Activity(key=Key("pd", str(number)), created=NOON.plus(number), kind=kind, title=title, starts=starts)
+                for number, kind, title, starts in (
+                    (1, Kind.CALL, "Call Jane", NOON.plus(900)),
+                    (2, Kind.CALL, "Call Bob", Day(date(2026, 3, 1))),
+                    (3, Kind.NOTE, "Note of a call", None),
                 )
             ]
             activities.insert(connection, [Arrival(prepare(a), None) for a in new], NOON)
@@ -70,6 +71,15 @@ def test_search_understands_the_operators_of_the_window(shell: Shell) -> None:
     assert shell.ids("search", "call") == ["pd/3", "pd/2", "pd/1"]
     assert shell.ids("search", "type:call is:unread account:acme") == ["pd/2", "pd/1"]
     assert shell.ids("search", '"a call"') == ["pd/3"]
+
+
+def test_the_agenda_lists_what_is_due_by_its_time(shell: Shell) -> None:
+    """The soonest first, with its time in front; `due:` finds the same in a search."""
+    assert shell.ids("list", "--shelf", "agenda") == ["pd/2", "pd/1"]
+    assert shell.ids("search", "due:2026-03-02.. call") == ["pd/1"]
+    assert [row["due"] for row in shell.found("search", "due:overdue")] == ["2026-03-01", "2026-03-02T12:15:00Z"]
+    shell.run("list", "--shelf", "agenda")
+    assert shell.said.startswith("* 2026-03-01")
 
 
 def test_a_wrong_value_is_a_wrong_use(shell: Shell) -> None:

@@ -134,9 +134,13 @@ def test_facts_under_the_title() -> None:
     assert [(line.text, line.suffix) for line in lines] == [
         ("Today, 14:00 to 14:30", "in 3 h, repeats"),
         ("Phone, +44 20 7946 0958", ""),
-        ("Join the call", ""),
+        ("Join the call", "meet.example.com"),
         ("Priya Raman, Kenji Watanabe", "and 2 more"),
         ("High", ""),
         ("renewal", ""),
     ]
     assert fact_lines(Activity(key=BARE, people=(data.JANE,)), data.NOW) == []
+    late = replace(call, starts=data.NOW.plus(-3600), ends=None, join_url="http://meet.example.com/priya", people=())
+    told = [(line.text, line.suffix, line.url) for line in fact_lines(late, data.NOW)]
+    assert told[0][1:] == ("overdue", "")
+    assert ("http://meet.example.com/priya", "", "") in told

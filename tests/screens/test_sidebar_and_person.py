@@ -93,9 +93,10 @@ def test_counts_follow_changes(backend: SampleBackend, sidebar: Sidebar) -> None
 def test_the_arrow_keys_open_views_and_skip_the_header(sidebar: Sidebar) -> None:
     """From Everything, the last view, down to the first account."""
     chosen = QSignalSpy(sidebar.chosen)
-    for _ in range(4):
+    for _ in range(5):
         QTest.keyClick(sidebar.list, Qt.Key.Key_Down)
     assert [chosen.at(n)[0] for n in range(chosen.count())] == [
+        FeedQuery(shelf=Shelf.AGENDA),
         FeedQuery(shelf=Shelf.SNOOZED),
         FeedQuery(shelf=Shelf.DONE),
         FeedQuery(shelf=Shelf.EVERYTHING),
@@ -109,7 +110,7 @@ def test_a_click_opens_a_view(sidebar: Sidebar) -> None:
     QTest.mouseClick(sidebar.list.viewport(), Qt.MouseButton.LeftButton, pos=sidebar.list.header_rect().center())
     assert chosen.count() == 0
     QTest.mouseClick(sidebar.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 50))
-    assert chosen.at(0)[0] == FeedQuery(shelf=Shelf.SNOOZED)
+    assert chosen.at(0)[0] == FeedQuery(shelf=Shelf.AGENDA)
 
 
 def test_what_somebody_else_opened_is_shown_without_opening_it_again(sidebar: Sidebar) -> None:

@@ -82,7 +82,8 @@ def test_no_date_is_said_where_there_is_room(now: Instant) -> None:
         (date(2025, 11, 21), "Today"),
         (date(2025, 11, 20), "Yesterday"),
         (date(2025, 11, 17), "Monday, 17 November"),
-        (date(2025, 11, 22), "Saturday, 22 November"),
+        (date(2025, 11, 22), "Tomorrow"),
+        (date(2025, 11, 23), "Sunday, 23 November"),
     ],
 )
 def test_day_headers(day: date, header: str) -> None:

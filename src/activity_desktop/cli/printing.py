@@ -11,7 +11,7 @@ from typing import Any
 from ..model.activity import Activity
 from ..model.changes import Announced
 from ..model.feed import Detail, FeedRow
-from ..model.moment import Instant, Moment, write_moment
+from ..model.moment import Day, Instant, Moment, write_moment
 from ..model.person import Person
 from ..model.problems import BadInput, Problem
 from ..model.relation import Relation
@@ -76,12 +76,17 @@ def time_text(instant: Instant | None) -> str:
     return "" if instant is None else f"{instant.local():%Y-%m-%d %H:%M}"
 
 
+def due_text(due: Moment | None) -> str:
+    return due.iso() if isinstance(due, Day) else time_text(due)
+
+
 def row_line(row: FeedRow) -> str:
-    """One activity as a line: marker, time, identifier, title, whom it is about."""
+    """One activity as a line: marker, time, identifier, title, whom it is about. In a list by due times, that time."""
     marker = "*" if row.unread else " "
     about = " · ".join(part for part in (row.person, row.relation) if part)
     title = row.title or row.kind_label or row.kind
-    return f"{marker} {time_text(row.time):16}  {row.key!s:28}  {title}{f'  ({about})' if about else ''}"
+    when = due_text(row.due) if row.by_due else time_text(row.time)
+    return f"{marker} {when:16}  {row.key!s:28}  {title}{f'  ({about})' if about else ''}"
 
 
 def detail_facts(detail: Detail, account_name: str) -> dict[str, Any]:
@@ -104,6 +109,8 @@ def detail_facts(detail: Detail, account_name: str) -> dict[str, Any]:
         "occurred": _moment(activity.occurred),
         "starts": _moment(activity.starts),
         "ends": _moment(activity.ends),
+        "due": _moment(row.due),
+        "finished": row.finished,
         "unread": row.unread,
         "read_at": _moment(detail.read_at),
         "read_state": "on this computer" if detail.read_state_is_local else "on the server",
