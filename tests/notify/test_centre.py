@@ -509,9 +509,9 @@ def test_whoever_looks_at_the_inbox_needs_no_popup_about_it(room: Room) -> None:
     async def story() -> None:
         room.arrive(2, centre)
         await until(lambda: len(room.desktop.posted) == 2)
-        await centre.withdraw_all("another")
+        await centre.withdrawing.seen("another")
         assert room.desktop.withdrawn == []
-        await centre.withdraw_all(None)
+        await centre.withdrawing.seen(None)
         assert sorted(room.desktop.withdrawn) == sorted(notice.tag for notice in room.desktop.posted)
         room.arrive(1, centre)
         await until(lambda: len(room.desktop.posted) == 3)

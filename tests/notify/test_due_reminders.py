@@ -267,7 +267,7 @@ def test_a_reminder_is_taken_back_when_it_is_settled(desk: Desk, how: str) -> No
             activities.set_gone(connection, [id_], 1)
         else:
             activities.update(connection, id_, prepare(Activity(key=key, title="Call 1", **values)))  # type: ignore[arg-type]  # fields by name
-    _hear(desk, lambda centre: centre.withdraw_settled([key]))
+    _hear(desk, lambda centre: centre.withdrawing.settled([key]))
     assert desk.desktop.withdrawn == ["activity:toy/1"]
 
 

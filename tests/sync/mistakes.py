@@ -11,6 +11,7 @@ from msgspec import structs
 
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.notify.centre import Centre
+from activity_desktop.notify.withdrawing import Withdrawing
 from activity_desktop.operations.marking import Marker
 from activity_desktop.operations.triage import Triage
 from activity_desktop.store import accounts, activities, ledger, outbox
@@ -302,9 +303,10 @@ def judged_long_before(patch: Patch) -> None:
     """All that is due is judged first, and raised one after the other."""
 
     async def look(self: Any) -> None:
-        await self._withdraw_what_changed()
-        for row, verdict in self._judged():
-            await self._raise_single(row, verdict)
+        changes, self._unsettled = self._unsettled, []
+        await self.withdrawing.changed(changes)
+        for row, verdict in self._judging.to_raise():
+            await self._raising.single(row, verdict)
 
     patch.setattr(Centre, "_look", look)
 
@@ -316,4 +318,4 @@ def nothing_is_withdrawn(patch: Patch) -> None:
     async def withdraw(self: Any, keys: Any) -> None:
         pass
 
-    patch.setattr(Centre, "withdraw_settled", withdraw)
+    patch.setattr(Withdrawing, "settled", withdraw)

@@ -103,7 +103,7 @@ class Linking:
         begin_removal(self._database, account_id)
         await self._followers.unfollow(account_id)
         if self._centre:
-            await self._centre.withdraw_all(account_id)
+            await self._centre.withdrawing.seen(account_id)
             await self._centre.withdraw(f"account:{account_id}")
         await self._secrets.forget(account_id)
         if account is not None and self._log_folder is not None:

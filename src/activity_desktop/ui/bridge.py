@@ -214,7 +214,7 @@ class Bridge(EngineCalls):
     def inbox_seen(self, account: str | None) -> None:
         async def work() -> None:
             if self.engine.centre:
-                await self.engine.centre.withdraw_all(account)
+                await self.engine.centre.withdrawing.seen(account)
 
         self.run(work())
 
