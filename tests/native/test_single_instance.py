@@ -91,6 +91,28 @@ def test_a_program_that_never_listens_is_given_up(paths: Paths, monkeypatch: pyt
     assert not send_to_starting(paths, {"show": True})
 
 
+def test_a_program_that_hangs_is_not_waited_for_like_one_that_starts(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It listens and says nothing: a few tries, and the person is told."""
+    monkeypatch.setattr(instance_socket, "PATIENCE", 0.01)
+    with instance_socket.open_listener(paths):
+        assert not send_to_starting(paths, {"show": True})
+
+
+def test_a_program_without_a_window_says_that_it_cannot_show_one(paths: Paths) -> None:
+    """`watch` follows this profile: what it can do it does, and nobody waits for a window that never comes."""
+    heard: list[dict[str, Any]] = []
+
+    async def main() -> None:
+        async with listen(paths, heard.append, has_window=False):
+            for message in ({"show": True}, {"open": LINK, "token": ""}):
+                with pytest.raises(AlreadyRunning):
+                    await asyncio.to_thread(send_to_running, paths, message)
+            assert await asyncio.to_thread(send_to_running, paths, {"set": "window.theme", "value": "dark"})
+
+    asyncio.run(main())
+    assert heard == [{"set": "window.theme", "value": "dark"}]
+
+
 def test_only_one_program_holds_a_profile(paths: Paths) -> None:
     """The second one gets a problem that says what to do; afterwards the profile is free again."""
     with hold(paths), pytest.raises(AlreadyRunning), hold(paths):

@@ -169,5 +169,5 @@ def test_a_socket_or_a_lock_that_somebody_planted_is_no_door(tmp_path: Path) -> 
         (app.profile / "run/socket").symlink_to(victim)
         watching = desktop.start(app.command("watch", "--json"))
         watching.wait_until((app.profile / "run/socket").is_socket, "a socket of its own")
-        assert single_instance.send_to_running(find_paths(app.profile), {"show": True})
+        assert single_instance.send_to_running(find_paths(app.profile), {"refresh": True})
     assert victim.read_text("utf-8") == "precious"

@@ -28,7 +28,7 @@ def run(namespace: Namespace) -> int:
     if namespace.open_url:
         parse_link(namespace.open_url)
     paths = paths_of(namespace)
-    if single_instance.send_to_running(paths, _message(namespace.open_url)):
+    if _shown_by_running(paths, namespace.open_url):
         return Exit.DONE
     _need_a_screen()
     reached = Milestones(namespace.entered, _print_line).reached if namespace.profile_startup else not_profiled
@@ -45,7 +45,26 @@ def _passed_on(paths: Paths, link: str) -> int:
     """Another start was a moment ahead of this one, and listens soon."""
     if single_instance.send_to_starting(paths, _message(link)):
         return Exit.DONE
-    raise AlreadyRunning
+    problem = AlreadyRunning()
+    _show(problem)
+    raise problem
+
+
+def _shown_by_running(paths: Paths, link: str) -> bool:
+    """Whether a program runs already, and shows this. Raises AlreadyRunning for one that has no window."""
+    try:
+        return single_instance.send_to_running(paths, _message(link))
+    except AlreadyRunning as problem:
+        _show(problem)
+        raise
+
+
+def _show(problem: Problem) -> None:
+    """Who started the program from an icon sees no terminal."""
+    if has_screen():
+        from ..app.program import show
+
+        show(problem)
 
 
 def _print_line(line: str) -> None:
@@ -56,7 +75,7 @@ def open_link(namespace: Namespace, printer: Printer) -> int:
     """Show an activity or a link in the running program; start it when there is none."""
     link = _link_of(namespace.link)
     paths = paths_of(namespace)
-    if single_instance.send_to_running(paths, _message(link)):
+    if _shown_by_running(paths, link):
         printer.say("Opened.", event="opened", link=link)
         return Exit.DONE
     _need_a_screen()
@@ -65,7 +84,7 @@ def open_link(namespace: Namespace, printer: Printer) -> int:
     try:
         return run_window(paths, settings_of(paths), link=link)
     except AlreadyRunning:
-        return _passed_on(paths, namespace.link)
+        return _passed_on(paths, link)
 
 
 def _link_of(text: str) -> str:

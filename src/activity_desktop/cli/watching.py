@@ -46,7 +46,7 @@ async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
                 if engine.centre:
                     engine.centre.poke()
 
-    async with single_instance.listen(paths, heard):
+    async with single_instance.listen(paths, heard, has_window=False):
         engine = make_engine(paths, tell=lambda change: print_change(printer, change), notifier=notifier, alone=True)
         stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):

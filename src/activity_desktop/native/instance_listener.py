@@ -14,6 +14,7 @@ from typing import Any
 from .instance_socket import (
     DONE,
     LONGEST_MESSAGE,
+    NO_WINDOW,
     PATIENCE,
     Heard,
     cookie_for,
@@ -31,10 +32,10 @@ _REFRESH_PAUSE = 0.25
 
 
 @asynccontextmanager
-async def listening(paths: Paths, heard: Heard) -> AsyncIterator[None]:
+async def listening(paths: Paths, heard: Heard, *, has_window: bool = True) -> AsyncIterator[None]:
     """Serve the socket while the block lasts, and leave no trace of it."""
     listener = open_listener(paths)
-    doorway = _Doorway(heard, cookie_for(paths).get("cookie"))
+    doorway = _Doorway(heard, cookie_for(paths).get("cookie"), has_window=has_window)
     server = await asyncio.start_server(doorway.answer, sock=listener, limit=LONGEST_MESSAGE)
     try:
         yield
@@ -48,8 +49,8 @@ async def listening(paths: Paths, heard: Heard) -> AsyncIterator[None]:
 class _Doorway:
     """Answers each connection: one line in, `ok` out when it was understood and passed on."""
 
-    def __init__(self, heard: Heard, cookie: str | None) -> None:
-        self._heard, self._cookie = heard, cookie
+    def __init__(self, heard: Heard, cookie: str | None, *, has_window: bool) -> None:
+        self._heard, self._cookie, self._has_window = heard, cookie, has_window
         self._opened: deque[float] = deque(maxlen=_PER_SECOND)
         self._refreshed = float("-inf")
         self._next_refresh: asyncio.TimerHandle | None = None
@@ -64,21 +65,23 @@ class _Doorway:
                 line = await reader.readuntil(b"\n")
                 if self._welcome(line):
                     message = read_message(line)
-                    self._pass_on(message)
-                    writer.write(DONE)
+                    writer.write(self._pass_on(message))
                     await writer.drain()
         writer.close()
         with contextlib.suppress(OSError):
             await writer.wait_closed()
 
-    def _pass_on(self, message: dict[str, Any]) -> None:
-        """From the loop itself, so that what goes wrong there is not ours."""
+    def _pass_on(self, message: dict[str, Any]) -> bytes:
+        """From the loop itself, so that what goes wrong there is not ours. Gives the answer."""
+        if not self._has_window and ("show" in message or "open" in message):
+            return NO_WINDOW
         loop = asyncio.get_running_loop()
         if "refresh" not in message:
             loop.call_soon(self._heard, message)
         elif self._next_refresh is None:
             wait = max(0.0, self._refreshed + _REFRESH_PAUSE - loop.time())
             self._next_refresh = loop.call_later(wait, self._refresh, message)
+        return DONE
 
     def _refresh(self, message: dict[str, Any]) -> None:
         self._refreshed, self._next_refresh = asyncio.get_running_loop().time(), None

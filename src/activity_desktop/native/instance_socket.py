@@ -31,6 +31,8 @@ PATIENCE = 2.0
 """Seconds for the running program to answer, or for a client to say what it wants."""
 DONE = b"ok\n"
 """The answer to a message that was understood and passed on."""
+NO_WINDOW = b"no\n"
+"""The answer of a program without a window to who wants to see it."""
 _LONGEST_SOCKET_PATH = 100
 """Bytes; the kernels' limits are 104 and 108."""
 
