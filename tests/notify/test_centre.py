@@ -483,6 +483,21 @@ def test_a_click_names_its_activities_and_a_closed_popup_means_nothing(room: Roo
     assert room.reacted == [Reacted("default", (Key("toy", "1"),), "activity:toy/1", "token")]
 
 
+def test_a_click_counts_also_where_it_cannot_be_written_down(room: Room) -> None:
+    """The disk is full: the activity opens all the same."""
+    centre = room.centre()
+
+    async def story() -> None:
+        room.arrive(1, centre)
+        await until(lambda: bool(room.announced()))
+        room.database.connection.execute("PRAGMA query_only = ON").fetchall()
+        room.desktop.react(Reaction("activity:toy/1", Outcome.ACTIVATED, "default", "token"))
+        room.database.connection.execute("PRAGMA query_only = OFF").fetchall()
+
+    live(centre, story)
+    assert room.reacted == [Reacted("default", (Key("toy", "1"),), "activity:toy/1", "token")]
+
+
 def test_a_snoozed_activity_comes_back_unread_and_is_announced_once_more(room: Room) -> None:
     """Its time has come: one more notification, with other buttons."""
     centre = room.centre()

@@ -135,3 +135,14 @@ def test_a_removal_that_waits_for_the_keyring_keeps_nobody_from_starting(engine:
         assert accounts.removing(engine.database.connection) == []
 
     asyncio.run(act())
+
+
+def test_an_account_that_is_added_in_front_of_the_person_is_looked_at_as_often_as_the_others(engine: Engine) -> None:
+    """The window has been in front all the time; the account has only just come."""
+
+    async def act() -> None:
+        engine.attend(active=True)
+        account = await engine.linking.add(at("one"), JANE, follow=False)
+        assert engine.followers.of(account.id).attention.window_active
+
+    asyncio.run(act())

@@ -1,4 +1,4 @@
-"""Is a person told once that an account needs them, and led to it by a click?"""
+"""Is a person told once that an account needs them, and does a click do what it says, or say why it cannot?"""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from activity_desktop.model.changes import AccountState, Change, LinkOpened, Phase
+from activity_desktop.model.activity import Activity, Key
+from activity_desktop.model.changes import AccountState, Announced, Change, LinkOpened, Phase, Told
+from activity_desktop.model.problems import CannotSave
 from activity_desktop.native.notifier import Capability, Notice, NotNotified, Outcome, Posted, Reaction
 from activity_desktop.native.secrets import SessionSecrets
 from activity_desktop.operations.engine import Engine
 from activity_desktop.settings.file import Settings
-from activity_desktop.store import accounts
+from activity_desktop.store import accounts, activities, ledger
 from activity_desktop.store.accounts import Account
+from activity_desktop.store.activities import Arrival
+from activity_desktop.store.preparing import prepare
 
 
 class Desktop:
@@ -74,6 +78,37 @@ def test_once_until_it_is_well_again(tmp_path: Path) -> None:
         assert desktop.shown == {}
         await state(Phase.SIGNED_OUT)
         assert desktop.posted == 2
+        centre.cancel()
+        await asyncio.gather(centre, return_exceptions=True)
+        await engine.stop()
+
+    asyncio.run(story())
+
+
+def test_a_button_that_cannot_be_obeyed_says_so(tmp_path: Path) -> None:
+    """The disk is full: "Mark read" is refused in words, in the window."""
+    desktop, heard = Desktop(), list[Change]()
+
+    async def story() -> None:
+        announced = asyncio.Event()
+
+        def tell(change: Change) -> None:
+            heard.append(change)
+            if isinstance(change, Announced):
+                announced.set()
+
+        engine = Engine(tmp_path / "a.db", SessionSecrets(), Settings(), tell, notifier=desktop)
+        with engine.database.write() as connection:
+            accounts.add(connection, Account(id="acme", system="fluid", name="Acme", url="http://127.0.0.1:9", linked_us=0))
+            new = Activity(key=Key("acme", "1"), title="Call Jane", created=engine.clock.now())
+            activities.insert(connection, [Arrival(prepare(new), None)], engine.clock.now())
+            ledger.enter(connection, [new.key], engine.clock.now())
+        centre = asyncio.ensure_future(engine.centre.run())  # type: ignore[union-attr]  # it has a notifier
+        await announced.wait()
+        engine.database.connection.execute("PRAGMA query_only = ON").fetchall()
+        desktop.react(Reaction("activity:acme/1", Outcome.ACTIVATED, "read", ""))
+        engine.database.connection.execute("PRAGMA query_only = OFF").fetchall()
+        assert heard[-1] == Told(str(CannotSave()), problem=True)
         centre.cancel()
         await asyncio.gather(centre, return_exceptions=True)
         await engine.stop()

@@ -198,7 +198,9 @@ class Centre:
         if reaction.outcome is not Outcome.ACTIVATED:
             return
         keys = ledger.told_by(self._database.connection, reaction.tag)
-        now = self._clock.now()
-        with self._database.write() as connection:
-            stations.note(connection, keys, "clicked", reaction.button, now)
+        try:
+            with self._database.write() as connection:
+                stations.note(connection, keys, "clicked", reaction.button, self._clock.now())
+        except Problem as problem:  # the disk is full: what was clicked is done all the same
+            _log.warning("a click cannot be written down: %s", problem)
         self._react(Reacted(reaction.button, keys, reaction.tag, reaction.token))

@@ -9,9 +9,10 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, JoinWanted, LinkOpened, Phase
+from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, JoinWanted, LinkOpened, Phase, Told
 from ..model.clock import Clock, SystemClock
 from ..model.moment import Instant
+from ..model.problems import Problem
 from ..native.notifier import Notifier
 from ..native.secrets import SecretStore
 from ..native.sleep_watch import watch
@@ -129,6 +130,7 @@ class Engine:
             self.followers.send_soon(account_id)
             self.tell(AccountsChanged(account_id))
         self.reminders.poke()
+        self._due.poke()
         self.tell(ActivitiesChanged(everything=True))
 
     def attend(self, active: bool) -> None:
@@ -158,7 +160,14 @@ class Engine:
         self._listener(change)
 
     def _reacted(self, reacted: Reacted) -> None:
-        """A click on a notification. Only "read", "done" and "snooze" change anything; everything else opens."""
+        """A click on a notification; what cannot be done is said."""
+        try:
+            self._obey(reacted)
+        except Problem as problem:
+            self.tell(Told(str(problem), problem=True))
+
+    def _obey(self, reacted: Reacted) -> None:
+        """Only "read", "done" and "snooze" change anything; everything else opens."""
         match reacted.button:
             case "read":
                 self.desk.triage.mark_read(reacted.keys)

@@ -47,6 +47,7 @@ class Followers:
         self._tasks = tasks
         self._clock = clock
         self._tell = tell
+        self._attention = Attention()
         self._made: dict[str, Follower] = {}
         self._runs: dict[str, asyncio.Task[Any]] = {}
 
@@ -80,6 +81,7 @@ class Followers:
                 self._database, account_id, lambda: self._open_line(account_id), self._clock, self._tell, self._signed_in
             )
             follower.wished = lambda: self._settings.get(choose.LOOK_EVERY) * 60.0
+            follower.attention = self._attention
             self._made[account_id] = follower
         return self._made[account_id]
 
@@ -121,8 +123,9 @@ class Followers:
 
     def attend(self, active: bool) -> None:
         """The window came to the front (True) or went away."""
+        self._attention = Attention(active)
         for follower in self._made.values():
-            follower.attention = Attention(active)
+            follower.attention = self._attention
 
     def woke_up(self) -> None:
         """The machine slept or changed networks."""
