@@ -9,6 +9,7 @@ It speaks through jeepney while the program speaks through dbus-fast, so that on
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import socket
 import threading
@@ -211,4 +212,10 @@ class FakeSecrets:
         return "s", ""
 
 
-__all__ = ["COLLECTION", "FakeSecrets"]
+async def answer(service: FakeSecrets, *, dismissed: bool = False, dialog: int = 1) -> None:
+    """Wait for the dialog of that number, and be the person, while an event loop goes on."""
+    await asyncio.to_thread(service.wait_for_dialog, dialog)
+    service.answer(dismissed=dismissed)
+
+
+__all__ = ["COLLECTION", "FakeSecrets", "answer"]

@@ -46,7 +46,7 @@ def session_address() -> str:
 
 
 async def connect_session() -> MessageBus:
-    """A connection to the session bus. Raises NoBus."""
+    """A connection to the session bus. Raises NoBus, and NoAnswer where there is one that says nothing."""
     address = session_address()
     if not address:
         raise NoBus("this session has no D-Bus")
@@ -54,7 +54,7 @@ async def connect_session() -> MessageBus:
 
 
 async def connect_system() -> MessageBus:
-    """A connection to the system bus. Raises NoBus."""
+    """A connection to the system bus. Raises NoBus, and NoAnswer where there is one that says nothing."""
     return await _connect(BusType.SYSTEM, None)
 
 
@@ -62,6 +62,8 @@ async def _connect(kind: BusType, address: str | None) -> MessageBus:
     try:
         async with asyncio.timeout(PATIENCE):
             bus = await MessageBus(bus_address=address, bus_type=kind).connect()
+    except TimeoutError:
+        raise NoAnswer(f"the bus did not answer within {PATIENCE:g} seconds") from None
     except Exception as error:  # dbus-fast raises what the socket, the address or the handshake gave it, of any type
         raise NoBus(f"the D-Bus connection failed: {type(error).__name__} {error}") from error
     return bus

@@ -157,20 +157,20 @@ async def conversation() -> AsyncIterator[Conversation]:
 
 
 async def is_there() -> bool:
-    """Whether a service runs, or would be started by the bus. Only the bus is asked."""
-    try:
-        async with _session_bus() as bus:
+    """Whether a service runs, or would be started by the bus. Only the bus is asked. Raises as `conversation` does."""
+    async with _session_bus() as bus:
+        try:
             if await dbus.owner_of(bus, NAME):
                 return True
             listed = await dbus.call(bus, dbus.message(dbus.BUS_NAME, dbus.BUS_PATH, "ListActivatableNames"))
-            return NAME in listed.body[0]
-    except (NoKeyring, dbus.NoBus, dbus.NoAnswer, dbus.Refused):
-        return False
+        except dbus.NoBus as problem:
+            raise Vanished(str(problem)) from problem
+        return NAME in listed.body[0]
 
 
 @asynccontextmanager
 async def _session_bus() -> AsyncIterator[MessageBus]:
-    """Raises NoKeyring where there is no bus."""
+    """Raises NoKeyring where there is no bus, NoAnswer where it says nothing: at sign-in a computer may be that busy."""
     try:
         bus = await dbus.connect_session()
     except dbus.NoBus as problem:

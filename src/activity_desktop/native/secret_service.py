@@ -45,7 +45,7 @@ class SecretService:
         """By the object that is being unlocked."""
 
     async def look(self) -> None:
-        if not await is_there():
+        if not await _steadily(is_there):
             raise NoKeyring(detail="no Secret Service on the session bus")
 
     async def read(self, name: str) -> str | None:
