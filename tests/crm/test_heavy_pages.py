@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from activity_desktop.crm import registry
+from activity_desktop.crm import in_turns, registry
 from activity_desktop.crm.contract import Access, Connector, Walk
 from activity_desktop.crm.lighter import Lighter
 from activity_desktop.local_server.server import LocalServer
@@ -118,6 +119,22 @@ def test_an_activity_that_no_page_has_room_for_does_not_hide_what_follows_it(nam
     (album,) = [activity for activity in activities if activity.title == "Album"]
     assert "too large for this computer" in album.body
     assert "photographs" not in album.body
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_a_page_of_very_many_lets_others_have_their_turn(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server may send more than it was asked for, and the window's wishes wait in the same loop."""
+    turns = 0
+
+    async def counted(_seconds: float) -> None:
+        nonlocal turns
+        turns += 1
+
+    monkeypatch.setattr(in_turns, "AT_A_TIME", 10)
+    monkeypatch.setattr(in_turns, "asyncio", SimpleNamespace(sleep=counted))
+    with a_server(name) as (url, secrets):
+        count = len(asyncio.run(found(name, url, secrets, 8 * 2**20)))
+    assert turns >= count // 10 - count // 50
 
 
 def test_one_row_that_is_too_heavy_by_itself_is_said_to_be() -> None:

@@ -16,13 +16,17 @@ class Lighter:
     def __init__(self) -> None:
         self._size: int | None = None
 
+    def size(self, most: int) -> int:
+        """How many rows are asked for now, where at most `most` may be."""
+        return most if self._size is None else min(self._size, most)
+
     async def ask(self, most: int, once: Callable[[int], Awaitable[T]], *, in_place: bool) -> T:
         """What `once` gives for at most `most` rows. `in_place`: fewer of the same place can be asked for, as after a cursor.
 
         Raises TooMuch where they cannot (the next walk begins with smaller pages), and for a single row that is too heavy.
         """
         while True:
-            size = most if self._size is None else min(self._size, most)
+            size = self.size(most)
             try:
                 return await once(size)
             except TooMuch:

@@ -25,6 +25,11 @@ class Calls:
         self._tokens = tokens
         self._lighter = Lighter()
 
+    @property
+    def page_size(self) -> int:
+        """How many activities a page may have now."""
+        return self._lighter.size(PER_PAGE)
+
     async def activities(
         self, *, limit: int = 0, cursor: str = "", number: int = 1, sort: str = ""
     ) -> tuple[wire.Listing, Instant | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +20,8 @@ from ...model.moment import Instant
 from ...model.problems import Rejected, ReplayGone, WrongServer
 from .. import lenient
 from ..contract import BadRecord, Page, Walk
-from .calls import PER_PAGE, Calls
+from ..in_turns import in_turns
+from .calls import Calls
 from .translate import read
 
 OVERLAP = 60.0
@@ -74,8 +76,8 @@ class Rows:
         return [activity.created for activity in self.activities if activity.created]
 
 
-def read_rows(account: str, records: Sequence[Any]) -> Rows:
-    found = [read(record, account) for record in records]
+async def read_rows(account: str, records: Sequence[Any]) -> Rows:
+    found = await in_turns(partial(read, account=account), records)
     activities = tuple(row for row in found if isinstance(row, Activity))
     return Rows(activities, tuple(row for row in found if isinstance(row, BadRecord)))
 
@@ -94,7 +96,7 @@ async def prove_order(calls: Calls, account: str) -> Order:
 
 async def _few(calls: Calls, account: str, sort: str) -> Rows:
     listing, _ = await calls.activities(limit=_PROBE, sort=sort)
-    return read_rows(account, listing.records)
+    return await read_rows(account, listing.records)
 
 
 def _falls(times: Sequence[Instant]) -> bool:
@@ -117,14 +119,14 @@ class Walker:
         floor = since.plus(-OVERLAP) if since and sort and walk is Walk.CHANGES else None
         ids: set[str] = set()
         cursors: set[str] = set()
-        cursor, number, first_count = "", 1, 0
+        cursor, number, first_is_full = "", 1, False
         began: Instant | None = None
         newest = since
         while True:
             listing, now = await self._calls.activities(cursor=cursor, number=number, sort=sort)
             began = began or now or SystemClock().now()
-            first_count = first_count or len(listing.records)
-            rows = read_rows(self._account, listing.records)
+            first_is_full = len(listing.records) == self._calls.page_size if number == 1 else first_is_full
+            rows = await read_rows(self._account, listing.records)
             fresh = tuple(activity for activity in rows.activities if activity.key.rid not in ids)
             unreadable = rows.unreadable if fresh or number == 1 else ()
             ids.update(activity.key.rid for activity in fresh)
@@ -135,7 +137,7 @@ class Walker:
             if not more or _all_older(rows, floor):
                 end = Cursor.at(min(newest or began, began))
                 # A full first page that came again under another number: there may be more than this server tells.
-                whole = walk is Walk.EVERYTHING and (not listing.records or listing.says_end or first_count != PER_PAGE)
+                whole = walk is Walk.EVERYTHING and (not listing.records or listing.says_end or not first_is_full)
                 yield Page(fresh, unreadable, cursor=end, walk=walk, complete=whole)
                 return
             yield Page(fresh, unreadable, walk=walk)

@@ -92,7 +92,7 @@ class Changes:
         if not wanted:
             return frozenset()
         answer, _ = await self._calls.activities([("ids", ",".join(wanted)), ("limit", str(MOST_IDS))])
-        rows = read_rows(self._account, answer.data or (), Words())
+        rows = await read_rows(self._account, answer.data or (), Words())
         there = {activity.key.rid for activity in rows.activities if not activity.deleted}
         if rows.unreadable or answer.next_cursor or not there <= set(wanted):
             return frozenset(wanted)

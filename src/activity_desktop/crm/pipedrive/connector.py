@@ -155,7 +155,7 @@ class PipedriveConnector:
         owner = lenient.text(wanted.get("owner_id")) or self._me.user_id
         query = [("sort_by", "add_time"), ("sort_direction", "desc"), ("limit", "50"), ("include_fields", "attendees")]
         answer, now = await self._calls.activities([("owner_id", owner), *query] if owner else query)
-        rows = read_rows(self._account, answer.data or (), self._me.words)
+        rows = await read_rows(self._account, answer.data or (), self._me.words)
         alike = [a for a in rows.activities if a.title == wanted["subject"] and a.kind_id == wanted["type"] and not a.deleted]
         if not alike:
             return None

@@ -103,7 +103,7 @@ async def _few(calls: Calls, account: str, params: Params) -> Rows:
             raise
         remedy = "Ask a Pipedrive administrator for the permission to see activities."
         raise NotAllowed("This user may not read activities in Pipedrive.", remedy, detail=problem.detail) from problem
-    return read_rows(account, answer.data or (), Words())
+    return await read_rows(account, answer.data or (), Words())
 
 
 def _order(rows: Rows) -> str:

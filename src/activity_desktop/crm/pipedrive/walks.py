@@ -21,6 +21,7 @@ from ...model.moment import Instant
 from ...model.problems import Rejected, ReplayGone, SlowDown, Unreadable, WrongServer
 from .. import lenient
 from ..contract import BadRecord, Page, Walk
+from ..in_turns import in_turns
 from .calls import MOST_PER_PAGE, Calls, Params
 from .translate import Words, translate
 from .wire import ListAnswer, WireActivity, read_activity
@@ -72,21 +73,23 @@ class Rows:
         return all(earlier <= later for earlier, later in zip(self.times, self.times[1:], strict=False))
 
 
-def read_rows(account: str, records: Sequence[msgspec.Raw], words: Words) -> Rows:
+async def read_rows(account: str, records: Sequence[msgspec.Raw], words: Words) -> Rows:
     """Translate a page. A record that cannot be read is set aside and costs nothing else."""
-    activities: list[Activity] = []
-    unreadable: list[BadRecord] = []
-    times: list[Instant] = []
-    for record in records:
-        raw = bytes(record)
-        try:
-            activities.append(translate(account, _as_wire(raw), raw, words))
-        except Unreadable as problem:
-            unreadable.append(BadRecord(raw, problem.detail))
-        else:
-            updated = activities[-1].updated
-            times += [updated] if updated else []
-    return Rows(tuple(activities), tuple(unreadable), tuple(times))
+    found = await in_turns(partial(_read, account, words), records)
+    activities = tuple(one for one in found if isinstance(one, Activity))
+    return Rows(
+        activities,
+        tuple(one for one in found if isinstance(one, BadRecord)),
+        tuple(activity.updated for activity in activities if activity.updated),
+    )
+
+
+def _read(account: str, words: Words, record: msgspec.Raw) -> Activity | BadRecord:
+    raw = bytes(record)
+    try:
+        return translate(account, _as_wire(raw), raw, words)
+    except Unreadable as problem:
+        return BadRecord(raw, problem.detail)
 
 
 def _as_wire(raw: bytes) -> WireActivity:
@@ -115,7 +118,7 @@ class Walker:
         cursor = ""
         while True:
             answer, now = await self._page(order, cursor)
-            rows = read_rows(self._account, answer.data or (), self._words)
+            rows = await read_rows(self._account, answer.data or (), self._words)
             began = began or now or SystemClock().now()
             newest = later(newest, rows.newest)
             following = answer.next_cursor
@@ -140,7 +143,7 @@ class Walker:
         cursor = ""
         while True:
             answer, now = await self._page(_updated_since(start), cursor)
-            rows = read_rows(self._account, answer.data or (), self._words)
+            rows = await read_rows(self._account, answer.data or (), self._words)
             in_order = in_order and rows.ascending and (last is None or not rows.times or last <= rows.times[0])
             last = rows.newest or last
             newest = later(newest, _not_after(rows.newest, now))
@@ -165,7 +168,8 @@ class Walker:
             answer, _ = await self._calls.lighter.ask(
                 MOST_PER_PAGE, partial(_limited, ask, [*params, *_marker(cursor)]), in_place=True
             )
-            yield _page(read_rows(self._account, answer.data or (), self._words), Walk.CHANGES, None)
+            rows = await read_rows(self._account, answer.data or (), self._words)
+            yield _page(rows, Walk.CHANGES, None)
             following = answer.next_cursor
             if not following:
                 return
