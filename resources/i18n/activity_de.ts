@@ -3077,6 +3077,10 @@
         <translation>Zusätzliche Zertifikatsdatei</translation>
     </message>
     <message>
+        <source>For as long as a problem is looked for. Tokens are never written.</source>
+        <translation>Solange ein Problem gesucht wird. Token werden nie geschrieben.</translation>
+    </message>
+    <message>
         <source>Forever</source>
         <translation>Unbegrenzt</translation>
     </message>
@@ -3343,6 +3347,10 @@
     <message>
         <source>Where it is kept</source>
         <translation>Wo es liegt</translation>
+    </message>
+    <message>
+        <source>Write everything in the log</source>
+        <translation>Alles ins Protokoll schreiben</translation>
     </message>
     <message>
         <source>Write it as in the example.</source>

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from activity_desktop.operations import logs
+from activity_desktop.settings import definitions as choose
+from activity_desktop.settings.file import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +60,17 @@ def test_a_log_that_cannot_be_written_ends_nothing(tmp_path: Path, capsys: pytes
     folder.mkdir()
     logging.getLogger("start").warning("written")
     assert (folder / logs.FILE).read_text("utf-8").endswith("start: written\n")
+
+
+def test_everything_is_written_for_as_long_as_that_is_chosen(tmp_path: Path, root: logging.Logger) -> None:
+    """At once, without a new start; credentials are hidden then, too."""
+    settings = Settings()
+    logs.to_file(tmp_path)
+    logs.as_chosen(settings)
+    logging.getLogger("sync").debug("before")
+    settings.set(choose.LOG_EVERYTHING, True)
+    logging.getLogger("sync").debug("during, token=abcdef123456")
+    settings.set(choose.LOG_EVERYTHING, False)
+    logging.getLogger("sync").debug("after")
+    assert (tmp_path / logs.FILE).read_text("utf-8").splitlines()[0].endswith("DEBUG sync: during, token=[hidden]")
+    assert (root.level, (tmp_path / logs.FILE).read_text("utf-8").count("\n")) == (logging.INFO, 1)

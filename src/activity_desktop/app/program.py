@@ -144,6 +144,7 @@ class Program:
         from ..operations.engine import Engine
 
         logs.to_file(self._paths.log)
+        logs.as_chosen(self._settings)
         notifier, secrets = self._outside()
         return Engine(
             self._paths.data / DATABASE,

@@ -48,6 +48,7 @@ async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
 
     async with single_instance.listen(paths, heard, has_window=False):
         engine = make_engine(paths, tell=lambda change: print_change(printer, change), notifier=notifier, alone=True)
+        logs.as_chosen(engine.settings)
         stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C works there anyway

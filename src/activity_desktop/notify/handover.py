@@ -72,7 +72,8 @@ class Handover:
         finally:  # it is on the screen, whatever the disk says
             for subject in telling.subjects:
                 title = wording.subject_title(subject)
-                self._tell(Announced(subject.key, title, telling.how, now, created.get(subject.key)))
+                since = None if subject.reminds else created.get(subject.key)  # a reminder is not late
+                self._tell(Announced(subject.key, title, telling.how, now, since))
         await self._replace(before - {notice.tag})
 
     def write_down(self) -> None:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
+from ..settings import definitions as choose
+from ..settings.file import Settings
 from ..transport.redaction import RedactingFilter, quieten
 
 LARGEST = 1_000_000
@@ -40,6 +42,20 @@ def to_file(folder: Path) -> None:
     logging.getLogger().removeHandler(_EARLY)
     while _EARLY.records:
         handler.handle(_EARLY.records.popleft())
+
+
+def as_chosen(settings: Settings) -> None:
+    """How much is written follows the setting, from now on and at once. More than that stays where more was asked for."""
+    quieten()
+    root = logging.getLogger()
+    usual = root.level
+
+    def follow(key: str) -> None:
+        if key == choose.LOG_EVERYTHING.key:
+            root.setLevel(logging.DEBUG if settings.get(choose.LOG_EVERYTHING) else usual)
+
+    settings.on_change(follow)
+    follow(choose.LOG_EVERYTHING.key)
 
 
 class _Renewed(logging.FileHandler):

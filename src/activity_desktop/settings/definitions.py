@@ -196,6 +196,14 @@ CERTIFICATES = Setting(
     "advanced.certificates", "", Page.ADVANCED, "Extra certificate file", "For servers with your company's own certificates."
 )
 
+LOG_EVERYTHING = Setting(
+    "advanced.log_everything",
+    False,
+    Page.ADVANCED,
+    "Write everything in the log",
+    "For as long as a problem is looked for. Tokens are never written.",
+)
+
 DEMO_PORT = Setting("state.demo_port", 0, Page.ADVANCED, "Port of the embedded demo server", most=65535)
 LIGHT_PANEL = Setting("state.light_panel", False, Page.ADVANCED, "The system's scheme was light when last seen")
 ONBOARDED = Setting("state.onboarded", False, Page.ADVANCED, "First run is done")
