@@ -1,7 +1,6 @@
 """How does a hostile body become HTML that is safe to lay out? Allowed tags only, safe links only, bounded in size and depth.
 
-Never call this in the GUI thread. What it returns may be kept, together with `SANITISER_VERSION`: a greater version here
-means that kept results are made again.
+Never call this in the GUI thread.
 
 The order matters, because of what was measured: the cleaner itself is quadratic (100,000 nested lists take minutes), so
 the text is cut first; 20 nested tables freeze Qt's layout for 14 s, so there are no tables and depth is bounded after;
@@ -20,7 +19,6 @@ from .text import clean_text, strip_html, strip_invisible
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-SANITISER_VERSION = 1
 MAX_BYTES = 16 * 1024
 MAX_DEPTH = 16
 _HOPELESS_DEPTH = 256

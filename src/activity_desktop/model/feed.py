@@ -191,7 +191,6 @@ class Detail(Struct, frozen=True):
     read_at: Instant | None
     """The effective read time: what the person did last, else what the server says."""
     read_state_is_local: bool
-    done_here: bool
     announcement: Announcement | None = None
     """None: it came with the first fill."""
 

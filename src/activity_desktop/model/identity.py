@@ -4,6 +4,5 @@ from __future__ import annotations
 
 APP_ID = "io.github.activity_desktop.activity_desktop"
 """The desktop file, the notifications' `desktop-entry`, the icon, the Wayland application id."""
-APP_NAME = "Activity"
 APP_ICON = "icons/activity.svg"
 """Among the program's resources."""

@@ -39,7 +39,6 @@ class Capability(StrEnum):
     CLICK = "click on the body"
     REPLACE = "replace in place"
     MARKUP = "markup in the body"
-    SURVIVES = "click works after the program ended"
     PERSISTENT = "history"
 
 

@@ -151,7 +151,6 @@ def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detai
         arrived=Instant(found["arrived_us"]),
         read_at=None if found["read_us"] is None else Instant(found["read_us"]),
         read_state_is_local=local_read_state,
-        done_here=head.shelf is Shelf.DONE,
         announcement=ledger.entry(connection, key),
     )
 
@@ -166,8 +165,3 @@ def person_total(connection: Connection, person: PersonKey) -> int:
     sql = f"""SELECT count(*) FROM ({SPOTS_OF_PERSON}) i
               WHERE NOT EXISTS (SELECT 1 FROM activity a INDEXED BY activity_gone WHERE a.spot = i.spot AND a.gone > 0)"""  # noqa: S608 - built from constants only
     return int(connection.execute(sql, (*person, *person)).fetchone()[0])
-
-
-def earlier_with(connection: Connection, person: PersonKey, before: Position, limit: int) -> list[FeedRow]:
-    """What else there was with this person, before a position."""
-    return page(connection, FeedQuery(shelf=Shelf.EVERYTHING, person=person), before, limit)

@@ -156,10 +156,6 @@ class Visit(QObject):
         """Read by this visit, and still marked with a ring."""
         return key in self._new
 
-    def reads_by_itself(self, query: FeedQuery) -> bool:
-        """Whether looking at this list reads it: the whole inbox of some or all accounts, not a search in it."""
-        return self.mode is ReadMode.ON_VISIT and _is_whole_inbox(query)
-
     # --- what happens by itself ----------------------------------------------------------------------------------
 
     def looked(self) -> None:

@@ -89,9 +89,6 @@ class MenuChip(Chip):
         self.clicked.connect(self._open)
         self.set_value("")
 
-    def set_menu(self, menu: QMenu) -> None:
-        self._menu = menu
-
     def value(self) -> str:
         return self._value
 

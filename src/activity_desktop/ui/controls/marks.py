@@ -68,10 +68,6 @@ class Tile(Painted):
         self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_kind(self, kind: Kind) -> None:
-        self._kind = kind
-        self.update()
-
     def sizeHint(self) -> QSize:
         side = current_theme().px(self._size)
         return QSize(side, side)

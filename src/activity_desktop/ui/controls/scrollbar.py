@@ -50,11 +50,6 @@ class OverlayScrollBar(Painted):
         self._stay.start()
         self.update()
 
-    def set_top(self, top: int) -> None:
-        """Leave this much free above the handle's way, for a header that stays in place."""
-        self._top = top
-        self._fit()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutDirectionChange):
             self._fit()

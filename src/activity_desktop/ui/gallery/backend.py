@@ -94,7 +94,7 @@ class SampleBackend(QObject):
         activity = self._activities[key]
         read_at = None if row.unread else data.NOW
         local = key.account not in (data.NORTHWIND, data.DEMO)
-        return Detail(row, activity, row.time or data.NOW, read_at, local, row.shelf is Shelf.DONE)
+        return Detail(row, activity, row.time or data.NOW, read_at, local)
 
     def count(self, query: FeedQuery) -> int:
         return len(self.page(query, None, len(self._rows)))

@@ -37,9 +37,9 @@ from ..controls import (
     Toast,
 )
 from ..controls.paint import box, painting
+from ..controls.panel_card import PanelCard
 from ..controls.select import Select
 from ..icons import TrayState, logo_pixmap, tray_pixmap
-from ..theme import current_theme
 
 
 def column(*rows: QWidget | Iterable[QWidget]) -> QWidget:
@@ -193,7 +193,7 @@ def nothing_here() -> QWidget:
         EmptyState("trouble", "Pipedrive signed you out", "The token no longer works.", (token,)),
         EmptyState("snoozed", "Nothing snoozed", "Press S on an activity to see it again later."),
     ):
-        row.addWidget(Panel(state))
+        row.addWidget(PanelCard(state))
     return page
 
 
@@ -231,18 +231,3 @@ class TrayStates(Painted):
                 painter.drawPixmap(360, row * 60 + 10, tray_pixmap(TrayState.UNREAD, 32, QColor(ink), dpr, count=12))
             for number, size in enumerate((16, 24, 32, 48)):
                 painter.drawPixmap(8 + number * 60, 130, logo_pixmap(size, dpr))
-
-
-class Panel(Painted):
-    """A rounded card, as the window's content stands on."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(content)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = current_theme()
-        with painting(self) as painter:
-            box(painter, self.rect().toRectF(), 12, theme.color("card"), theme.color("border"))

@@ -14,6 +14,7 @@ from ...model.activity import Activity, BodyFormat, Key, Kind
 from ...model.feed import FeedRow, PersonKey, Sending, Shelf
 from ...model.relation import Relation
 from ...settings.definitions import Page
+from ..controls.panel_card import PanelCard
 from ..detail import DetailPane
 from ..feed.look import Look, Mark, Status
 from ..person import PersonView
@@ -44,7 +45,7 @@ def _detail_of(backend: SampleBackend, key: Key | None) -> QWidget:
     pane = DetailPane(backend, SampleClock())
     backend.setParent(pane)
     pane.show_activity(key)
-    return parts.Panel(pane)
+    return PanelCard(pane)
 
 
 def _detail_in_trouble() -> QWidget:
@@ -87,7 +88,7 @@ def _detail_right_to_left_text() -> QWidget:
 def _detail_of_many() -> QWidget:
     pane = DetailPane(SampleBackend(), SampleClock())
     pane.show_many(4)
-    return parts.Panel(pane)
+    return PanelCard(pane)
 
 
 def _person() -> QWidget:
@@ -95,7 +96,7 @@ def _person() -> QWidget:
     page = PersonView(backend, SampleClock())
     backend.setParent(page)
     page.show_person(PersonKey(data.NORTHWIND, "contact", "22222"))
-    return parts.Panel(page)
+    return PanelCard(page)
 
 
 def _sidebars() -> QWidget:

@@ -13,8 +13,9 @@ from ..backend import Backend
 from ..commands import COMMANDS, Group
 from ..controls.base import Painted
 from ..controls.field import SearchField
-from ..controls.paint import box, painting
-from ..theme import RADIUS, current_theme
+from ..controls.paint import painting
+from ..controls.panel_card import PanelCard
+from ..theme import current_theme
 from . import pages
 from .accounts import AccountsPage
 from .facts import about_page, add_places
@@ -96,7 +97,7 @@ class SettingsWindow(Painted):
         holder = QWidget()
         holder.setLayout(side)
         holder.setFixedWidth(current_theme().px(_NAV))
-        panel = _Panel(self._stack)
+        panel = PanelCard(self._stack)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 8, 8, 8)
         layout.setSpacing(0)
@@ -128,18 +129,3 @@ class SettingsWindow(Painted):
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
             painter.fillRect(self.rect(), current_theme().color("canvas"))
-
-
-class _Panel(Painted):
-    """The card around the page."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(content)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = current_theme()
-        with painting(self) as painter:
-            box(painter, self.rect().toRectF(), RADIUS["panel"], theme.color("card"), theme.color("border"))
