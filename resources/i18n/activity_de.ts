@@ -1234,6 +1234,13 @@
     </message>
 </context>
 <context>
+    <name>HintList</name>
+    <message>
+        <source>Search operators</source>
+        <translation>Suchoperatoren</translation>
+    </message>
+</context>
+<context>
     <name>Kinds</name>
     <message>
         <source>Activity</source>
@@ -2714,13 +2721,6 @@
     <message>
         <source>Clear search</source>
         <translation>Suche leeren</translation>
-    </message>
-</context>
-<context>
-    <name>SearchHints</name>
-    <message>
-        <source>Search operators</source>
-        <translation>Suchoperatoren</translation>
     </message>
 </context>
 <context>

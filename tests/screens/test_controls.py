@@ -12,22 +12,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from activity_desktop.model.activity import Kind
 from activity_desktop.ui import theme
-from activity_desktop.ui.controls import (
-    Button,
-    Chip,
-    CompletionRow,
-    ElidedLabel,
-    IconButton,
-    PaintedButton,
-    PlainLabel,
-    RadioCard,
-    RelationCard,
-    Switch,
-    tip,
-)
+from activity_desktop.ui.controls import Button, Chip, ElidedLabel, IconButton, PaintedButton, PlainLabel, tip
 from activity_desktop.ui.controls.banner import Banner, TextAction
+from activity_desktop.ui.controls.cards import RelationCard
+from activity_desktop.ui.controls.choices import CompletionRow, RadioCard
 from activity_desktop.ui.controls.marks import paint_avatar
 from activity_desktop.ui.controls.paint import line, mirrored, saved
+from activity_desktop.ui.controls.switch import Switch
 from activity_desktop.ui.theme import current_theme, tokens
 
 HOSTILE = '<img src="file:///etc/passwd"><b>Jane</b> & Söhne \u202egpj.exe 👩\u200d👩\u200d👧 ' + "x" * 2000

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 from activity_desktop.model.activity import Activity, Key, Kind
 from activity_desktop.model.changes import ActivitiesChanged
 from activity_desktop.model.feed import Sending, Shelf
-from activity_desktop.ui.controls import Button, CompletionRow, RelationCard
+from activity_desktop.ui.controls import Button
 from activity_desktop.ui.controls.base import PaintedButton
+from activity_desktop.ui.controls.cards import RelationCard
+from activity_desktop.ui.controls.choices import CompletionRow
 from activity_desktop.ui.controls.flow import ActionRow
 from activity_desktop.ui.gallery import data
 from screens.detail_scene import BARE, CALL, ORDER, QUOTE, Pane

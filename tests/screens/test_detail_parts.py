@@ -15,7 +15,7 @@ from activity_desktop.model.link import ActivityLink, PersonLink
 from activity_desktop.model.moment import Day
 from activity_desktop.model.person import Person
 from activity_desktop.model.relation import Relation
-from activity_desktop.ui.controls import CardState, RelationCard
+from activity_desktop.ui.controls.cards import CardState, RelationCard
 from activity_desktop.ui.detail.facts import fact_lines
 from activity_desktop.ui.detail.fields import LONGEST_RAW, breakable, fields_of, raw_text
 from activity_desktop.ui.gallery import data

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QScrollArea,
 from shiboken6 import isValid
 
 from activity_desktop.ui import theme
-from activity_desktop.ui.controls import Button, Popover
+from activity_desktop.ui.controls import Button
 from activity_desktop.ui.controls.ghost import Ghost
+from activity_desktop.ui.controls.popover import Popover
 from activity_desktop.ui.controls.shadow import MARGIN
 
 

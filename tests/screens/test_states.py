@@ -9,19 +9,9 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from activity_desktop.model.activity import Kind
-from activity_desktop.ui.controls import (
-    Banner,
-    CardState,
-    Field,
-    MenuChip,
-    OverlayScrollBar,
-    PaintedButton,
-    RadioCard,
-    RelationCard,
-    SearchField,
-    Segmented,
-    Toast,
-)
+from activity_desktop.ui.controls import Banner, Field, MenuChip, OverlayScrollBar, PaintedButton, SearchField, Toast
+from activity_desktop.ui.controls.cards import CardState, RelationCard
+from activity_desktop.ui.controls.choices import RadioCard, Segmented
 
 HOSTILE = '<img src="file:///etc/passwd"><b>Jane</b> & Söhne \u202egpj.exe 👩\u200d👩\u200d👧 ' + "x" * 2000
 

@@ -24,8 +24,8 @@ from activity_desktop.notify import wording
 from activity_desktop.settings import definitions as choose
 from activity_desktop.ui import language, times
 from activity_desktop.ui.commands import BY_ID, native
+from activity_desktop.ui.field_words import worded
 from activity_desktop.ui.gallery.stories import STORIES
-from activity_desktop.ui.words import worded
 from screens.spoken_tree import elements
 from ui.scene import settle
 

@@ -111,9 +111,11 @@ class DesktopUi(QObject):
 
     def _make_window(self) -> MainWindow:
         from .closing import Closing
+        from .startup import when_painted
         from .window import MainWindow
 
         window = MainWindow(self.bridge, self.settings, can_sample=self._has_demo)
+        when_painted(window, lambda _seen: self._give_sign())
         closing = Closing(window, self.settings, lambda: self.tray.present)
         window.in_front.connect(self.bridge.window_in_front)
         window.asked.connect(self.asked)
@@ -241,6 +243,14 @@ class DesktopUi(QObject):
         from .dress import dress
 
         dress(self.settings)
+        self._give_sign()
+
+    def _give_sign(self) -> None:
+        from .dress import give_sign
+
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            give_sign(app)
 
     def _present(self, name: str, window: QWidget) -> None:
         """Show a window in place of an earlier one of the same name."""

@@ -24,10 +24,10 @@ def dress(settings: Settings) -> None:
     now = theme.current_theme()
     dressed = now.follows_system and now.wanted == (scheme, scale, "system", motion)
     if isinstance(app, QApplication) and not dressed:
-        give_sign(app)
         theme.apply(app, scheme=scheme, text_scale=scale, reduced_motion=motion)
 
 
 def give_sign(app: QApplication) -> None:
-    """The program's own picture, for title bars and task bars."""
-    app.setWindowIcon(app_icon())
+    """The program's own picture, for title bars and task bars. That is seven sizes to paint, so not before a window is seen."""
+    if app.windowIcon().isNull():
+        app.setWindowIcon(app_icon())

@@ -1,7 +1,8 @@
-"""How do SIGINT and SIGTERM end the program in order? Through a socket that wakes Qt's loop."""
+"""How do SIGINT and SIGTERM end the program in order? Through a pipe that wakes Qt's loop."""
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,15 +14,11 @@ from PySide6.QtWidgets import QApplication
 @contextmanager
 def quitting_on_signals(application: QApplication) -> Iterator[None]:
     """SIGINT and SIGTERM end the program in order. Python handles signals only between its own instructions, and Qt's
-    loop has none, so the signal's number is sent through a socket that wakes the loop."""
-    import socket  # with what it brings, a start in the tray can do without
-
-    receiving, sending = socket.socketpair()
-    receiving.setblocking(False)
-    sending.setblocking(False)
+    loop has none, so the signal's number is sent through a pipe that wakes the loop."""
+    receiving, sending = _pipe()
     before = {name: signal.signal(name, lambda *_: None) for name in (signal.SIGINT, signal.SIGTERM)}
-    wakeup = signal.set_wakeup_fd(sending.fileno(), warn_on_full_buffer=False)
-    notifier = QSocketNotifier(receiving.fileno(), QSocketNotifier.Type.Read)
+    wakeup = signal.set_wakeup_fd(sending, warn_on_full_buffer=False)
+    notifier = QSocketNotifier(receiving, QSocketNotifier.Type.Read)
     notifier.activated.connect(lambda: application.exit(0))
     try:
         yield
@@ -30,5 +27,29 @@ def quitting_on_signals(application: QApplication) -> Iterator[None]:
         signal.set_wakeup_fd(wakeup)
         for name, handler in before.items():
             signal.signal(name, handler)
-        receiving.close()
-        sending.close()
+        _close(receiving)
+        _close(sending)
+
+
+def _pipe() -> tuple[int, int]:
+    """Two ends that never wait. Windows watches nothing but sockets."""
+    if os.name == "nt":
+        import socket
+
+        first, second = socket.socketpair()
+        first.setblocking(False)
+        second.setblocking(False)
+        return first.detach(), second.detach()
+    receiving, sending = os.pipe()
+    os.set_blocking(receiving, False)
+    os.set_blocking(sending, False)
+    return receiving, sending
+
+
+def _close(end: int) -> None:
+    if os.name == "nt":
+        import socket
+
+        socket.close(end)
+    else:
+        os.close(end)

@@ -10,10 +10,10 @@ from shiboken6 import isValid
 from ..model.activity import Key
 from ..model.link import ActivityLink
 from ..model.operation import Create, Edit
-from .office import WaitingChange
 
 if TYPE_CHECKING:
     from .forms import FormWindow
+    from .office import WaitingChange
     from .sheet import Sheet
     from .window import MainWindow
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from ..model.activity import Kind
 from ..model.feed import FeedRow
 from ..model.person import Person
 from ..model.relation import Relation
 from ..model.words import QT_TRANSLATE_NOOP, translate
-
-if TYPE_CHECKING:
-    from ..crm.contract import FormField
 
 _KINDS: dict[Kind, str] = {
     Kind.PRODUCT: QT_TRANSLATE_NOOP("Kinds", "Product"),
@@ -94,12 +88,6 @@ def relation_sub(relation: Relation) -> str:
     """What is known besides the title: `Product 33333 · 24 in stock`."""
     named = f"{record_word(relation.kind)} {relation.id or ''}".strip() if relation.title else ""
     return dotted(named, relation.detail)
-
-
-def worded(field: FormField) -> FormField:
-    """A field of a form with its texts in the person's language; what a server named itself stays as it is."""
-    choices = tuple((value, translate("Texts", label)) for value, label in field.choices)
-    return replace(field, label=translate("Texts", field.label), help=translate("Texts", field.help), choices=choices)
 
 
 def person_name(person: Person) -> str:

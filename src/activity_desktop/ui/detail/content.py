@@ -12,7 +12,8 @@ from ...model.moment import Instant
 from ...model.plain import plain_text
 from ...model.text import clean_line
 from ..backend import Backend
-from ..controls import Banner, Button, CompletionRow
+from ..controls import Banner, Button
+from ..controls.choices import CompletionRow
 from ..controls.flow import ActionRow
 from ..controls.tabs import order_tabs
 from ..keys import printed

@@ -15,7 +15,8 @@ from ...model.text import clean_line
 from ...model.words import translate
 from .. import times
 from ..backend import Backend, Found, Pages
-from ..controls import Button, CardState, PersonCard, RelationCard
+from ..controls import Button
+from ..controls.cards import CardState, PersonCard, RelationCard
 from ..safe_open import open_safely, safe_url
 from ..theme import current_theme
 from ..words import (

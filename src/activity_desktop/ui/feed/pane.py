@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
@@ -12,7 +14,6 @@ from ...model.feed import FeedQuery, Shelf
 from ...model.search import NO_NAMES, Names
 from ...model.views import SavedView
 from ..backend import Backend
-from ..controls.progress import FirstFill, Skeleton
 from .above import NewAbove
 from .filters import Filters, Offer, Period, offer
 from .header import ListHeader
@@ -22,6 +23,10 @@ from .search_hints import SearchHints
 from .view import FeedView
 from .words import RowWords
 
+if TYPE_CHECKING:
+    from ..controls.progress import FirstFill
+
+_NOT_YET = 6
 UNGROUPED = frozenset({Shelf.SNOOZED, Shelf.DONE})
 """Lists that are not about when something happened have no day headers."""
 
@@ -72,27 +77,19 @@ class ListPane(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._fill = FirstFill()
-        self._fill.hide()
-        self._skeleton = Skeleton(6)
+        self._fill: FirstFill | None = None
+        self._skeleton: QWidget | None = None
         self._body = QWidget()
         self._body.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._body.setAccessibleName(self.tr("Activities"))
         self._body.setMinimumHeight(1)  # with large text a page of it may want more than there is; what is above comes first
         self._stack = QStackedLayout(self._body)
         self._stack.addWidget(self.view)
-        skeleton = QWidget()
-        column = QVBoxLayout(skeleton)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._skeleton)
-        column.addStretch()
-        self._stack.addWidget(skeleton)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self._fill)
-        layout.addWidget(self._body, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self._body, 1)
 
     # --- which list ----------------------------------------------------------------------------------------------
 
@@ -184,8 +181,14 @@ class ListPane(QWidget):
 
     def _show_fill(self) -> None:
         filling = [state for state in self._shown_states() if state.phase is Phase.FILLING]
-        self._fill.setVisible(bool(filling))
-        if filling:
+        if filling and self._fill is None:
+            from ..controls.progress import FirstFill
+
+            self._fill = FirstFill()
+            self._column.insertWidget(1, self._fill)
+        if self._fill is not None:
+            self._fill.setVisible(bool(filling))
+        if filling and self._fill is not None:
             totals = [state.total for state in filling]
             total = sum(number or 0 for number in totals) if all(totals) else None
             self._fill.set_progress(sum(state.got for state in filling), total)
@@ -206,10 +209,23 @@ class ListPane(QWidget):
             self._reason.deleteLater()
             self._reason = None
         if empty.why is Why.FILLING:
-            self._show_in_body(1)
+            self._show_in_body(self._place_of_skeleton())
             return
         self._reason = build(empty, self._act)
         self._show_in_body(self._stack.addWidget(self._reason))
+
+    def _place_of_skeleton(self) -> int:
+        """Rows that are not there yet. Made when a first fill is seen: most starts come after it."""
+        if self._skeleton is None:
+            from ..controls.progress import Skeleton
+
+            self._skeleton = QWidget()
+            column = QVBoxLayout(self._skeleton)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(Skeleton(_NOT_YET))
+            column.addStretch()
+            self._stack.addWidget(self._skeleton)
+        return self._stack.indexOf(self._skeleton)
 
     def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
         """The keyboard goes to the list, or, where there is none, at least to its place."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QListView
 
 from ...model.search import Names, complete, suggest
 from ..controls.field import SearchField
-from ..theme import current_theme
+
+if TYPE_CHECKING:
+    from .hint_list import HintList
 
 LETTERS = 2
 """So many letters of an operator must be there: every word begins like one of them."""
-WIDTH = 220
 
 
 class SearchHints(QObject):
@@ -24,47 +25,54 @@ class SearchHints(QObject):
         super().__init__(field)
         self._field = field
         self._names = names
-        self._hints = QStringListModel(self)
-        self._completer = QCompleter(self._hints, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setWidget(field)
-        self._completer.activated.connect(self._take)
-        self._popup = QListView()
-        self._completer.setPopup(self._popup)
-        self._popup.setProperty("role", "hints")
-        self._popup.setAccessibleName(self.tr("Search operators"))
-        self._popup.installEventFilter(self)
+        self._made: HintList | None = None
         field.textEdited.connect(self._typed)
         field.installEventFilter(self)
 
     def shown(self) -> list[str]:
         """What is offered right now."""
-        return self._hints.stringList() if self._popup.isVisible() else []
+        return self._list.hints.stringList() if self._made is not None and self._list.list.isVisible() else []
+
+    @property
+    def _list(self) -> HintList:
+        """Made when the first hint is offered: nobody types before the window is there."""
+        if self._made is None:
+            from .hint_list import HintList
+
+            self._made = HintList(self._field)
+            self._made.activated.connect(self._take)
+            self._made.list.installEventFilter(self)
+        return self._made
+
+    def _put_away(self) -> None:
+        if self._made is not None:
+            self._made.list.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and watched is self._popup and event.type() is QEvent.Type.ShortcutOverride:
+        in_list = self._made is not None and watched is self._made.list
+        if isinstance(event, QKeyEvent) and in_list and event.type() is QEvent.Type.ShortcutOverride:
             event.accept()  # while hints are open, the window's shortcuts rest
             return True
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if watched is self._popup:
-                return self._key_in_popup(event)
+            if in_list:
+                return self._key_in_list(event)
             if event.key() == Qt.Key.Key_Down:
                 self._offer()
                 return True
         return super().eventFilter(watched, event)
 
-    def _key_in_popup(self, event: QKeyEvent) -> bool:
+    def _key_in_list(self, event: QKeyEvent) -> bool:
         """Before Qt hands the key to the field, for which Enter means to search, and Esc to clear. True: done with."""
         tab = event.key() == Qt.Key.Key_Tab
-        index = self._popup.currentIndex()
+        index = self._list.list.currentIndex()
         if tab and not index.isValid():
-            index = self._hints.index(0)
+            index = self._list.hints.index(0)
         if event.key() == Qt.Key.Key_Escape:
-            self._popup.hide()
+            self._put_away()
             return True
         if not tab and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
-        self._popup.hide()
+        self._put_away()
         if index.isValid():
             self._take(str(index.data()))
         return index.isValid()
@@ -74,21 +82,17 @@ class SearchHints(QObject):
         if len(last) >= LETTERS:
             self._offer()
         else:
-            self._popup.hide()
+            self._put_away()
 
     def _before(self) -> str:
         return self._field.text()[: self._field.cursorPosition()]
 
     def _offer(self) -> None:
         found = suggest(self._before(), self._names())
-        self._hints.setStringList(list(found))
-        if not found:
-            self._popup.hide()
-            return
-        place = self._field.rect().adjusted(0, 0, 0, 4)
-        place.setWidth(min(place.width(), current_theme().px(WIDTH)))
-        self._completer.complete(place)
-        self._popup.setCurrentIndex(QModelIndex())  # Qt chooses the first; Enter shall search unless the person chose
+        if found:
+            self._list.offer(found)
+        else:
+            self._put_away()
 
     def _take(self, chosen: str) -> None:
         text, cursor = complete(self._field.text(), self._field.cursorPosition(), chosen)

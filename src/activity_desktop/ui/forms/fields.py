@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...crm.contract import FieldType, FormField
 from ..detail.blocks import Disclosure
-from ..words import worded
+from ..field_words import worded
 from .inputs import ChoiceInput, Input, LineInput, ListInput, NumberInput, SwitchInput, TextInput
 from .moment import MomentInput
 

@@ -14,31 +14,25 @@ from ..controls import (
     Avatar,
     Banner,
     Button,
-    CardState,
     Chip,
-    CompletionRow,
     EmptyState,
     Field,
-    FirstFill,
     IconButton,
     KeyCap,
     MenuChip,
     Painted,
-    PersonCard,
     PlainLabel,
-    ProgressBar,
-    RadioCard,
-    RelationCard,
     SearchField,
-    Segmented,
-    Skeleton,
-    Switch,
     Tile,
     Toast,
 )
+from ..controls.cards import CardState, PersonCard, RelationCard
+from ..controls.choices import CompletionRow, RadioCard, Segmented
 from ..controls.paint import box, painting
 from ..controls.panel_card import PanelCard
+from ..controls.progress import FirstFill, ProgressBar, Skeleton
 from ..controls.select import Select
+from ..controls.switch import Switch
 from ..icons import TrayState, logo_pixmap, tray_pixmap
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
-from ..controls import Segmented
+from ..controls.choices import Segmented
 from ..controls.select import Select
 from ..theme import apply
 from ..theme.theme import Contrast, Scheme

@@ -13,8 +13,9 @@ from ...model.moment import Instant, parse_moment
 from ...model.operation import AnyOperation, Complete, Create, Delete, Edit, SetRead
 from ...model.text import clean_line
 from .. import times
+from ..field_words import worded
 from ..office import WaitingChange
-from ..words import dotted, worded
+from ..words import dotted
 
 translate = QCoreApplication.translate
 _LONGEST = 200
