@@ -49,6 +49,8 @@ SIGNED_OUT = one("p", Phase.SIGNED_OUT, problem_kind="SignedOut")
         (at(one("n", Phase.FILLING, None), WAITING), "Getting Northwind CRM", Mood.BUSY),
         (at(OFFLINE), "Offline since 10:31", Mood.OFFLINE),
         (at(OFFLINE, SIGNED_OUT), "Offline since 10:31", Mood.OFFLINE),
+        (at(troubled("n", "Offline", 11.9 * 3600)), "Offline since 00:06", Mood.OFFLINE),
+        (at(troubled("n", "Offline", 20 * 3600)), "Offline since yesterday at 16:00", Mood.OFFLINE),
         (at(troubled("n", "Offline", None)), "Offline", Mood.OFFLINE),
         (at(LIVE, troubled("p", "NotAnswering")), "Pipedrive is not answering", Mood.TROUBLE),
         (at(LIVE, SIGNED_OUT), "Live", Mood.GOOD),
