@@ -18,6 +18,7 @@ from activity_desktop.model.clock import SystemClock
 from activity_desktop.model.moment import Instant
 from activity_desktop.native.sleep_watch import BEAT, _Reading, slept, watch
 from desktop.bus import Bus
+from desktop.fake_secrets import FakeSecrets
 from desktop.harness import Desktop
 
 NOON = _Reading(wall=1_700_000_000.0, awake=1_000.0, asleep_too=1_500.0)
@@ -143,3 +144,17 @@ async def _tell_until_heard(
             while not woke.is_set():
                 connection.send(new_signal(DBusAddress(path, interface=interface), member, signature, telling))
                 await asyncio.sleep(0.01)
+
+
+def test_a_keyring_that_appears_is_told(bare_desktop: Desktop) -> None:
+    """Who found no token because it was not there yet need not wait for a person."""
+
+    async def main() -> None:
+        came = asyncio.Event()
+        async with watching(lambda: None, beat=1000, on_keyring=came.set), asyncio.timeout(60):
+            while not came.is_set():  # repeated, because nobody says when the watch listens
+                with FakeSecrets(bare_desktop.bus):
+                    await asyncio.sleep(0.01)
+
+    with bare_desktop.here():
+        asyncio.run(main())

@@ -74,3 +74,21 @@ def test_without_a_part_of_the_desktop_the_program_says_so_and_goes_on(missing: 
                 assert not path.is_file() or ready.user_token.encode() not in path.read_bytes()
     finally:
         server.stop()
+
+
+def test_a_keyring_that_comes_after_the_program_is_used_at_once(tmp_path: Path) -> None:
+    """At sign-in the program may be the quicker one: it says that it has no token, and goes on by itself once there is one."""
+    server = LocalServer(tmp_path / "server.db", seed=5)
+    ready = server.start()
+    try:
+        with Desktop(notifications="dunst", keyring=True) as desktop:
+            app = App(desktop, tmp_path / "profile")
+            app.add_account(ready)
+            desktop.keyring.stop()
+            desktop.wait_for(lambda: not desktop.bus.owner("org.freedesktop.secrets"), "the keyring gone")
+            app.watching = desktop.start(app.command("watch", "--json"))
+            app.watching.wait_until(lambda: app.phases()[-1:] == ["signed out"], "no token found")
+            desktop.start_keyring()
+            app.watching.wait_until(lambda: app.phases()[-1:] == ["live"], "the token found")
+    finally:
+        server.stop()

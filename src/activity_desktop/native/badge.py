@@ -29,7 +29,7 @@ class Badge:
         if self._bus is None or not self._bus.connected:
             try:
                 self._bus = await dbus.connect_session()
-            except dbus.NoBus:
+            except (dbus.NoBus, dbus.NoAnswer):
                 return
         properties = {"count": Variant("x", count), "count-visible": Variant("b", count > 0)}
         dbus.send(

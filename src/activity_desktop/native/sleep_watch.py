@@ -1,22 +1,17 @@
 """Has the computer slept, or the network come back? Then waiting is over: connections are stale, and news may be there.
 
-Three witnesses, since none is everywhere: a heartbeat that notices when time went on without us, logind's
-`PrepareForSleep`, and NetworkManager's or the desktop portal's word that the network changed.
+Three witnesses, since none is everywhere: a heartbeat that notices when time went on without us, and on Linux, in
+`wake_signals`, logind's `PrepareForSleep`, and NetworkManager's or the desktop portal's word that the network changed.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+import platform
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-
-from dbus_fast import Message, MessageType
-from dbus_fast.aio import MessageBus
 
 from ..model.clock import Clock
-from . import dbus
 
 BEAT = 5.0
 """Seconds between two looks at the clocks."""
@@ -26,28 +21,21 @@ _JUMPED = 15.0
 """Seconds by which a clock must be off to count: less is a busy machine or a time server's correction."""
 _SETTLED = 1.0
 """Seconds to wait for the rest of what the system has to say: it tells of one change in several signals."""
-_LOOK_AGAIN = 60.0
-"""Seconds until a bus that is not there is looked for again."""
-
-_SYSTEM_RULES = (
-    "type='signal',sender='org.freedesktop.login1',interface='org.freedesktop.login1.Manager',member='PrepareForSleep'",
-    "type='signal',sender='org.freedesktop.NetworkManager',interface='org.freedesktop.NetworkManager',member='StateChanged'",
-)
-_SESSION_RULES = (
-    "type='signal',sender='org.freedesktop.portal.Desktop',interface='org.freedesktop.portal.NetworkMonitor',member='changed'",
-)
-
-_NETWORK_MANAGER_CONNECTED = 60
-"""NM_STATE_CONNECTED_SITE; 70 is CONNECTED_GLOBAL."""
 
 
-async def watch(on_wake: Callable[[], None], clock: Clock, beat: float = BEAT) -> None:
-    """Call `on_wake` after each sleep and each return of the network, until cancelled. Once for several signs of one."""
+async def watch(
+    on_wake: Callable[[], None], clock: Clock, beat: float = BEAT, on_keyring: Callable[[], None] = lambda: None
+) -> None:
+    """Call `on_wake` after each sleep and each return of the network, until cancelled. Once for several signs of one.
+
+    Call `on_keyring` when a keyring appears that was not there, which only Linux needs to be told."""
     sign = asyncio.Event()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_feel(sign, clock, beat))
-        tasks.create_task(_hear(sign, dbus.connect_system, _SYSTEM_RULES))
-        tasks.create_task(_hear(sign, dbus.connect_session, _SESSION_RULES))
+        if platform.system() == "Linux":
+            from .wake_signals import hear
+
+            tasks.create_task(hear(sign.set, on_keyring))
         while True:
             await sign.wait()
             sign.clear()
@@ -84,31 +72,3 @@ async def _feel(sign: asyncio.Event, clock: Clock, beat: float) -> None:
         if slept(before, now, beat):
             sign.set()
         before = now
-
-
-async def _hear(sign: asyncio.Event, connect: Callable[[], Awaitable[MessageBus]], rules: Sequence[str]) -> None:
-    """Listen on a bus. One that is not there, or ends, is no failure: the heartbeat goes on."""
-    while True:
-        with contextlib.suppress(dbus.NoBus, dbus.NoAnswer, dbus.Refused):
-            bus = await connect()
-            try:
-                bus.add_message_handler(partial(_heard, sign))
-                for rule in rules:
-                    await dbus.listen(bus, rule)
-                await dbus.ended(bus)
-            finally:
-                bus.disconnect()
-        await asyncio.sleep(_LOOK_AGAIN)
-
-
-def _heard(sign: asyncio.Event, message: Message) -> None:
-    """Anybody could send such a signal; the worst that it does is one early look for news."""
-    if message.message_type is not MessageType.SIGNAL:
-        return
-    match message.member, message.body:
-        case "PrepareForSleep", [False]:
-            sign.set()
-        case "StateChanged", [int(state)] if state >= _NETWORK_MANAGER_CONNECTED:
-            sign.set()
-        case "changed", _ if message.interface == "org.freedesktop.portal.NetworkMonitor":
-            sign.set()

@@ -100,7 +100,7 @@ class Engine:
         self._tasks.start("marking", self.desk.triage.marker.run())
         self._tasks.start("reminders", self.reminders.run())
         self._tasks.start("housekeeping", housekeeping.run())
-        self._tasks.start("sleep", watch(self.woke_up, self.clock))
+        self._tasks.start("sleep", watch(self.woke_up, self.clock, on_keyring=self.followers.keyring_came))
         if self.centre:
             self._tasks.start("notifications", self.centre.run())
             self._tasks.start("due", self._due.run())

@@ -132,6 +132,12 @@ class Followers:
         for name, follower in self._made.items():
             self._tasks.start(f"wake {name}", follower.woke_up())
 
+    def keyring_came(self) -> None:
+        """Who has no line may have found no token: at sign-in a keyring may come later than we do."""
+        for follower in self._made.values():
+            if follower.line is None:
+                follower.check_now()
+
     # --- what a follower needs -----------------------------------------------------------------------------
 
     async def _open_line(self, account_id: str) -> Line:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
+import platform
 from concurrent.futures import Executor
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from ..model.changes import ActivitiesChanged
 from ..model.identity import APP_ICON, APP_ID
 from ..native import autostart, link_scheme
-from ..native.badge import Badge
 from ..resources import resource
 from ..settings import definitions as choose
 from ..settings.file import Settings
 from .bridge import Bridge
+
+if TYPE_CHECKING:
+    from ..native.badge import Badge
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +33,7 @@ class Integration(QObject):
         self._bridge = bridge
         self._settings = settings
         self._worker = worker
-        self._badge = Badge(APP_ID)
+        self._badge = _badge()
         self._shown = 0
         bridge.changes.connect(self._heard)
         settings.on_change(self._chosen)
@@ -37,7 +42,8 @@ class Integration(QObject):
         self._show_number()
 
     def close(self) -> None:
-        self._bridge.submit(self._badge.close()).result()
+        if self._badge is not None:
+            self._bridge.submit(self._badge.close()).result()
 
     def _heard(self, change: object) -> None:
         if isinstance(change, ActivitiesChanged):
@@ -45,14 +51,28 @@ class Integration(QObject):
 
     def _show_number(self) -> None:
         unread = self._bridge.counts().unread
-        if unread != self._shown:
-            self._shown = unread
+        if unread == self._shown:
+            return
+        self._shown = unread
+        application = QGuiApplication.instance()
+        if self._badge is not None:
             self._bridge.submit(self._badge.show(unread))
+        elif isinstance(application, QGuiApplication):
+            application.setBadgeNumber(unread)
 
     def _chosen(self, key: str) -> None:
         if key == choose.START_AT_SIGN_IN.key:
             act = autostart.turn_on if self._settings.get(choose.START_AT_SIGN_IN) else autostart.turn_off
             self._worker.submit(_quietly, act, APP_ID)
+
+
+def _badge() -> Badge | None:
+    """Our own on Linux; on other systems Qt has one."""
+    if platform.system() != "Linux":
+        return None
+    from ..native.badge import Badge
+
+    return Badge(APP_ID)
 
 
 def _quietly(act: object, *words: object) -> None:
