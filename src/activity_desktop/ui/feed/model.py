@@ -1,17 +1,16 @@
-"""Which rows does the feed hold? Keyset pages from the local database, grouped by day, kept up to date change by change.
+"""When does the feed load rows, and how does it stay up to date? In keyset pages from the local database, change by change.
 
-Nothing here costs anything per stored activity: only a stretch of neighbouring rows is held, 200 are loaded at a time, at
-either end, and a changed row is found by its position (a binary search), never by walking.
+Nothing here costs anything per stored activity: 200 rows are loaded at a time, at either end. Where that takes longer than a
+frame, they come when they are found; until then the list stays as it was.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...model.activity import Key
 from ...model.changes import ActivitiesChanged
@@ -19,8 +18,8 @@ from ...model.feed import FeedQuery, FeedRow, Position
 from ..backend import Find, Found, Reads
 from . import reading
 from .belongs import belongs, can_tell
-from .items import DayHeader, Item, sort_key, with_headers
-from .saving import Saving
+from .items import Item, sort_key
+from .rows import NO_INDEX, Index, LoadedRows
 from .stretch import Stretch
 
 PAGE = 200
@@ -30,22 +29,14 @@ FEW = 20
 """Up to so many changed rows are looked up one by one; more are read again as pages."""
 RELOAD_PAUSE_MS = 100
 Then = Callable[[], None]
-Index = QModelIndex | QPersistentModelIndex
-NO_INDEX = QModelIndex()
-_HEADER = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-_ROW = _HEADER | Qt.ItemFlag.ItemIsSelectable
 
 
-def nothing() -> None:
+def nobody_waits() -> None:
     """Nobody waits for it."""
 
 
-class FeedModel(QAbstractListModel):
-    """A flat list of `FeedRow`s and `DayHeader`s.
-
-    `spoken` turns a row or a header into what a screen reader says; `stays` tells which rows must not leave a list of
-    unread ones although they are read.
-    """
+class FeedModel(LoadedRows):
+    """One list of a `FeedQuery`. `stays` tells which rows must not leave a list of unread ones although they are read."""
 
     arrived_above = Signal()
     """Something unread came above the loaded rows, where the list goes on."""
@@ -57,19 +48,14 @@ class FeedModel(QAbstractListModel):
         stays: Callable[[Key], bool],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(spoken, parent)
         self._backend = backend
-        self._spoken = spoken
         self._stays = stays
         self.in_use: Callable[[], tuple[int, int]] = lambda: (0, self.rowCount() - 1)
         """From where to where the loaded rows are in sight or selected; the view knows."""
         self.paging = False
         """Rows are being put in or taken out because of where the person looks, not because anything has happened."""
         self._query = FeedQuery()
-        self._stretch = Stretch()
-        self._newest = 0
-        self._saving = Saving(self)
-        self._saving.grown_long.connect(self.refresh_texts)
         self._last_reload = 0.0
         self.waits = False
         """Rows were asked for, and have not come yet: nothing else is loaded until then."""
@@ -78,53 +64,11 @@ class FeedModel(QAbstractListModel):
         self._reload_timer = QTimer(self, singleShot=True)
         self._reload_timer.timeout.connect(self.reload)
 
-    # --- what is in it -------------------------------------------------------------------------------------------
+    # --- loading -------------------------------------------------------------------------------------------------
 
     @property
     def query(self) -> FeedQuery:
         return self._query
-
-    @property
-    def grouped(self) -> bool:
-        return self._stretch.grouped
-
-    @property
-    def complete(self) -> bool:
-        """Whether everything the query finds is loaded, down to its end."""
-        return not self._stretch.below
-
-    @property
-    def from_the_top(self) -> bool:
-        """Whether the first loaded row is the first of the list."""
-        return not self._stretch.above
-
-    def item_at(self, row: int) -> Item | None:
-        return self._stretch.item_at(row)
-
-    def row_at(self, row: int) -> FeedRow | None:
-        return self._stretch.row_at(row)
-
-    def is_header(self, row: int) -> bool:
-        return self._stretch.is_header(row)
-
-    def find(self, key: Key) -> int:
-        """The model row of an activity, or -1."""
-        return self._stretch.find(key)
-
-    def loaded(self) -> Iterator[FeedRow]:
-        return self._stretch.rows()
-
-    def loaded_count(self) -> int:
-        return len(self._stretch.times)
-
-    def newest_arrival(self) -> int:
-        """The greatest arrival number that this list has had: what a person looking at it can have seen."""
-        return self._newest
-
-    def is_saving(self, row: FeedRow) -> bool:
-        return self._saving.takes_long(row)
-
-    # --- loading -------------------------------------------------------------------------------------------------
 
     def set_query(self, query: FeedQuery, grouped: bool) -> None:
         """Show another list, from its top."""
@@ -132,14 +76,14 @@ class FeedModel(QAbstractListModel):
         self._newest = 0
         self._fill_from_the_top(grouped)
 
-    def show_start(self, then: Then = nothing) -> None:
+    def show_start(self, then: Then = nobody_waits) -> None:
         """Load the first rows of the list instead of what is loaded; `then` when they are there."""
         if self.from_the_top:
             then()
         else:
             self._page(reading.first(self._query, PAGE), self._show_anew, then)
 
-    def show_end(self, then: Then = nothing) -> None:
+    def show_end(self, then: Then = nobody_waits) -> None:
         """Load the last rows of the list instead of what is loaded, wherever that was; `then` when they are there."""
         if self.complete:
             then()
@@ -152,7 +96,7 @@ class FeedModel(QAbstractListModel):
     def _show_anew(self, found: Found) -> None:
         self._fill(_stretch(found, grouped=self.grouped))
 
-    def _page(self, read: Find, show: Callable[[Found], None], then: Then = nothing) -> None:
+    def _page(self, read: Find, show: Callable[[Found], None], then: Then = nobody_waits) -> None:
         """Read because of where the person looks."""
 
         def shown(found: Found) -> None:
@@ -226,19 +170,6 @@ class FeedModel(QAbstractListModel):
             kept = [row for row in kept if row.place_us > rows[-1].place_us]
         return sorted(rows + kept, key=sort_key) if kept else rows
 
-    def _fill(self, stretch: Stretch) -> None:
-        self.beginResetModel()
-        self._stretch = stretch
-        self._note(stretch.rows())
-        self.endResetModel()
-
-    def _replace_all(self, rows: list[FeedRow], below: bool) -> None:
-        """The same activities in the same order: only what they look like has changed."""
-        self._stretch.below = below
-        self._stretch.replace(rows)
-        self._note(rows)
-        self._repaint(0, self.rowCount() - 1)
-
     def canFetchMore(self, parent: Index = NO_INDEX) -> bool:
         return not parent.isValid() and self._stretch.below and not self.waits
 
@@ -277,12 +208,6 @@ class FeedModel(QAbstractListModel):
         self._stretch.above = found.above
         for place, items in self._stretch.items_above(self._stretch.fresh(found.rows)):
             self._insert(place, items)
-
-    def _insert(self, place: int, items: list[Item]) -> None:
-        self.beginInsertRows(QModelIndex(), place, place + len(items) - 1)
-        self._stretch.insert(place, items)
-        self._note(item for item in items if isinstance(item, FeedRow))
-        self.endInsertRows()
 
     # --- changes -------------------------------------------------------------------------------------------------
 
@@ -325,17 +250,6 @@ class FeedModel(QAbstractListModel):
         elif row.unread and first is not None and row.place_us > first.place_us:
             self.arrived_above.emit()
 
-    def _take_out(self, place: int) -> None:
-        row = self.row_at(place)
-        if row is not None:
-            self._remove(*self._stretch.extent_of(place))
-            self._saving.forget(row.key)
-
-    def _remove(self, first: int, last: int) -> None:
-        self.beginRemoveRows(QModelIndex(), first, last)
-        self._stretch.remove(first, last)
-        self.endRemoveRows()
-
     def _let_go(self) -> None:
         """In a flood the list would grow for ever at its top: rows far below what is in use can be loaded again."""
         place = self.in_use()[1] + PAGE
@@ -347,46 +261,6 @@ class FeedModel(QAbstractListModel):
         self._stretch.below = True
         self._remove(place, self.rowCount() - 1)
         self.paging = False
-
-    def _note(self, rows: Iterable[FeedRow]) -> None:
-        for row in rows:
-            self._newest = max(self._newest, row.id)
-            self._saving.note(row)
-
-    def regroup(self) -> None:
-        """After midnight or a change of the time zone: the same rows under the days they are on now."""
-        items: list[Item] = with_headers(self.loaded()) if self.grouped else list(self.loaded())
-        if items == self._stretch.items:
-            self.refresh_texts()
-            return
-        self.beginResetModel()
-        self._stretch.items = items
-        self.endResetModel()
-
-    def refresh_texts(self) -> None:
-        """Times in words, or marks that the model does not hold, have changed: paint again."""
-        self._repaint(0, self.rowCount() - 1)
-
-    # --- Qt's side -----------------------------------------------------------------------------------------------
-
-    def rowCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._stretch.items)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        item = self.item_at(index.row())
-        if item is None:
-            return Qt.ItemFlag.NoItemFlags
-        return _HEADER if isinstance(item, DayHeader) else _ROW
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        item = self.item_at(index.row()) if role == Qt.ItemDataRole.AccessibleTextRole else None
-        return None if item is None else self._spoken(item)
-
-    # --- helpers -------------------------------------------------------------------------------------------------
-
-    def _repaint(self, first: int, last: int) -> None:
-        if 0 <= first <= last:
-            self.dataChanged.emit(self.index(first), self.index(last))
 
 
 def _stretch(found: Found, *, grouped: bool) -> Stretch:

@@ -1,37 +1,35 @@
 """How does the list of activities behave? One column of equally high rows: it scrolls, selects, and keeps its place.
 
-A `QTableView` with fixed row heights, because it paints a million rows as fast as ten; the model holds only what was
-scrolled to.
+What stands where is kept by key: rows come and go in the model, which holds only what was scrolled to.
 """
 
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QHideEvent, QMouseEvent, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ...model.activity import Key
 from ...model.feed import FeedRow
 from ..controls.base import by_keyboard
 from ..controls.label import tip
 from ..controls.scrollbar import OverlayScrollBar
-from ..controls.viewport import give_viewport
-from ..keys import follow
 from ..theme import ROW_INSET, current_theme
-from .accessible import speak_as_a_list, tell_focus, tell_focus_soon, tell_selection
+from .accessible import tell_focus, tell_focus_soon, tell_selection
 from .anchor import Anchor
 from .delegate import FeedDelegate
 from .geometry import header_height, row_height
 from .hover import Hover
 from .items import DayHeader, Item
 from .look import Look
-from .model import FeedModel, Index
+from .model import FeedModel
 from .motion import Slide
 from .moving import RowMotion
 from .pinned import PinnedHeader
-from .steps import Steps
-from .tooltip import command_at, row_tip
+from .rows import Index
+from .table import FeedTable
+from .tooltip import row_tip
 from .words import RowWords
 
 _TEXT_LEFT = 78
@@ -42,34 +40,19 @@ _DRESSED = (QEvent.Type.LanguageChange, QEvent.Type.LayoutDirectionChange, QEven
 _UPWARDS = (QAbstractItemView.CursorAction.MoveUp, QAbstractItemView.CursorAction.MovePrevious)
 
 
-class FeedView(QTableView):
+class FeedView(FeedTable):
     """Shows a `FeedModel`. Knows rows and keys, but not what any action does."""
 
     chosen = Signal()
     """Other activities than before are selected; see `steps.selected()`."""
-    acted = Signal(str, object)
-    """(command, activity key): a hover action was clicked."""
-    opened = Signal(object, bool)
-    """(activity key, in the background): a double or a middle click opens it in its CRM."""
-    clicked_row = Signal(object)
-    """A plain click on an activity."""
-    menu_wanted = Signal(QPoint)
-    touched = Signal()
-    """The person used the list, with mouse, wheel or keys."""
 
     def __init__(self, model: FeedModel, words: RowWords, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        give_viewport(self)
-        speak_as_a_list()
-        self._feed = model
-        self._words = words
+        super().__init__(model, words, parent)
         self._told: tuple[Key, ...] = ()
         self._away = False
         """What is selected stands where the list is not loaded just now."""
-        self._ring = False
         self._arriving = False
         self._before_reset: tuple[tuple[Key, ...], Key | None] = ((), None)
-        self.steps = Steps(self, model)
         self.anchor = Anchor(self, model)
         self.pinned = PinnedHeader(self, model, words.header)
         self.bar = OverlayScrollBar(self)
@@ -82,6 +65,8 @@ class FeedView(QTableView):
         self.hover.acted.connect(self.acted)
         self._spot = QWidget(self.viewport())
         self._spot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._delegate = FeedDelegate(self, self)
+        self.setItemDelegate(self._delegate)
         self._set_up()
         self.setModel(model)  # last: whatever is set after it measures every row again
         model.in_use = self.in_use
@@ -92,33 +77,6 @@ class FeedView(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._read_ahead)
         current_theme().changed.connect(self.resize_rows)
         self.resize_rows()
-
-    def _set_up(self) -> None:
-        self._delegate = FeedDelegate(self, self)
-        self.setItemDelegate(self._delegate)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(palette)  # the delegate paints what is selected; Qt would fill the whole row
-        follow(self, "open_detail", "done", "snooze", "toggle_read", show=self._say_keys)
-
-    def _say_keys(self, opening: str, done: str, snooze: str, read: str) -> None:
-        """Once, here, and not on every row."""
-        whole = self.tr("{open} opens, {done} done, {snooze} snooze, {read} read or unread")
-        text = whole if done and snooze and read else self.tr("{open} opens")
-        self.setAccessibleDescription(text.format(open=opening, done=done, snooze=snooze, read=read))
 
     def resize_rows(self) -> None:
         """The text size or the density has changed."""
@@ -161,9 +119,6 @@ class FeedView(QTableView):
     def ringed(self) -> Key | None:
         """The activity with the focus ring, which may be there with nothing selected."""
         return self.steps.current() if self._shows_ring() else None
-
-    def _shows_ring(self) -> bool:
-        return self._ring and self.hasFocus()
 
     def header_text(self, header: DayHeader) -> str:
         return self._words.header(header)
@@ -212,15 +167,6 @@ class FeedView(QTableView):
         self._settle()
         self._away = not self.steps.selected() and (self._feed.paging or self._away)
         self._tell_chosen()
-
-    def _size_headers(self, first: int, last: int) -> None:
-        """Each at its own height; Qt would give a row the height of the header that stood there before."""
-        rows = self.verticalHeader()
-        height, usual = header_height(current_theme().k), rows.defaultSectionSize()
-        for place in range(first, last + 1):
-            wanted = height if self._feed.is_header(place) else usual
-            if rows.sectionSize(place) != wanted:
-                rows.resizeSection(place, wanted)
 
     def _settle(self) -> None:
         """After rows have come or gone: what was in sight stays where it was."""
@@ -287,16 +233,6 @@ class FeedView(QTableView):
             self.anchor.current = keys[0] if len(keys) == 1 else None
             self.chosen.emit()
 
-    def by_keys(self) -> None:
-        """The keyboard moves in the list: show where it is."""
-        self._ring = True
-        self.touched.emit()
-
-    def scroll_page(self, direction: int) -> None:
-        self.touched.emit()
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + direction * max(1, bar.pageStep() - self.verticalHeader().defaultSectionSize()))
-
     def scrollTo(
         self,
         index: QModelIndex | QPersistentModelIndex,
@@ -314,45 +250,7 @@ class FeedView(QTableView):
         place = self.steps.nearest(index.row(), -1 if action in _UPWARDS else 1)
         return self._feed.index(place) if place >= 0 else self.currentIndex()
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here; Qt's search by typing would jump about."""
-
     # --- events --------------------------------------------------------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._ring = False
-        self.touched.emit()
-        row = self._feed.row_at(self.rowAt(event.position().toPoint().y()))
-        if row is None:
-            return
-        if event.button() is Qt.MouseButton.MiddleButton:
-            self.opened.emit(row.key, True)
-            return
-        if event.button() is Qt.MouseButton.RightButton and row.key in self.steps.selected():
-            return  # the menu is for all that is selected
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        row = self._feed.row_at(self.rowAt(event.position().toPoint().y()))
-        plain = event.button() is Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if row is None or not plain:
-            return
-        if command := command_at(self, self._words, row, event.position()):
-            self.acted.emit(command, row.key)
-        else:
-            self.clicked_row.emit(row.key)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        row = self._feed.row_at(self.rowAt(event.position().toPoint().y()))
-        if row is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.opened.emit(row.key, False)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            self.menu_wanted.emit(self.viewport().mapToGlobal(self.current_rect().center()))
-        elif self._feed.row_at(self.rowAt(event.pos().y())) is not None:
-            self.menu_wanted.emit(event.globalPos())
 
     def place_of(self, key: Key) -> QWidget | None:
         """Something to open a popover under: the row of this activity, when it is in sight."""
@@ -361,14 +259,6 @@ class FeedView(QTableView):
             return None
         self._spot.setGeometry(rect.adjusted(_TEXT_LEFT, 0, -ROW_INSET, -ROW_INSET))
         return self._spot
-
-    def current_rect(self) -> QRect:
-        """Where the current activity is in the viewport."""
-        return self.visualRect(self.currentIndex())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.touched.emit()
-        super().wheelEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = by_keyboard(event)
