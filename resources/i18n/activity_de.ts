@@ -295,6 +295,10 @@
         <translation>Zu Alles</translation>
     </message>
     <message>
+        <source>Go to Recently deleted</source>
+        <translation>Zu Kürzlich gelöscht</translation>
+    </message>
+    <message>
         <source>Waiting to be sent</source>
         <translation>Noch zu senden</translation>
     </message>
@@ -754,6 +758,10 @@
 <context>
     <name>Facts</name>
     <message>
+        <source>Deleted in its system. Here it can still be read.</source>
+        <translation>In ihrem System gelöscht. Hier ist sie noch zu lesen.</translation>
+    </message>
+    <message>
         <source>High priority</source>
         <translation>Hohe Priorität</translation>
     </message>
@@ -790,6 +798,10 @@
     <message>
         <source>Completed</source>
         <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Done</source>
@@ -837,7 +849,7 @@
     </message>
 </context>
 <context>
-    <name>FeedView</name>
+    <name>FeedTable</name>
     <message>
         <source>{open} opens, {done} done, {snooze} snooze, {read} read or unread</source>
         <translation>{open} öffnet, {done} erledigt, {snooze} stellt zurück, {read} gelesen oder ungelesen</translation>
@@ -1518,6 +1530,10 @@
         <translation>Alles</translation>
     </message>
     <message>
+        <source>Recently deleted</source>
+        <translation>Kürzlich gelöscht</translation>
+    </message>
+    <message>
         <source>This activity is not here any more</source>
         <translation>Diese Aktivität ist nicht mehr da</translation>
     </message>
@@ -1617,6 +1633,10 @@
         <translation>Nichts wartet. Sobald etwas geschieht, kommt eine Mitteilung.</translation>
     </message>
     <message>
+        <source>Nothing was deleted</source>
+        <translation>Nichts wurde gelöscht</translation>
+    </message>
+    <message>
         <source>Nothing with these filters</source>
         <translation>Nichts mit diesen Filtern</translation>
     </message>
@@ -1667,6 +1687,10 @@
     <message>
         <source>Try the demo</source>
         <translation>Demo ausprobieren</translation>
+    </message>
+    <message>
+        <source>What is deleted in your systems can be read here for as long as activities are kept.</source>
+        <translation>Was in den Systemen gelöscht wird, ist hier zu lesen, solange Aktivitäten aufbewahrt werden.</translation>
     </message>
     <message>
         <source>{account} signed you out</source>
