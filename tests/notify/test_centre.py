@@ -517,6 +517,19 @@ def test_a_snoozed_activity_comes_back_unread_and_is_announced_once_more(room: R
     assert [button.label for button in room.desktop.posted[1].buttons] == ["Done", "Snooze 1 hour"]
 
 
+def test_what_was_deleted_while_it_was_snoozed_wakes_nobody(room: Room) -> None:
+    """Its time comes and goes; the program sleeps on."""
+    told: list[Change] = []
+    reminders = Reminders(room.database, CLOCK, told.append)
+    room.arrive(1)
+    with room.database.write() as connection:
+        connection.execute(
+            "UPDATE activity SET shelf = 1, gone = 1, snoozed_us = ?", (Instant.parse("2020-01-01T00:00:00Z").us,)
+        )
+    assert reminders.bring_back() == []
+    assert reminders.seconds_to_sleep() is None
+
+
 def test_whoever_looks_at_the_inbox_needs_no_popup_about_it(room: Room) -> None:
     """They are taken back though nothing was read, and none of them comes again; another account's stay."""
     centre = room.centre()

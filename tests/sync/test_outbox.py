@@ -243,6 +243,23 @@ def test_a_create_whose_answer_was_lost_is_looked_for_before_a_second_one(office
     assert "find created" in office.server.requests
 
 
+def test_a_creation_that_is_answered_by_not_found_holds_up_nothing(office: Office) -> None:
+    """A server that takes none, or something on the way to it: what else waits is sent, and the person decides in the end."""
+    office.desk.editing.create("toy", {"title": "Written here"})
+    office.desk.triage.mark_read([key("1")])
+    office.connector.creates = False
+    for _ in range(PARK_AFTER):
+        office.send()
+        assert office.read_on_server("1")
+    (waiting,) = outbox.all_waiting(office.database.connection)
+    assert (waiting.state, waiting.problem) == ("parked", "CannotDo")
+    office.connector.creates = True
+    office.desk.unsent.retry_one(waiting.op)
+    office.send()
+    assert [a.title for a in office.server.rows.values()].count("Written here") == 1
+    assert office.waiting() == 0
+
+
 def test_many_marks_become_one_call_only_when_it_says_the_same(office: Office) -> None:
     """Everything is read: one bulk call. One kept unread: never, because the bulk call would mark it too."""
     office.features = FULL | {Feature.BULK_READ}

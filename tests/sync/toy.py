@@ -16,7 +16,7 @@ from activity_desktop.model.changes import Change
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.operation import Create, Delete, Receipt, Request, SetRead
 from activity_desktop.model.person import Person
-from activity_desktop.model.problems import Gone, Problem
+from activity_desktop.model.problems import Gone, Problem, Unreadable
 from activity_desktop.model.relation import Relation
 from activity_desktop.store import accounts
 from activity_desktop.store.accounts import Account
@@ -88,6 +88,8 @@ class ToyConnector:
         self.capabilities = Capabilities(features)
         self.fail: list[Problem] = []
         self.lose_answers = 0
+        self.creates = True
+        """Whether there is a way to create one; else that is answered by "not found"."""
         self.before_page: asyncio.Event | None = None
         self.system = System("toy", "Toy", "", (), connect=lambda access: self)
 
@@ -137,6 +139,8 @@ class ToyConnector:
         yield Page(heartbeat=True)
 
     async def fetch(self, rid: str) -> Activity:
+        if not rid:
+            raise Unreadable(detail="as `transport.address.segment` says")
         self._call(f"get {rid}")
         if rid not in self.server.rows:
             raise Gone
@@ -153,6 +157,8 @@ class ToyConnector:
     def _carry_out(self, request: Request) -> Receipt:
         rid = request.key.rid
         if isinstance(request.operation, Create):
+            if not self.creates:
+                raise Gone
             rid = str(1000 + self.server.seq)
             self.server.put(rid, title=request.operation.fields["title"])
             return Receipt(self._show(rid))

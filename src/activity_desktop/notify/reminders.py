@@ -45,7 +45,9 @@ class Reminders:
             if back:
                 self._tell(ActivitiesChanged(arrived=tuple(back), changed=tuple(back)))
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(self._nap()):  # `wait_for` of Python 3.11 may swallow the end of the program
+                async with asyncio.timeout(
+                    self.seconds_to_sleep()
+                ):  # `wait_for` of Python 3.11 may swallow the end of the program
                     await self._wake.wait()
 
     def _bring_back_if_possible(self) -> list[Key]:
@@ -77,8 +79,11 @@ class Reminders:
             stations.note(connection, keys, "snooze ended", "", now)
         return keys
 
-    def _nap(self) -> float | None:
-        row = self._database.connection.execute("SELECT min(snoozed_us) FROM activity WHERE snoozed_us IS NOT NULL").fetchone()
+    def seconds_to_sleep(self) -> float | None:
+        """Until the next one may come back; None where none is snoozed. What was deleted meanwhile does not come back."""
+        row = self._database.connection.execute(
+            "SELECT min(snoozed_us) FROM activity WHERE snoozed_us IS NOT NULL AND shelf = 1 AND gone = 0"
+        ).fetchone()
         if row[0] is None:
             return None
         return min(LONGEST_NAP, max(SHORTEST_NAP, Instant(row[0]).seconds_since(self._clock.now())))

@@ -57,7 +57,7 @@ class Then(StrEnum):
 def after_failure(problem: Problem, waiting: Waiting) -> Then:
     """What a problem means for the operation that met it. Pure."""
     match problem:
-        case Gone():
+        case Gone() if not isinstance(waiting.operation, Create):
             return Then.DONE if isinstance(waiting.operation, Delete) else Then.GONE
         case SignedOut() | SlowDown():
             return Then.STOP
@@ -160,6 +160,8 @@ class Sender:
         if then is Then.LATER_COUNTED or (then is Then.PARK and _may_be_the_network(problem)):
             with self._put_back_unless_answered(waiting):
                 await self._connector.sign_in()
+        if isinstance(problem, Gone) and isinstance(waiting.operation, Create):  # the way to create one was not found
+            problem = CannotDo(detail=problem.detail)
         wait = next_retry(waiting.attempts + 1, getattr(problem, "retry_after", None), random.random())  # noqa: S311 - jitter
         with self._database.write() as connection:
             if then is Then.GONE:
