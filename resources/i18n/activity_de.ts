@@ -299,6 +299,10 @@
         <translation>Zu Kürzlich gelöscht</translation>
     </message>
     <message>
+        <source>Go to Recently deleted</source>
+        <translation>Zu Kürzlich gelöscht</translation>
+    </message>
+    <message>
         <source>Waiting to be sent</source>
         <translation>Noch zu senden</translation>
     </message>
@@ -501,6 +505,10 @@
     <message>
         <source>Completed</source>
         <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -757,6 +765,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Deleted in its system. Here it can still be read.</source>
+        <translation>In ihrem System gelöscht. Hier ist sie noch zu lesen.</translation>
+    </message>
     <message>
         <source>Deleted in its system. Here it can still be read.</source>
         <translation>In ihrem System gelöscht. Hier ist sie noch zu lesen.</translation>
@@ -1534,6 +1546,10 @@
         <translation>Kürzlich gelöscht</translation>
     </message>
     <message>
+        <source>Recently deleted</source>
+        <translation>Kürzlich gelöscht</translation>
+    </message>
+    <message>
         <source>This activity is not here any more</source>
         <translation>Diese Aktivität ist nicht mehr da</translation>
     </message>
@@ -1637,6 +1653,10 @@
         <translation>Nichts wurde gelöscht</translation>
     </message>
     <message>
+        <source>Nothing was deleted</source>
+        <translation>Nichts wurde gelöscht</translation>
+    </message>
+    <message>
         <source>Nothing with these filters</source>
         <translation>Nichts mit diesen Filtern</translation>
     </message>
@@ -1687,6 +1707,10 @@
     <message>
         <source>Try the demo</source>
         <translation>Demo ausprobieren</translation>
+    </message>
+    <message>
+        <source>What is deleted in your systems can be read here for as long as activities are kept.</source>
+        <translation>Was in den Systemen gelöscht wird, ist hier zu lesen, solange Aktivitäten aufbewahrt werden.</translation>
     </message>
     <message>
         <source>What is deleted in your systems can be read here for as long as activities are kept.</source>

@@ -84,7 +84,7 @@ def _add_reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
     listing = _add(verbs, "list", "reading:list_", "list activities, newest first; in the agenda what is due first")
     listing.add_argument("--unread", action="store_true")
     listing.add_argument("--account", metavar="A")
-    listing.add_argument("--shelf", choices=("inbox", "agenda", "snoozed", "done", "everything"), default="inbox")
+    listing.add_argument("--shelf", choices=("inbox", "agenda", "snoozed", "done", "everything", "deleted"), default="inbox")
     listing.add_argument("--limit", type=int, metavar="N", help="at most N")
     listing.add_argument("--view", metavar="NAME", help="what this saved view lists, instead of a shelf")
     search = _add(verbs, "search", "reading:search", "search titles, bodies and people")

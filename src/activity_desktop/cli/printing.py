@@ -111,6 +111,7 @@ def detail_facts(detail: Detail, account_name: str) -> dict[str, Any]:
         "ends": _moment(activity.ends),
         "due": _moment(row.due),
         "finished": row.finished,
+        "deleted": row.deleted,
         "unread": row.unread,
         "read_at": _moment(detail.read_at),
         "read_state": "on this computer" if detail.read_state_is_local else "on the server",

@@ -22,6 +22,8 @@ class Shelf(StrEnum):
     DONE = "done"
     EVERYTHING = "everything"
     AGENDA = "agenda"
+    DELETED = "deleted"
+    """Deleted in their systems, and still to be read here."""
 
 
 class Sending(StrEnum):
@@ -147,6 +149,8 @@ class FeedRow(Struct, frozen=True, kw_only=True):
     """Completed or cancelled in its system; only known of what has a due time."""
     by_due: bool = False
     """It stands in a list by due times."""
+    deleted: bool = False
+    """Deleted in its system: only to be read."""
 
     @property
     def place_us(self) -> int:

@@ -2,6 +2,7 @@
 
     is:unread is:read is:kept          marks
     is:inbox is:snoozed is:done        where it was put, instead of the open view
+    is:deleted                         deleted in its system, and still to be read here
     type:call                          our kind or the system's own name; one of several, when it is said more than once
     account:northwind                  an account's name, by its beginning, or its identifier
     person:smith person:"jane smith"   somebody involved, by name or address
@@ -34,7 +35,7 @@ _LAST_WORD = re.compile(r'[^\W\d_]+:"[^"]*$|\S+$')
 _SO_MANY_DAYS = re.compile(r"(\d{1,4})d")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _YEAR = re.compile(r"\d{4}")
-_SHELVES = {"inbox": Shelf.INBOX, "snoozed": Shelf.SNOOZED, "done": Shelf.DONE}
+_SHELVES = {"inbox": Shelf.INBOX, "snoozed": Shelf.SNOOZED, "done": Shelf.DONE, "deleted": Shelf.DELETED}
 _MARKS = ("unread", "read", "kept")
 _THINGS = ("attachment", "relation")
 _KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNKNOWN)

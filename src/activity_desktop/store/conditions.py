@@ -55,7 +55,10 @@ def finds_nothing(query: FeedQuery) -> bool:
 def conditions_of(connection: Connection, query: FeedQuery) -> Conditions:
     """The connection is asked which words begin as typed, and whether a person is linked to others by hand."""
     found = _walk(connection, query)
-    found.add("a.unread = 1" if _unread_only(query) else "a.gone = 0")  # what is gone is never unread
+    if query.shelf is Shelf.DELETED:
+        found.add("a.gone > 0 AND a.gone = 1")  # the first as the index says it
+    else:
+        found.add("a.unread = 1" if _unread_only(query) else "a.gone = 0")  # what is gone is never unread
     if query.shelf in SHELF_NUMBER:
         found.add("a.shelf = ?", SHELF_NUMBER[query.shelf])
     if query.account is not None:
@@ -108,6 +111,8 @@ def _unread_only(query: FeedQuery) -> bool:
 def _index_for(query: FeedQuery) -> str:
     """The one that leaves out most, and still has the order of the feed."""
     terms, everything = query.terms, query.shelf is Shelf.EVERYTHING
+    if query.shelf is Shelf.DELETED:
+        return "activity_gone"
     if _unread_only(query):
         return "activity_every_unread" if everything else "activity_unread"
     if terms.attachment:
@@ -121,6 +126,8 @@ def _index_for(query: FeedQuery) -> str:
 
 def _index_beside(query: FeedQuery) -> str:
     """The one that tells soonest that a row with the words, or of the person, is not meant: of these there may be many."""
+    if query.shelf is Shelf.DELETED:
+        return "activity_gone"
     if _unread_only(query):
         return "activity_every_unread"
     if query.terms.attachment or query.terms.relation:

@@ -120,9 +120,10 @@ def unread_since(connection: Connection, arrival: int) -> dict[str, int]:
     return dict(connection.execute(sql, (arrival,)).fetchall())
 
 
-def row(connection: Connection, key: Key) -> FeedRow | None:
+def row(connection: Connection, key: Key, *, deleted: bool = False) -> FeedRow | None:
+    """One that is there; with `deleted`, also one that its system has deleted."""
     found = connection.execute(
-        f"SELECT {FEED_COLUMNS} FROM activity a WHERE a.account = ? AND a.rid = ? AND a.gone = 0",  # noqa: S608 - a constant
+        f"SELECT {FEED_COLUMNS} FROM activity a WHERE a.account = ? AND a.rid = ? AND a.gone <= {int(deleted)}",  # noqa: S608 - a constant
         key,
     ).fetchone()
     return feed_row(found) if found else None
@@ -135,8 +136,8 @@ def activity(connection: Connection, key: Key) -> Activity | None:
 
 
 def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detail | None:
-    """Everything a detail pane shows; None when it is not there or deleted."""
-    head = row(connection, key)
+    """Everything a detail pane shows, also of what its system has deleted; None when it is not there, or deleted here."""
+    head = row(connection, key, deleted=True)
     if head is None:
         return None
     found = connection.execute(
@@ -147,7 +148,9 @@ def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detai
     ).fetchone()
     return Detail(
         row=head,
-        activity=structs.replace(read_detail(found["detail"], found["raw"], found["version"]), key=key),
+        activity=structs.replace(
+            read_detail(found["detail"], found["raw"], found["version"]), key=key, deleted=head.deleted
+        ),
         arrived=Instant(found["arrived_us"]),
         read_at=None if found["read_us"] is None else Instant(found["read_us"]),
         read_state_is_local=local_read_state,

@@ -58,7 +58,8 @@ def _forget(connection: Connection, id_: int, spot: int, account: str, rid: str)
     connection.execute("DELETE FROM station WHERE account = ? AND rid = ?", (account, rid))
     connection.execute(
         """UPDATE activity SET gone = ?, hash = x'', title = '', summary = '', person = '', person_id = '', relation = '',
-             kind_label = '', words = '', detail = x'', raw = x'', attached = 0 WHERE id = ?""",
+             kind_label = '', words = '', detail = x'', raw = x'', attached = 0, due_us = NULL, due_day = 0,
+             finished = 0 WHERE id = ?""",
         (FORGOTTEN, id_),
     )
     connection.execute("INSERT INTO activity_words (rowid, title, words) VALUES (?, '', '')", (spot,))

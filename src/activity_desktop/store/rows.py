@@ -33,10 +33,11 @@ FEED_COLUMNS = """
   (SELECT max(CASE o.state WHEN 'parked' THEN CASE o.problem WHEN 'Conflict' THEN 3 ELSE 2 END ELSE 1 END)
      FROM outbox o WHERE o.account = a.account AND o.rid = a.rid) AS sending,
   (SELECT max(o.note) FROM outbox o WHERE o.account = a.account AND o.rid = a.rid AND o.state = 'parked') AS sending_note,
-  a.unreadable, a.cancelled, a.due_us, a.due_day, a.finished
+  a.unreadable, a.cancelled, a.due_us, a.due_day, a.finished,
+  a.gone
 """
 FEED_NAMES = """id, account, rid, kind, kind_id, kind_label, title, summary, feed_us, person, person_id, relation, unread, kept,
-  shelf, snoozed_us, sending, sending_note, unreadable, cancelled, due_us, due_day, finished"""
+  shelf, snoozed_us, sending, sending_note, unreadable, cancelled, due_us, due_day, finished, gone"""
 """What those columns are called in a query around theirs."""
 _KINDS = {kind.value: kind for kind in Kind}
 _SENDING = (Sending.SETTLED, Sending.WAITING, Sending.FAILED, Sending.CONFLICT)
@@ -47,7 +48,7 @@ def feed_row(values: Iterable[Any], *, by_due: bool = False) -> FeedRow:
     (
         id_, account, rid, kind, kind_id, kind_label, title, summary, feed_us, person, person_id, relation,
         unread, kept, shelf, snoozed_us, sending, sending_note, unreadable, cancelled,
-        due_us, due_day, finished,
+        due_us, due_day, finished, gone,
     ) = values  # fmt: skip
     return FeedRow(
         id=id_,
@@ -72,4 +73,5 @@ def feed_row(values: Iterable[Any], *, by_due: bool = False) -> FeedRow:
         due=None if due_us is None else stored_moment(due_us, whole_day=bool(due_day)),
         finished=bool(finished),
         by_due=by_due,
+        deleted=gone == 1,
     )

@@ -213,6 +213,15 @@ COMMANDS: tuple[Command, ...] = (
         argument="everything",
     ),
     Command(
+        "go_deleted",
+        QT_TRANSLATE_NOOP("Commands", "Go to Recently deleted"),
+        Group.GO,
+        ("G, X",),
+        icon="trash-2",
+        handler="go_to",
+        argument="deleted",
+    ),
+    Command(
         "outbox",
         QT_TRANSLATE_NOOP("Commands", "Waiting to be sent"),
         Group.GO,

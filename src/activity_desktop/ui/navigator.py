@@ -57,6 +57,7 @@ class Navigator(QObject):
             Shelf.SNOOZED: self.tr("Snoozed"),
             Shelf.DONE: self.tr("Done"),
             Shelf.EVERYTHING: self.tr("Everything"),
+            Shelf.DELETED: self.tr("Recently deleted"),
         }
         self.title = ""
         """What the open view is called."""

@@ -38,6 +38,7 @@ class FactLine:
 def fact_lines(activity: Activity, now: Instant) -> list[FactLine]:
     """Every line there is something to say on, in the order in which a person asks."""
     lines = [
+        _deleted(activity),
         _schedule(activity, now),
         _place(activity),
         _call(activity),
@@ -46,6 +47,12 @@ def fact_lines(activity: Activity, now: Instant) -> list[FactLine]:
         _tags(activity),
     ]
     return [found for found in lines if found is not None]
+
+
+def _deleted(activity: Activity) -> FactLine | None:
+    if not activity.deleted:
+        return None
+    return FactLine("trash-2", QCoreApplication.translate("Facts", "Deleted in its system. Here it can still be read."))
 
 
 def _schedule(activity: Activity, now: Instant) -> FactLine | None:

@@ -76,6 +76,8 @@ class DetailToolbar(Painted):
             self._read.change("mail-open", self.tr("Mark read"))
         else:
             self._read.change("mail", self.tr("Mark unread"))
+        for button in (self._done, self._snooze, self._read, self._more):
+            button.setEnabled(not row.deleted)
         done = row.shelf is Shelf.DONE
         self._done.rename(self.tr("Not done") if done else self.tr("Done"))
         self._fit()

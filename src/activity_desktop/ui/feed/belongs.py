@@ -10,9 +10,10 @@ from ...model.moment import Instant
 
 def can_tell(query: FeedQuery) -> bool:
     """Words, persons and attachments are matched by the database alone: it knows the whole text and everybody involved. So is
-    what is due, because its order is the database's."""
+    what is due, because its order is the database's, and what was deleted."""
     terms = query.terms
-    return not (query.by_due or query.text or query.person or terms.people or terms.attachment or terms.wrong)
+    by_database = query.by_due or query.shelf is Shelf.DELETED
+    return not (by_database or query.text or query.person or terms.people or terms.attachment or terms.wrong)
 
 
 def belongs(query: FeedQuery, row: FeedRow, shown: bool) -> bool:

@@ -95,6 +95,8 @@ def status_of(row: FeedRow, saving: bool, snoozed_until: str, due: Status | None
         return Status("triangle-alert", translate("FeedRow", "Changed elsewhere"), "warning")
     if saving:
         return Status("refresh-cw", translate("FeedRow", "Saving"), "text3")
+    if row.deleted:
+        return Status("trash-2", translate("FeedRow", "Deleted"), "text3")
     if row.shelf is Shelf.SNOOZED:
         return Status("alarm-clock", snoozed_until, "warning")
     if row.shelf is Shelf.DONE:

@@ -31,6 +31,7 @@ class Why(StrEnum):
     NONE_SNOOZED = "none snoozed"
     NONE_DONE = "none done"
     NONE_DUE = "none due"
+    NONE_DELETED = "none deleted"
 
 
 class Emptiness(Struct, frozen=True):
@@ -68,7 +69,12 @@ def explain(backend: Reads, query: FeedQuery, typed: str, filters: Filters, can_
     return Emptiness(Why.CAUGHT_UP) if ever else Emptiness(Why.FIRST_DAY, can_sample=can_sample)
 
 
-_SHELVES = {Shelf.AGENDA: Why.NONE_DUE, Shelf.SNOOZED: Why.NONE_SNOOZED, Shelf.DONE: Why.NONE_DONE}
+_SHELVES = {
+    Shelf.AGENDA: Why.NONE_DUE,
+    Shelf.SNOOZED: Why.NONE_SNOOZED,
+    Shelf.DONE: Why.NONE_DONE,
+    Shelf.DELETED: Why.NONE_DELETED,
+}
 
 
 def _signed_out(states: list[AccountState]) -> AccountState | None:
@@ -173,6 +179,13 @@ def _shelf_content(why: Why) -> tuple[ArtLook, str, str, Buttons]:
             "snoozed",
             translate("Nothing", "Nothing snoozed"),
             translate("Nothing", "Press {key} on an activity to see it again later.").format(key=printed("snooze") or "S"),
+            (),
+        )
+    if why is Why.NONE_DELETED:
+        return (
+            "caught_up",
+            translate("Nothing", "Nothing was deleted"),
+            translate("Nothing", "What is deleted in your systems can be read here for as long as activities are kept."),
             (),
         )
     if why is Why.NONE_DUE:

@@ -28,7 +28,7 @@ def paint_row(painter: QPainter, width: float, row: FeedRow, look: Look) -> None
     at = places(width, current_theme().k, look.compact, bool(row.summary))
     _paint_box(painter, at, look)
     _paint_mark(painter, at, look)
-    paint_tile(painter, at.flip(at.tile), row.kind, muted=row.shelf is Shelf.DONE)
+    paint_tile(painter, at.flip(at.tile), row.kind, muted=row.shelf is Shelf.DONE or row.deleted)
     _paint_title(painter, at, row, look)
     if look.account:
         paint_glyph(painter, at.flip(at.glyph), *look.account)
@@ -102,7 +102,7 @@ def _veiled(colour: QColor, share: float) -> QColor:
 def _paint_title(painter: QPainter, at: Places, row: FeedRow, look: Look) -> None:
     theme = current_theme()
     end = at.title.right()
-    if look.hovered:
+    if look.hovered and not row.deleted:
         _paint_actions(painter, at, row, look.hovered_action)
         end = at.actions[0].left() - _GAP
     elif look.when:
