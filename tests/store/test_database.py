@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 import stat
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.person import Person
-from activity_desktop.model.problems import DataDamaged, NewerData, Problem
+from activity_desktop.model.problems import CannotSave, DataDamaged, DiskFull, NewerData, Problem
 from activity_desktop.operations.removal import begin_removal, remove_rows
 from activity_desktop.store import accounts, activities, ledger, log, outbox
 from activity_desktop.store import database as database_module
@@ -111,6 +113,20 @@ def test_several_that_open_a_file_at_once_upgrade_it_once(tmp_path: Path, versio
         with closing(sqlite3.connect(copy)) as kept:
             assert kept.execute("PRAGMA user_version").fetchone()[0] == version
             assert kept.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+
+
+@pytest.mark.parametrize(("free", "problem"), [(4096, DiskFull), (10**9, CannotSave)])
+def test_a_full_disk_is_named_when_the_file_cannot_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, problem: type[Problem]
+) -> None:
+    """SQLite needs files beside it, and says of any reason only that they could not be made."""
+    path = tmp_path / "activity.db"
+    filled(path).close()
+    path.with_name("activity.db-wal").mkdir()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    for opened in (Database, open_reader):
+        with pytest.raises(problem):
+            opened(path)
 
 
 def test_a_damaged_file_is_called_damaged(tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ PAGES = 1000
 """After so many pages of four kilobytes the log is taken over into the file by whoever writes."""
 LONG = 12
 """So many times as long it may become before somebody does who does not wait for the disk: `log` is there before, mostly."""
+ROOM = 65_536
+"""Bytes that the smallest log and its index take."""
 SUSPECT = ".suspect"
 """A file of this name beside the database says that damage was met."""
 
@@ -49,7 +51,7 @@ class Database:
         self._owner = ""
         self._log = Log(path)
         self._waits_for_disk: bool | None = None
-        with telling_problems():
+        with _opening(path):
             self.connection = _connect(path)
             try:
                 _upgrade(self.connection, path)
@@ -136,7 +138,7 @@ def _adapt() -> None:
 
 def open_reader(path: Path) -> Connection:
     """A read-only connection to an existing database, for the calling thread."""
-    with telling_problems():
+    with _opening(path):
         address = f"{path.absolute().as_uri()}?mode=ro"
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_S, factory=vocabulary.Reader)
         connection.row_factory = sqlite3.Row
@@ -162,6 +164,20 @@ def telling_problems() -> Iterator[None]:
         raise _as_problem(error) from error
     except UnicodeDecodeError as error:  # the words of SQLite's own message were damaged
         raise DataDamaged(detail=str(error)) from error
+
+
+@contextmanager
+def _opening(path: Path) -> Iterator[None]:
+    """The same. On a full disk SQLite cannot make the files beside the database, and says only that it could not open it."""
+    try:
+        with telling_problems():
+            yield
+    except CannotSave as problem:
+        import shutil  # which nobody needs who can save
+
+        if shutil.disk_usage(path.parent).free < ROOM:
+            raise DiskFull(detail=problem.detail) from problem
+        raise
 
 
 def _as_problem(error: sqlite3.Error) -> Problem:
