@@ -47,6 +47,14 @@ def test_a_day_is_a_whole_day_and_no_date_is_no_event() -> None:
     assert lines.count("BEGIN:VEVENT") == 1
 
 
+def test_what_some_systems_write_for_never_is_exported_too() -> None:
+    """The last day of all has no day after it, and the first years have four figures."""
+    lines = lines_of(Activity(key=Key("a", "1"), starts=Day(date.max)), Activity(key=Key("a", "2"), starts=Day(date(5, 1, 2))))
+    assert "DTSTART;VALUE=DATE:99991231" in lines
+    assert "DTSTART;VALUE=DATE:00050102" in lines
+    assert "DTEND;VALUE=DATE:00050103" in lines
+
+
 @given(st.text(max_size=200), st.text(max_size=300), st.text(max_size=40))
 def test_nothing_that_a_stranger_wrote_becomes_a_line_of_its_own(title: str, body: str, rid: str) -> None:
     """No event can be smuggled in, no line is longer than calendars take."""

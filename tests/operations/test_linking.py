@@ -137,6 +137,25 @@ def test_a_removal_that_waits_for_the_keyring_keeps_nobody_from_starting(engine:
     asyncio.run(act())
 
 
+def test_a_log_that_cannot_be_opened_keeps_nobody_from_starting(tmp_path: Path, keyring: Keyring) -> None:
+    """The removed account's words stay in it until it can be."""
+    (tmp_path / "activity.log").mkdir()
+    engine = Engine(tmp_path / "activity.db", keyring, Settings(), lambda _change: None, log=tmp_path)
+
+    async def act() -> None:
+        account = await engine.linking.add(at("one"), JANE, follow=False)
+        with pytest.raises(OSError, match="directory"):
+            await engine.linking.remove(account.id)
+        await engine.linking.remove_the_rest()
+        assert accounts.removing(engine.database.connection) == [account.id]
+        (tmp_path / "activity.log").rmdir()
+        await engine.linking.remove_the_rest()
+        assert accounts.removing(engine.database.connection) == []
+        engine.database.close()
+
+    asyncio.run(act())
+
+
 def test_an_account_that_is_added_in_front_of_the_person_is_looked_at_as_often_as_the_others(engine: Engine) -> None:
     """The window has been in front all the time; the account has only just come."""
 

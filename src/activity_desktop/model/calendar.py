@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from .activity import Activity
 from .moment import Day, Instant
@@ -52,10 +52,15 @@ def _times(activity: Activity) -> list[str]:
     """All-day where only the day is known; else instants, which each calendar shows in its own time zone."""
     if isinstance(activity.starts, Day):
         day = activity.starts.date
-        return [f"DTSTART;VALUE=DATE:{day:%Y%m%d}", f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"]
+        ends = [f"DTEND;VALUE=DATE:{_date(day + timedelta(days=1))}"] if day < date.max else []  # it may be left out
+        return [f"DTSTART;VALUE=DATE:{_date(day)}", *ends]
     assert activity.starts is not None, "the caller left those out"  # noqa: S101 - a programming error, not a condition
     ends = [f"DTEND:{_utc(activity.ends)}"] if activity.ends is not None and activity.ends > activity.starts else []
     return [f"DTSTART:{_utc(activity.starts)}", *ends]
+
+
+def _date(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _utc(instant: Instant) -> str:

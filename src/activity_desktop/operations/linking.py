@@ -116,7 +116,7 @@ class Linking:
         for account_id in accounts.removing(self._database.connection):
             try:
                 await self.remove(account_id)
-            except Problem as problem:  # a locked keyring, a full disk
+            except (Problem, OSError) as problem:  # a locked keyring, a full disk, a log that cannot be opened
                 _log.warning("%s cannot be removed yet: %s", account_id, problem)
 
     async def _keep_secrets(self, account_id: str, who: Candidate) -> None:
