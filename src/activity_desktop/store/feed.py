@@ -18,7 +18,7 @@ from ..model.activity import Activity, Key
 from ..model.due import midnight, stored_us
 from ..model.feed import Detail, FeedQuery, FeedRow, PersonKey, Position, Shelf
 from ..model.moment import Day, Instant
-from . import ledger
+from . import ledger, people
 from .activities import spot_of
 from .conditions import SPOTS_OF_PERSON, conditions_of, finds_nothing
 from .database import Connection
@@ -148,9 +148,7 @@ def detail(connection: Connection, key: Key, *, local_read_state: bool) -> Detai
     ).fetchone()
     return Detail(
         row=head,
-        activity=structs.replace(
-            read_detail(found["detail"], found["raw"], found["version"]), key=key, deleted=head.deleted
-        ),
+        activity=structs.replace(read_detail(found["detail"], found["raw"], found["version"]), key=key, deleted=head.deleted),
         arrived=Instant(found["arrived_us"]),
         read_at=None if found["read_us"] is None else Instant(found["read_us"]),
         read_state_is_local=local_read_state,
@@ -165,6 +163,8 @@ def _spot_at(connection: Connection, position: Position) -> int:
 
 def person_total(connection: Connection, person: PersonKey) -> int:
     """How many activities there are with this person. The few deleted ones are looked for, and not the many others."""
-    sql = f"""SELECT count(*) FROM ({SPOTS_OF_PERSON}) i
+    linked = people.same_as(connection, person)
+    spots = SPOTS_OF_PERSON if linked else "SELECT spot FROM activity_person WHERE (account, kind, pid) = (?, ?, ?)"
+    sql = f"""SELECT count(*) FROM ({spots}) i
               WHERE NOT EXISTS (SELECT 1 FROM activity a INDEXED BY activity_gone WHERE a.spot = i.spot AND a.gone > 0)"""  # noqa: S608 - built from constants only
-    return int(connection.execute(sql, (*person, *person)).fetchone()[0])
+    return int(connection.execute(sql, (*person, *person) if linked else person).fetchone()[0])
