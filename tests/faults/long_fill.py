@@ -67,10 +67,10 @@ class LongFill:
         began = time.monotonic()
         for part in KILLED_AT:
             self._read_until(part)
-        self.app.run("sync")
+        self._read_to_the_end()
         seconds = time.monotonic() - began
         asked = self.requests.pages
-        self.app.run("sync")
+        self._read_to_the_end()
         with closing(sqlite3.connect(self.file)) as connection:
             stored, different = connection.execute("SELECT count(*), count(DISTINCT rid) FROM activity").fetchone()
             searchable = connection.execute("SELECT count(*) FROM activity_words_docsize").fetchone()[0]
@@ -99,6 +99,10 @@ class LongFill:
             reading.kill()
         self.kills += 1
         print(f"killed at {self._stored():,} of {self.rows:,}, {self.requests.pages} pages", file=sys.stderr, flush=True)
+
+    def _read_to_the_end(self) -> None:
+        """However long a busy computer takes for it."""
+        subprocess.run(self.app.command("sync"), env=self.app.desktop.env, stdout=subprocess.DEVNULL, check=True)
 
     def _stored(self) -> int:
         """Activities stored so far; arrival numbers have no gaps here."""
