@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QTimer
 
@@ -17,11 +17,9 @@ from ...operations.health import AccountHealth, Health, Notifications, Storage
 from ...store.drafts import SavedDraft, name_of
 from ...store.inventory import Unreadable
 from ...store.noise import Noise
+from ..backend import Backend
 from ..office import Draft, Found, Known, Office, WaitingChange, WebAddress
 from . import data
-
-if TYPE_CHECKING:
-    from .backend import SampleBackend
 
 FORM = (
     FormField("subject", "Subject", required=True, max_length=60),
@@ -45,7 +43,7 @@ VALUES: dict[str, Any] = {"subject": "Call with Priya Raman", "type": "call", "d
 class SampleOffice:
     """Everything that was asked for is in `asked`; `answer` and `found` say what forms and searches are told."""
 
-    def __init__(self, backend: SampleBackend) -> None:
+    def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self.asked: list[tuple[str, object]] = []
         self.answer: Settled | None = Settled(1, "", Key(data.PIPEDRIVE, "600"), Fate.SENT)
@@ -143,7 +141,7 @@ class SampleOffice:
         self._backend.changes.emit(OutboxChanged())
 
 
-def sample_health(backend: SampleBackend) -> Health:
+def sample_health(backend: Backend) -> Health:
     states = backend.states()
     accounts = tuple(
         AccountHealth(
