@@ -14,6 +14,7 @@ from journeys.app import App
 
 START = """
 import json, sys
+from pathlib import Path
 from activity_desktop import __main__
 from activity_desktop.app import program as app
 from activity_desktop.cli import profile
