@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from activity_desktop.model.activity import Key
 from activity_desktop.model.feed import Shelf
 from activity_desktop.ui.feed.filters import Filters, Period
+from activity_desktop.ui.feed.hint_list import HintList
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.name_popover import NamePopover
 from activity_desktop.ui.palette import Palette
@@ -231,6 +232,16 @@ def test_operators_are_offered_while_they_are_typed(scene: WindowScene) -> None:
     press_in_hints(Qt.Key.Key_Tab)
     assert field.text() == "smith is:kept "
     assert field.hasFocus()
+
+
+def test_a_long_list_of_hints_scrolls_one_way_only(scene: WindowScene) -> None:
+    """What is too wide is cut in its middle."""
+    hints = HintList(scene.window.pane.header.search)
+    hints.offer([f"type:{'long_' * 20}{number}" for number in range(20)])
+    settle()
+    assert hints.list.verticalScrollBar().isVisible()
+    assert not hints.list.horizontalScrollBar().isVisible()
+    hints.list.hide()
 
 
 def test_enter_searches_what_was_typed_when_nothing_is_chosen(scene: WindowScene) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QStringListModel
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QListView
 
 from ..controls.field import SearchField
@@ -24,6 +24,8 @@ class HintList(QCompleter):
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setWidget(field)
         self.list = QListView()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # of a long value both ends tell it apart
         self.setPopup(self.list)
         self.list.setProperty("role", "hints")
         self.list.setAccessibleName(self.tr("Search operators"))

@@ -131,7 +131,7 @@ def _lag(seconds: float) -> str:
 
 
 def _healed(account: AccountHealth, last: Instant, now: Instant) -> Line:
-    text = translate("Health", "%n, the last one {when}", None, account.healed).format(when=times.in_detail(last, now))
+    text = translate("Health", "%n, the last one {when}", None, account.healed).format(when=times.spoken(last, now))
     return Line(translate("Health", "Missed and found later"), text)
 
 
