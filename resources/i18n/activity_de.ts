@@ -299,10 +299,6 @@
         <translation>Zu Kürzlich gelöscht</translation>
     </message>
     <message>
-        <source>Go to Recently deleted</source>
-        <translation>Zu Kürzlich gelöscht</translation>
-    </message>
-    <message>
         <source>Waiting to be sent</source>
         <translation>Noch zu senden</translation>
     </message>
@@ -505,10 +501,6 @@
     <message>
         <source>Completed</source>
         <translation>Abgeschlossen</translation>
-    </message>
-    <message>
-        <source>Deleted</source>
-        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -770,16 +762,16 @@
         <translation>In ihrem System gelöscht. Hier ist sie noch zu lesen.</translation>
     </message>
     <message>
-        <source>Deleted in its system. Here it can still be read.</source>
-        <translation>In ihrem System gelöscht. Hier ist sie noch zu lesen.</translation>
-    </message>
-    <message>
         <source>High priority</source>
         <translation>Hohe Priorität</translation>
     </message>
     <message>
         <source>Join the call</source>
         <translation>Am Gespräch teilnehmen</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>overdue</source>
@@ -818,6 +810,10 @@
     <message>
         <source>Done</source>
         <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Due now</source>
+        <translation>Jetzt fällig</translation>
     </message>
     <message>
         <source>Due: {time}</source>
@@ -1546,10 +1542,6 @@
         <translation>Kürzlich gelöscht</translation>
     </message>
     <message>
-        <source>Recently deleted</source>
-        <translation>Kürzlich gelöscht</translation>
-    </message>
-    <message>
         <source>This activity is not here any more</source>
         <translation>Diese Aktivität ist nicht mehr da</translation>
     </message>
@@ -1653,10 +1645,6 @@
         <translation>Nichts wurde gelöscht</translation>
     </message>
     <message>
-        <source>Nothing was deleted</source>
-        <translation>Nichts wurde gelöscht</translation>
-    </message>
-    <message>
         <source>Nothing with these filters</source>
         <translation>Nichts mit diesen Filtern</translation>
     </message>
@@ -1707,10 +1695,6 @@
     <message>
         <source>Try the demo</source>
         <translation>Demo ausprobieren</translation>
-    </message>
-    <message>
-        <source>What is deleted in your systems can be read here for as long as activities are kept.</source>
-        <translation>Was in den Systemen gelöscht wird, ist hier zu lesen, solange Aktivitäten aufbewahrt werden.</translation>
     </message>
     <message>
         <source>What is deleted in your systems can be read here for as long as activities are kept.</source>

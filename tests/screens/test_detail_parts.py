@@ -140,6 +140,8 @@ def test_facts_under_the_title() -> None:
         ("renewal", ""),
     ]
     assert fact_lines(Activity(key=BARE, people=(data.JANE,)), data.NOW) == []
+    under_way = replace(call, starts=data.NOW.plus(-60), ends=data.NOW.plus(60))
+    assert fact_lines(under_way, data.NOW)[0].suffix == "now"
     late = replace(call, starts=data.NOW.plus(-3600), ends=None, join_url="http://meet.example.com/priya", people=())
     told = [(line.text, line.suffix, line.url) for line in fact_lines(late, data.NOW)]
     assert told[0][1:] == ("overdue", "")

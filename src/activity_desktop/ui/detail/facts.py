@@ -61,7 +61,8 @@ def _schedule(activity: Activity, now: Instant) -> FactLine | None:
     text = times.scheduled(activity.starts, activity.ends, now)
     suffix = "" if activity.done else times.ahead_of(activity.starts, now)
     if due_of(activity) and is_over(activity.starts, now) and not is_finished(activity):
-        suffix = QCoreApplication.translate("Facts", "overdue")
+        over = activity.ends is None or is_over(activity.ends, now)
+        suffix = QCoreApplication.translate("Facts", "overdue") if over else QCoreApplication.translate("Facts", "now")
     if activity.recurring:
         suffix = ", ".join(part for part in (suffix, QCoreApplication.translate("Facts", "repeats")) if part)
     return FactLine("calendar", text, suffix)

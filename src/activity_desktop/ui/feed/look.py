@@ -106,12 +106,18 @@ def status_of(row: FeedRow, saving: bool, snoozed_until: str, due: Status | None
     return due
 
 
+UNDER_WAY_S = 3600.0
+"""For so long what has begun is under way, and not called overdue."""
+
+
 def due_status(row: FeedRow, due: str, now: Instant) -> Status | None:
     """Until it is finished: when it is due, in words, or that it should have been. A list by due times says when anyway."""
     if row.due is None or row.shelf is Shelf.DONE:
         return None
     if row.finished:
         return Status("circle-check", translate("FeedRow", "Completed"), "success") if row.by_due else None
+    if isinstance(row.due, Instant) and 0 <= now.seconds_since(row.due) < UNDER_WAY_S:
+        return Status("calendar", translate("FeedRow", "Due now"), "text2")
     if is_over(row.due, now):
         return Status("clock-alert", translate("FeedRow", "Overdue"), "warning")
     return None if row.by_due else Status("calendar", due, "text3")

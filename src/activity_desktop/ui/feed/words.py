@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ...model.activity import Key
 from ...model.clock import Clock
+from ...model.due import is_over
 from ...model.feed import FeedRow
 from ...model.moment import Instant
 from .. import times
@@ -100,6 +101,6 @@ class RowWords:
             return ""
         if row.snoozed_until is not None and status.icon == "alarm-clock":
             return translate("FeedRow", "Snoozed until {time}").format(time=status.text)
-        if status.icon == "calendar":
+        if status.icon == "calendar" and row.due is not None and not is_over(row.due, self._clock.now()):
             return translate("FeedRow", "Due: {time}").format(time=status.text)
         return status.text
