@@ -85,6 +85,30 @@ def test_people_are_found_and_their_pages_listed(shell: Shell) -> None:
     assert shell.run("people", "nobody of that name") == []
 
 
+def test_one_activity_is_shown_in_words(shell: Shell) -> None:
+    """Names and values in two columns, lists below each other; nothing of how the program writes values for itself."""
+    shown = shell.text("show", shell.ids()[0])
+    names = {line[:21].strip(): line[21:] for line in shown.splitlines()}
+    assert names["unread"] in ("yes", "no")
+    assert names["notification_reason"] == "it came with the first fill"
+    assert not re.search(r"[{}\[\]]|True|False|None", shown)
+
+
+@pytest.mark.parametrize("number", ["-3", "x", "1.5"])
+def test_a_limit_is_a_number_of_activities(shell: Shell, number: str) -> None:
+    """An empty list would say that there are none."""
+    with pytest.raises(SystemExit) as ended:
+        shell.text("list", f"--limit={number}")
+    assert ended.value.code == Exit.USAGE
+
+
+def test_the_doctor_gives_each_reason_once(shell: Shell) -> None:
+    """Before it, all that cannot be done for it."""
+    said = shell.text("doctor", expect=Exit.DONE)
+    assert said.count("nothing to complete in them") == 1
+    assert "It cannot complete activities, reopen completed activities. Fluid's" in said
+
+
 def test_activities_are_exported(shell: Shell, tmp_path: Path) -> None:
     """As JSON a line, as a table, as a calendar; all of them, or what a search finds."""
     everything = shell.ids("--shelf", "everything")

@@ -6,7 +6,7 @@ import asyncio
 import os
 import platform
 from argparse import Namespace
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -128,7 +128,15 @@ async def _account(engine: Engine, account: accounts.Account) -> Finding:
     if found.healed:
         lines.append(f"{found.healed} were missed at first and found later, the last one {time_text(found.last_healed)}.")
     lines += [f"Proved: {what}: {how}." for what, how in found.proved.items()]
-    lines += found.cannot.values()
+    lines += _what_it_cannot(found.cannot)
     if found.unreadable:
         lines += [f"{found.unreadable} records could not be read and are kept aside."]
     return Finding("account", f"\n{' ' * 22}".join(lines), facts=found.facts())
+
+
+def _what_it_cannot(reasons: Mapping[str, str]) -> list[str]:
+    """Each reason once, after all that it is the reason for."""
+    features: dict[str, list[str]] = {}
+    for feature, reason in reasons.items():
+        features.setdefault(reason, []).append(feature)
+    return [f"It cannot {', '.join(named)}. {reason}" for reason, named in features.items()]

@@ -78,6 +78,13 @@ def _add_accounts(verbs: Verbs[argparse.ArgumentParser]) -> None:
         verb.add_argument("--type", action="append", default=[], metavar="T", help="only this type; may be given again")
 
 
+def _count(text: str) -> int:
+    """How many at most. Raises ArgumentTypeError."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of activities")
+    return int(text)
+
+
 def _add_reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
     sync = _add(verbs, "sync", "acting:sync", "do one round and print what arrived")
     sync.add_argument("--account", metavar="A", help="only this account")
@@ -85,12 +92,12 @@ def _add_reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
     listing.add_argument("--unread", action="store_true")
     listing.add_argument("--account", metavar="A")
     listing.add_argument("--shelf", choices=("inbox", "agenda", "snoozed", "done", "everything", "deleted"), default="inbox")
-    listing.add_argument("--limit", type=int, metavar="N", help="at most N")
+    listing.add_argument("--limit", type=_count, metavar="N", help="at most N")
     listing.add_argument("--view", metavar="NAME", help="what this saved view lists, instead of a shelf")
     search = _add(verbs, "search", "reading:search", "search titles, bodies and people")
     search.epilog = f"Operators beside the words: {', '.join(f'{name}:' for name in OPERATORS)}. “Quotes” keep words together."
     search.add_argument("query")
-    search.add_argument("--limit", type=int, metavar="N", help="at most N")
+    search.add_argument("--limit", type=_count, metavar="N", help="at most N")
     find = _add(verbs, "find", "acting:find", "let the server of an account search, by its own filters")
     find.add_argument("--account", metavar="A", help="the account, where there are several")
     find.add_argument("--filter", action="append", default=[], metavar="NAME=VALUE", help="without any: lists the filters")

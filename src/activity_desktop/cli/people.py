@@ -21,7 +21,7 @@ def find(namespace: Namespace, printer: Printer) -> int:
         for key, name in people.search(connection, namespace.name):
             person, held = people.person(connection, key), feed.person_total(connection, key)
             printer.say(
-                f"{name:32}  {' '.join(key):40}  {held} activities",
+                f"{name:32}  {' '.join(key):40}  {held} {'activity' if held == 1 else 'activities'}",
                 name=name,
                 email=person.email if person else "",
                 account=key.account,

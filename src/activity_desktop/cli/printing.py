@@ -20,6 +20,10 @@ from ..model.text import strip_invisible
 _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON allows as it is, and a terminal may obey or cannot show."""
 
+_COLUMN = 21
+"""Letters; the longest name of a fact, and a space."""
+_BELOW = "\n" + " " * _COLUMN
+
 _AHEAD = re.compile(r"\+(\d{1,6}(?:\.\d{1,3})?)([mhd])")
 _SECONDS = {"m": 60, "h": 3600, "d": 86400}
 
@@ -142,6 +146,26 @@ def detail_facts(detail: Detail, account_name: str) -> dict[str, Any]:
         "notification_reason": detail.announcement.reason if detail.announcement else "it came with the first fill",
         "raw": raw_json(activity),
     }
+
+
+def fact_lines(facts: dict[str, Any]) -> str:
+    """The same for a person, a fact a line; without the server's own JSON, and without what there is nothing of."""
+    lines = ((name, _worded(value)) for name, value in facts.items() if name != "raw")
+    return "\n".join(f"{name:{_COLUMN}}{words}" for name, words in lines if words)
+
+
+def _worded(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case dict():
+            return ", ".join(words for words in map(_worded, value.values()) if words)
+        case list():
+            return _BELOW.join(map(_worded, value))
+        case _:
+            return _BELOW.join(str(value).splitlines())
 
 
 def raw_json(activity: Activity) -> Any:

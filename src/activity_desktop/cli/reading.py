@@ -15,7 +15,7 @@ from ..model.views import SavedView
 from ..operations.accounts import account_by_id, find_account
 from ..operations.engine import Engine
 from ..store import accounts, feed, ledger, searching, stations, views
-from .printing import Printer, detail_facts, row_line, time_text
+from .printing import Printer, detail_facts, fact_lines, row_line, time_text
 from .session import keys_of, with_engine
 
 PAGE = 200
@@ -107,8 +107,7 @@ def show(namespace: Namespace, printer: Printer) -> int:
         if detail is None:
             raise NotFound(f"There is no activity {key}.")
         facts = detail_facts(detail, account_by_id(engine.database.connection, key.account).name)
-        lines = [f"{name:16}{value}" for name, value in facts.items() if value not in ("", None, [], {}) and name != "raw"]
-        printer.say("\n".join(lines), **facts)
+        printer.say(fact_lines(facts), **facts)
         return Exit.DONE
 
     return with_engine(namespace, printer, work)
