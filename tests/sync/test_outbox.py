@@ -243,6 +243,18 @@ def test_a_create_whose_answer_was_lost_is_looked_for_before_a_second_one(office
     assert "find created" in office.server.requests
 
 
+def test_what_waits_behind_another_wakes_nobody_before_that_one_may_go(office: Office) -> None:
+    """The first mark failed and is tried again later; the second one, of the same field, cannot go before it."""
+    office.desk.triage.mark_read([key("1")])
+    office.connector.fail = [Problem("Something is odd.")]
+    office.send()
+    first = outbox.all_waiting(office.database.connection)[0]
+    office.desk.triage.mark_unread([key("1")])
+    assert outbox.count(office.database.connection, "toy") == 2
+    assert first.not_before > office.clock.now()
+    assert outbox.next_ready_us(office.database.connection, "toy", office.clock.now()) == first.not_before.us
+
+
 def test_a_creation_that_is_answered_by_not_found_holds_up_nothing(office: Office) -> None:
     """A server that takes none, or something on the way to it: what else waits is sent, and the person decides in the end."""
     office.desk.editing.create("toy", {"title": "Written here"})

@@ -39,6 +39,10 @@ class Waiting(Struct, frozen=True):
 
 LONGEST_WAIT = 26 * 3600.0
 """Seconds that an operation can have to wait: a server's wish is followed for a day."""
+_FIRST_OF_ITS_FIELD = """NOT EXISTS (
+  SELECT 1 FROM outbox e WHERE e.account = o.account AND e.rid = o.rid AND e.rid <> ''
+    AND (e.field = o.field OR e.field = 'all' OR o.field = 'all') AND e.op < o.op AND e.state <> 'parked')"""
+"""What was refused waits for the person, and nothing waits for it."""
 _COLUMNS = "op, account, rid, operation, idem, gen, state, attempts, counted, not_before_us, created_us, problem, note"
 
 
@@ -121,21 +125,23 @@ def ready(connection: Connection, account: str, now: Instant, limit: int) -> lis
     """
     rows = connection.execute(
         f"""SELECT {_COLUMNS} FROM outbox o WHERE account = ? AND state = 'pending' AND NOT not_before_us BETWEEN ? AND ?
-              AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.account = o.account AND e.rid = o.rid AND e.rid <> ''
-                                AND (e.field = o.field OR e.field = 'all' OR o.field = 'all')
-                                AND e.op < o.op AND e.state <> 'parked')
-            ORDER BY op LIMIT ?""",  # noqa: S608 - a constant
+              AND {_FIRST_OF_ITS_FIELD} ORDER BY op LIMIT ?""",  # noqa: S608 - constants
         (account, now.us + 1, now.plus(LONGEST_WAIT).us, limit),
     )
     return [_waiting(row) for row in rows]
 
 
-def next_ready_us(connection: Connection, account: str) -> int | None:
-    """When the next waiting operation may be tried, in microseconds UTC; None when nothing waits."""
-    row = connection.execute(
-        "SELECT min(not_before_us) FROM outbox WHERE account = ? AND state = 'pending'", (account,)
-    ).fetchone()
-    return None if row[0] is None else int(row[0])
+def next_ready_us(connection: Connection, account: str, now: Instant) -> int | None:
+    """When the next waiting operation may be tried, in microseconds UTC, after all that could be were; None when nothing waits.
+
+    What might have gone already waits behind another one, and does not count: whoever sends would be woken for it again and
+    again. Only then is it worth asking which those are, of a hundred thousand.
+    """
+    asking = "SELECT min(not_before_us) FROM outbox o WHERE account = ? AND state = 'pending'"
+    earliest = connection.execute(asking, (account,)).fetchone()[0]
+    if earliest is not None and earliest <= now.us:
+        earliest = connection.execute(f"{asking} AND {_FIRST_OF_ITS_FIELD}", (account,)).fetchone()[0]
+    return None if earliest is None else int(earliest)
 
 
 def claim(connection: Connection, ops: list[int]) -> set[int]:

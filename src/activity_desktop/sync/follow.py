@@ -274,7 +274,7 @@ class Follower:
             self._outbox_wake.clear()
             if await sender.send_ready():
                 self._say(self.state.phase, keep=True)
-            due = outbox.next_ready_us(self._database.connection, self.account)
+            due = outbox.next_ready_us(self._database.connection, self.account, self._clock.now())
             wait = None if due is None else max(0.05, Instant(due).seconds_since(self._clock.now()))
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):  # `wait_for` of Python 3.11 may swallow the end of the program
