@@ -47,5 +47,4 @@ class Badge:
     async def close(self) -> None:
         """Docks forget the number when its sender leaves the bus."""
         if self._bus is not None:
-            self._bus.disconnect()
-            await dbus.ended(self._bus)
+            await dbus.leave(self._bus)

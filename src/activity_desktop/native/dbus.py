@@ -75,6 +75,12 @@ async def ended(bus: MessageBus) -> None:
         await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # dbus-fast forgot its "-> None"
 
 
+async def leave(bus: MessageBus) -> None:
+    """End the connection. dbus-fast closes the socket only when it hears that it ended, for which the loop must still run."""
+    bus.disconnect()
+    await ended(bus)
+
+
 def message(name: str, path: str, member: str, signature: str = "", body: Sequence[Any] = (), *, reply: bool = True) -> Message:
     """A method call on the interface that has the service's own name, which is the custom of every service we speak to."""
     flags = MessageFlag.NONE if reply else MessageFlag.NO_REPLY_EXPECTED

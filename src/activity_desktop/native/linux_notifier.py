@@ -163,7 +163,7 @@ class LinuxNotifier:
             self._bus_id = str(identity.body[0])
             self._owner = await dbus.owner_of(bus, _NAME)
         except BaseException:
-            bus.disconnect()
+            await dbus.leave(bus)
             raise
 
     async def _until_dropped(self, bus: MessageBus) -> None:

@@ -178,5 +178,4 @@ async def _session_bus() -> AsyncIterator[MessageBus]:
     try:
         yield bus
     finally:
-        bus.disconnect()
-        await dbus.ended(bus)
+        await dbus.leave(bus)

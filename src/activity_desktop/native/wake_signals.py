@@ -48,7 +48,7 @@ async def _hear(heard: Callable[[Message], None], connect: Callable[[], Awaitabl
                     await dbus.listen(bus, rule)
                 await dbus.ended(bus)
             finally:
-                bus.disconnect()
+                await dbus.leave(bus)
         await asyncio.sleep(_LOOK_AGAIN)
 
 
