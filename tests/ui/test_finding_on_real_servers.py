@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from activity_desktop.local_server.dialects.pipedrive import world
-from activity_desktop.model.feed import FeedQuery, Shelf
+from activity_desktop.model.feed import FeedQuery, FeedRow, Shelf
 from activity_desktop.model.link import ActivityLink
 from activity_desktop.ui import palette_items
 from activity_desktop.ui.controls.cards import CardState, RelationCard
@@ -30,12 +30,20 @@ def test_people_are_offered_as_a_filter_and_in_the_palette(office: RealOffice) -
     people = offer(office.bridge, everything).people
     (jane,) = [key for key, name in people if name == "Jane Smith" and key.account == "fluid"]
     assert office.bridge.page(FeedQuery(shelf=Shelf.EVERYTHING, person=jane), None, 9)
-    rows = palette_items.found_activities(window, "jane smith")
+    rows = _found(office, "jane smith")
     (entry, *_) = palette_items.places(window, "jane smith", rows)
     assert (entry.title, entry.icon) == ("Jane Smith", "contact")
     assert entry.run is not None
     entry.run()
     assert window.area.person_shown
+
+
+def _found(office: RealOffice, typed: str) -> list[FeedRow]:
+    """What the palette finds, as soon as it does."""
+    found: list[list[FeedRow]] = []
+    palette_items.find_activities(office.window, typed, found.append)
+    wait_until(lambda: found, "the activities")
+    return found[0]
 
 
 def test_the_systems_own_types_are_searched_by_name(office: RealOffice) -> None:
@@ -44,7 +52,7 @@ def test_the_systems_own_types_are_searched_by_name(office: RealOffice) -> None:
     own = {(own.account, own.label or own.id) for own in names.types}
     assert ("pipedrive", "Email") in own
     (some, *_) = [own for own in names.types if own.account == "fluid" and own.id]
-    rows = palette_items.found_activities(office.window, f"type:{some.id}")
+    rows = _found(office, f"type:{some.id}")
     assert rows
     assert {row.key.account for row in rows} == {"fluid"}
 

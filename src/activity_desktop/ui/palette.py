@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from shiboken6 import isValid
 
+from ..model.feed import FeedRow
 from . import palette_items as items
 from .controls.banner import announce
 from .controls.label import KeyCap, PlainLabel
@@ -116,9 +118,14 @@ class Palette(Popover):
 
     def search(self) -> None:
         """Look for activities with these words, too, which takes longer than for actions."""
-        self._show(items.found_activities(self._window, self.edit.text()))
+        typed = self.edit.text()
+        items.find_activities(self._window, typed, lambda rows: self._found(typed, rows) if isValid(self) else None)
 
-    def _show(self, rows: list[Any]) -> None:
+    def _found(self, typed: str, rows: list[FeedRow]) -> None:
+        if typed == self.edit.text():
+            self._show(rows)
+
+    def _show(self, rows: list[FeedRow]) -> None:
         typed = self.edit.text()
         self._model.show(
             items.grouped(

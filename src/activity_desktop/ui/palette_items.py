@@ -13,6 +13,7 @@ from ..model.feed import FeedRow, PersonKey, Shelf
 from ..model.link import ActivityLink, PersonLink
 from ..model.views import SavedView
 from .abilities import why_not
+from .backend import Found, Pages
 from .commands import COMMANDS, Command
 from .fuzzy import Match, match
 from .icons import kind_icon
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 ACTIONS_SHOWN = 6
 ACTIVITIES_SHOWN = 5
+_PALETTE = "palette"
+"""There is one at a time, and it looks for one thing at a time."""
 PLACES_SHOWN = 4
 SEARCH_FROM = 2
 """From this many letters on, activities are searched, too."""
@@ -69,12 +72,15 @@ def _action(window: MainWindow, command: Command, how: Match) -> Entry:
     return Entry(command.text, reason, command.icon, key, how.places, reason, command.id, run)
 
 
-def found_activities(window: MainWindow, typed: str) -> list[FeedRow]:
-    """Everywhere, with the operators of the search field."""
-    if len(typed.strip()) < SEARCH_FROM:
-        return []
-    search = SavedView(name="", shelf=Shelf.EVERYTHING, typed=typed)
-    return window.backend.page(search.query(window.clock.now(), window.backend.names()), None, 4 * ACTIVITIES_SHOWN)
+def find_activities(window: MainWindow, typed: str, show: Callable[[list[FeedRow]], None]) -> None:
+    """Everywhere, with the operators of the search field; shown as soon as they are found, unless others are looked for
+    meanwhile."""
+    query = SavedView(name="", shelf=Shelf.EVERYTHING, typed=typed).query(window.clock.now(), window.backend.names())
+
+    def read(pages: Pages) -> Found:
+        return Found(pages.page(query, None, 4 * ACTIVITIES_SHOWN) if len(typed.strip()) >= SEARCH_FROM else [])
+
+    window.backend.find(_PALETTE, query, read, lambda found: show(found.rows))
 
 
 def activities(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entry]:
