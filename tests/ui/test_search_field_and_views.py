@@ -263,5 +263,5 @@ def test_down_opens_all_operators(scene: WindowScene) -> None:
     field = pane.header.search
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Down)
-    assert pane.hints.shown() == ["is:", "type:", "person:", "account:", "after:", "before:", "has:"]
+    assert pane.hints.shown() == ["is:", "type:", "person:", "account:", "after:", "before:", "due:", "has:"]
     press_in_hints(Qt.Key.Key_Escape)
