@@ -51,7 +51,8 @@ class Feed:
 
 
 @pytest.fixture
-def feed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Feed]:
+def feed(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Feed]:
+    theme.apply(app, scheme="light")  # with motion, whatever an earlier test has chosen
     made = Feed(monkeypatch)
     yield made
     made.view.deleteLater()

@@ -43,19 +43,22 @@ class Canvas(Painted):
     drawer_opened = Signal()
     """The keyboard belongs in it now."""
 
-    def __init__(self, sidebar: QWidget, panel: Panel) -> None:
-        super().__init__()
-        self._panel = panel
+    def __init__(self, parent: QWidget) -> None:
+        """`panel` and `side` are the parents of what is made next; then let it `hold` the sidebar."""
+        super().__init__(parent)
         self._hidden_by_hand = False
         self.width_now = Width.WIDE
-        panel.setParent(self)
+        self.panel = Panel(self)
         self._scrim = _Scrim(self)
         self._scrim.pressed.connect(self.close_drawer)
-        self._side = _SideFrame(sidebar, self)
+        self.side = SideFrame(self)
         self._slide = QVariantAnimation(self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.valueChanged.connect(self._slid)
         self._open = False
+
+    def hold(self, sidebar: QWidget) -> None:
+        self.side.hold(sidebar)
 
     # --- the sidebar ---------------------------------------------------------------------------------------------
 
@@ -108,18 +111,18 @@ class Canvas(Painted):
         self.changed.emit()
 
     def arrange(self) -> None:
-        self._side.set_floating(not self.docked)
-        side = self._side.content.sizeHint().width()
+        self.side.set_floating(not self.docked)
+        side = self.side.content.sizeHint().width()
         left = side if self.docked else _EDGE
         panel = QRect(left, _EDGE, self.width() - left - _EDGE, self.height() - 2 * _EDGE)
-        self._panel.setGeometry(self._mirror(panel))
-        self._panel.set_one_pane(self.width_now is Width.NARROW)
-        self._panel.set_usual_width(LIST_NARROW if self.width_now is Width.MIDDLE else LIST_WIDTH)
+        self.panel.setGeometry(self._mirror(panel))
+        self.panel.set_one_pane(self.width_now is Width.NARROW)
+        self.panel.set_usual_width(LIST_NARROW if self.width_now is Width.MIDDLE else LIST_WIDTH)
         self._scrim.setGeometry(self.rect())
         self._scrim.setVisible(self._open)
         if self.docked:
-            self._side.setGeometry(self._mirror(QRect(0, 0, side, self.height())))
-            self._side.show()
+            self.side.setGeometry(self._mirror(QRect(0, 0, side, self.height())))
+            self.side.show()
         else:
             self._place_drawer(1.0 if self._open else 0.0)
 
@@ -127,8 +130,8 @@ class Canvas(Painted):
         self._open = opening
         self._scrim.setVisible(opening)
         self._scrim.raise_()
-        self._side.raise_()
-        self._side.show()
+        self.side.raise_()
+        self.side.show()
         duration = current_theme().duration(_SLIDE_MS)
         self._slide.stop()
         if not duration:
@@ -145,10 +148,10 @@ class Canvas(Painted):
         self._place_drawer(value if isinstance(value, float) else 0.0)
 
     def _place_drawer(self, share: float) -> None:
-        width = self._side.content.sizeHint().width() + MARGIN
+        width = self.side.content.sizeHint().width() + MARGIN
         left = round((share - 1) * width)
-        self._side.setGeometry(self._mirror(QRect(left, 0, width, self.height())))
-        self._side.setVisible(share > 0)
+        self.side.setGeometry(self._mirror(QRect(left, 0, width, self.height())))
+        self.side.setVisible(share > 0)
 
     def _mirror(self, rect: QRect) -> QRect:
         return mirrored(rect.toRectF(), self.rect().toRectF()).toRect()
@@ -158,15 +161,19 @@ class Canvas(Painted):
             painter.fillRect(self.rect(), current_theme().color("canvas"))
 
 
-class _SideFrame(Painted):
+class SideFrame(Painted):
     """The ground under the sidebar while it floats over the list."""
 
-    def __init__(self, content: QWidget, parent: QWidget) -> None:
+    content: QWidget
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.content = content
         self._floating = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, _EDGE, 0, _EDGE)
+
+    def hold(self, content: QWidget) -> None:
+        self.content = content
         self._layout.addWidget(content)
 
     def set_floating(self, floating: bool) -> None:

@@ -34,7 +34,7 @@ class DetailArea(QStackedWidget):
         self._backend = backend
         self._clock = clock
         self._trail: list[Step] = []
-        self.detail = DetailPane(backend, clock)
+        self.detail = DetailPane(backend, clock, self)
         self.detail.command.connect(self.command)
         self.detail.link_requested.connect(self.link_requested)
         self.detail.menu_requested.connect(self.menu_requested)

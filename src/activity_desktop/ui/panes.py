@@ -25,12 +25,13 @@ class Panel(Painted):
     resized_by_hand = Signal(int)
     """The list's new width."""
 
-    def __init__(self, first: QWidget, second: QWidget, parent: QWidget | None = None) -> None:
+    first: QWidget
+    second: QWidget
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make both panes with this as their parent, then let it `hold` them: whatever gets another parent later is styled
+        anew, and all that is in it."""
         super().__init__(parent)
-        self.first = first
-        self.second = second
-        first.setParent(self)
-        second.setParent(self)
         self._wanted = LIST_WIDTH
         self._usual = LIST_WIDTH
         self.one_pane = False
@@ -39,6 +40,10 @@ class Panel(Painted):
         """With one pane: how far the one that is shown has come in, from 0 to 1."""
         self._picture = QPixmap()
         self._push.valueChanged.connect(self.arrange)
+
+    def hold(self, first: QWidget, second: QWidget) -> None:
+        self.first = first
+        self.second = second
         self._grip = _Grip(self)
 
     def set_list_width(self, width: int) -> None:

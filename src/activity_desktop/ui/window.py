@@ -25,7 +25,7 @@ from .heartbeat import Heartbeat
 from .key_hint import KeyHint
 from .navigator import Navigator
 from .news import News
-from .panes import LIST_WIDTH, Panel
+from .panes import LIST_WIDTH
 from .placement import LEAST, Placement
 from .preferences import Preferences
 from .saved_views import SavedViewsDesk
@@ -73,11 +73,13 @@ class MainWindow(QMainWindow):
         self.model = FeedModel(self.backend, self.words.spoken, self.visit.is_new, self)
         self.visit.look_at(self.model)
         self._options = view_options(self, self.settings)
-        self.pane = ListPane(self.backend, self.clock, self.model, self.words, self._options, can_sample)
-        self.area = DetailArea(self.backend, self.clock)
-        self.sidebar = Sidebar(self.backend, self.clock)
-        self.panel = Panel(self.pane, self.area)
-        self.canvas = Canvas(self.sidebar, self.panel)
+        self.canvas = Canvas(self)
+        self.panel = self.canvas.panel
+        self.pane = ListPane(self.backend, self.clock, self.model, self.words, self._options, can_sample, self.panel)
+        self.area = DetailArea(self.backend, self.clock, self.panel)
+        self.sidebar = Sidebar(self.backend, self.clock, self.canvas.side)
+        self.panel.hold(self.pane, self.area)
+        self.canvas.hold(self.sidebar)
         self.setCentralWidget(self.canvas)
 
     def _build_behaviour(self) -> None:

@@ -48,7 +48,7 @@ class DetailPane(QWidget):
         self._back = ""
         self._reader: Reader | None = None
         self._many: ManySelected | None = None
-        self._nothing = NothingSelected()
+        self._nothing = NothingSelected(self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing)
         self._tick = QTimer(self)
