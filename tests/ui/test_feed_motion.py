@@ -50,9 +50,14 @@ class Feed:
         self.backend.change(Key("north", str(number)), unread=False)
 
 
+@pytest.fixture(autouse=True)
+def full_motion(app: QApplication) -> None:
+    """Whatever a test before has chosen."""
+    theme.apply(app, scheme="light")
+
+
 @pytest.fixture
-def feed(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Feed]:
-    theme.apply(app, scheme="light")  # with motion, whatever an earlier test has chosen
+def feed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Feed]:
     made = Feed(monkeypatch)
     yield made
     made.view.deleteLater()
