@@ -189,7 +189,7 @@ def _reveal(widgets: list[QWidget], button: Button) -> None:
 
 
 def _about(person: Person, others: int) -> str:
-    """The second line of a card: what sort of person, how many other activities, and a note."""
+    """The second line of a card: what sort of person, a note, and how many other activities."""
     number = QLocale().toString(others)
     known = translate("Related", "{n} other activity(ies)", None, others).format(n=number) if others > 0 else ""
-    return dotted(record_word(person.kind), known, clean_line(person.note))
+    return dotted(record_word(person.kind), clean_line(person.note), known)  # last: what is known later moves nothing
