@@ -58,6 +58,33 @@
     </message>
 </context>
 <context>
+    <name>Certificate</name>
+    <message>
+        <source>Issued by {issuer}.</source>
+        <translation>Ausgestellt von {issuer}.</translation>
+    </message>
+    <message>
+        <source>It is for {names}.</source>
+        <translation>Es gilt für {names}.</translation>
+    </message>
+    <message>
+        <source>SHA-256 {fingerprint}</source>
+        <translation>SHA-256 {fingerprint}</translation>
+    </message>
+    <message>
+        <source>Valid from {start} to {end}.</source>
+        <translation>Gültig von {start} bis {end}.</translation>
+    </message>
+    <message>
+        <source>nobody who can be read</source>
+        <translation>jemandem, der nicht zu lesen ist</translation>
+    </message>
+    <message>
+        <source>{host} shows a certificate of {subject}.</source>
+        <translation>{host} zeigt ein Zertifikat von {subject}.</translation>
+    </message>
+</context>
+<context>
     <name>Closing</name>
     <message>
         <source>Activity</source>
@@ -3287,6 +3314,10 @@
     <message>
         <source>Send a test notification</source>
         <translation>Testmitteilung senden</translation>
+    </message>
+    <message>
+        <source>Show certificate</source>
+        <translation>Zertifikat zeigen</translation>
     </message>
     <message>
         <source>Show notifications</source>

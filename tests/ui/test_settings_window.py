@@ -46,6 +46,7 @@ class Window:
             new_token=lambda account: self.asked.append(("token", account)),
             remove_account=lambda account: self.asked.append(("remove", account)),
             test_account=lambda account, told: self.tried.append((account, told)),
+            show_certificate=lambda account, told: self.tried.append((account, told)),
             clear_activities=lambda: self.asked.append("clear"),
             send_test=lambda: self.asked.append("test"),
             notification_state=lambda: "Notifications are allowed.",
@@ -133,6 +134,21 @@ def test_a_connection_is_tried_and_told(made: Window) -> None:
     told("Server answers: 12 ms")
     made.window.findChild(AccountsPage).refresh()  # type: ignore[union-attr]  # there is one
     assert "Server answers: 12 ms" in [label.text() for label in made.window.findChildren(WrappingLabel)]
+
+
+def test_a_certificate_that_is_not_trusted_can_be_looked_at(made: Window) -> None:
+    """Only there, and only as long as it is not; what it says stands in the account's own line."""
+    made.window.show_page("Accounts")
+    assert not any(button.label == "Show certificate" and button.isVisible() for button in made.window.findChildren(Button))
+    state = AccountState(data.PIPEDRIVE, Phase.TROUBLED, problem_title="Not secure.", problem_kind="NotSecure")
+    made.backend.set_state(state)
+    settle()
+    made.button("Show certificate").click()
+    (asked, told) = made.tried[-1]
+    told("crm.example shows a certificate of other.example.")
+    labels = [label.text() for label in made.window.findChildren(WrappingLabel)]
+    assert asked == data.PIPEDRIVE
+    assert any("other.example" in text for text in labels)
 
 
 def test_clearing_is_asked_for_twice(made: Window) -> None:

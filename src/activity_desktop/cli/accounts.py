@@ -14,8 +14,10 @@ from ..model.problems import BadInput, Exit, Offline
 from ..operations import signing_in
 from ..operations.accounts import find_account
 from ..operations.candidates import Candidate, candidate, stored_candidate
+from ..operations.certificates import described
 from ..operations.engine import Engine
 from ..store import accounts, feed
+from ..transport.certificate import shown_by
 from ..transport.client import Client
 from .printing import Printer, time_text
 from .session import tell_running, with_engine
@@ -161,6 +163,19 @@ def remove(namespace: Namespace, printer: Printer) -> int:
     code = with_engine(namespace, printer, work)
     tell_running(namespace)
     return code
+
+
+def certificate(namespace: Namespace, printer: Printer) -> int:
+    """Whose certificate the server shows; nothing is sent to it."""
+
+    async def work(engine: Engine) -> int:
+        account = find_account(engine.database.connection, namespace.account)
+        shown = await shown_by(account.url)
+        facts = {"subject": shown.subject, "issuer": shown.issuer, "names": list(shown.names), "sha256": shown.fingerprint}
+        printer.say(described(account.url, shown), **facts)
+        return Exit.DONE
+
+    return with_engine(namespace, printer, work)
 
 
 def test(namespace: Namespace, printer: Printer) -> int:

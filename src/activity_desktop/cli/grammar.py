@@ -63,6 +63,7 @@ def _add_accounts(verbs: Verbs[argparse.ArgumentParser]) -> None:
     for name, code, help_ in (
         ("remove", "accounts:remove", "remove an account and everything of it on this computer"),
         ("test", "accounts:test", "check that an account works"),
+        ("certificate", "accounts:certificate", "show the certificate of an account's server, trusted or not"),
     ):
         _add(some, name, code, help_).add_argument("account")
     rename = _add(some, "rename", "choices:rename", "call an account otherwise; its ID stays")

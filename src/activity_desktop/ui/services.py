@@ -19,8 +19,10 @@ from ..notify import wording
 from ..operations import signing_in
 from ..operations.accounts import account_by_id
 from ..operations.candidates import candidate, stored_candidate
+from ..operations.certificates import described
 from ..operations.clearing import clear_activities
 from ..operations.engine import Engine
+from ..transport.certificate import shown_by
 from .bridge import Bridge
 from .onboarding.attempt import Attempt, Cancel, Ended, Outcome, Services, Step
 from .safe_open import open_folder
@@ -72,6 +74,9 @@ def settings_services(
     def test(account: str, told: Callable[[str], None]) -> None:
         bridge.run(_test(bridge, account, told))
 
+    def show_certificate(account: str, told: Callable[[str], None]) -> None:
+        bridge.run(_show_certificate(bridge, account, told))
+
     def clear() -> None:
         bridge.run(clear_activities(bridge.engine))
 
@@ -83,6 +88,7 @@ def settings_services(
         new_token=new_token,
         remove_account=remove,
         test_account=test,
+        show_certificate=show_certificate,
         clear_activities=clear,
         send_test=lambda: send_test(bridge),
         notification_state=lambda: notification_state(engine),
@@ -169,6 +175,16 @@ async def _test(bridge: Bridge, account_id: str, told: Callable[[str], None]) ->
                     say("  ·  ".join(said))
     except Problem as problem:
         say(str(problem))
+
+
+async def _show_certificate(bridge: Bridge, account_id: str, told: Callable[[str], None]) -> None:
+    """What the account's server shows, or why that cannot be had."""
+    url = account_by_id(bridge.engine.database.connection, account_id).url
+    try:
+        text = described(url, await shown_by(url))
+    except Problem as problem:
+        text = str(problem)
+    bridge.later(lambda: told(text))
 
 
 async def _keep(bridge: Bridge, attempt: Attempt) -> None:

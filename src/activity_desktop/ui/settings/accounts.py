@@ -65,7 +65,9 @@ class AccountsPage(SettingsPage):
             self._card.tidy()
         for account in accounts:
             self._entries[account.id].show_notices(account)
-            self._entries[account.id].show_state(self._state_text(account, states.get(account.id)))
+            state = states.get(account.id)
+            untrusted = state is not None and state.problem_kind == "NotSecure"
+            self._entries[account.id].show_state(self._state_text(account, state), untrusted=untrusted)
 
     def _heard(self, change: object) -> None:
         if isinstance(change, AccountsChanged | AccountState):
@@ -111,8 +113,10 @@ class AccountEntry(QWidget):
         for widget in (self._types, self._choose_types):
             widget.setEnabled(account.notify)
 
-    def show_state(self, text: str) -> None:
-        """How the account is; while its connection has just been tried, what came of that."""
+    def show_state(self, text: str, *, untrusted: bool) -> None:
+        """How the account is; while its connection has just been tried, what came of that. `untrusted`: its server's
+        certificate is, and can be looked at."""
+        self._certificate.setVisible(untrusted and self._services.show_certificate is not None)
         if self._tested:
             return
         self._state.setText(text)
@@ -128,6 +132,10 @@ class AccountEntry(QWidget):
         words.addWidget(ElidedLabel(about, "caption", "text3"))
         self._state = WrappingLabel("", "caption", "text2")
         words.addWidget(self._state)
+        self._certificate = Button(translate("Settings", "Show certificate"), "ghost", "shield-alert")
+        self._certificate.clicked.connect(self._show_certificate)
+        self._certificate.hide()
+        words.addWidget(self._certificate, 0, Qt.AlignmentFlag.AlignLeading)
         row = QHBoxLayout()
         row.setSpacing(_GAP)
         row.addWidget(AccountGlyph(account.name, account.id, _GLYPH))
@@ -163,6 +171,12 @@ class AccountEntry(QWidget):
         if self._services.test_account is not None:
             self._tell_test(translate("Settings", "Connecting…"))
             self._services.test_account(self._account.id, lambda text: self._tell_test(text) if isValid(self) else None)
+
+    def _show_certificate(self) -> None:
+        if self._services.show_certificate is not None:
+            self._tell_test(translate("Settings", "Connecting…"))
+            told = self._services.show_certificate
+            told(self._account.id, lambda text: self._tell_test(text) if isValid(self) else None)
 
     def _tell_test(self, text: str) -> None:
         self._tested = True

@@ -21,6 +21,8 @@ class SettingsServices:
     """The person has confirmed it."""
     test_account: Callable[[str, Callable[[str], None]], None] | None = None
     """Try the connection of the account of this identifier; what came out is told in a sentence."""
+    show_certificate: Callable[[str, Callable[[str], None]], None] | None = None
+    """Which certificate the server of the account of this identifier shows, in some lines."""
     clear_activities: Callable[[], None] | None = None
     """Throw away what was fetched and fetch it anew. The person has confirmed it."""
     send_test: Callable[[], None] | None = None
