@@ -153,7 +153,7 @@ def test_a_walk_over_everything_is_due_when_the_last_one_lies_in_the_future(tmp_
         last = accounts.pulled(database.connection, "toy").last_sweep
         database.close()
         assert last is not None
-        assert follower.state.phase is Phase.WAITING
+        assert follower.standing.state.phase is Phase.WAITING
         return round(last.seconds_since(clock.now()))
 
     assert asyncio.run(walks()) == 0

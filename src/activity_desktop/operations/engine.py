@@ -125,7 +125,7 @@ class Engine:
         for account_id in self.followers.names() - present:
             self._tasks.start(f"forget {account_id}", self.followers.unfollow(account_id))
         for account_id in present:
-            if self.followers.of(account_id).state.phase is Phase.SIGNED_OUT:
+            if self.followers.of(account_id).standing.state.phase is Phase.SIGNED_OUT:
                 self._tasks.start(f"again {account_id}", self.followers.follow_anew(account_id))
             self.followers.send_soon(account_id)
             self.tell(AccountsChanged(account_id))

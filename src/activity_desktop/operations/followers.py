@@ -101,7 +101,7 @@ class Followers:
     # --- how they are --------------------------------------------------------------------------------------
 
     def states(self) -> dict[str, AccountState]:
-        return {account_id: follower.state for account_id, follower in self._made.items()}
+        return {account_id: follower.standing.state for account_id, follower in self._made.items()}
 
     def paces(self) -> dict[str, Pace]:
         """How often each account that is signed in looks for news, slowed by what its server said of its budget."""

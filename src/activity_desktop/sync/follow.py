@@ -12,33 +12,28 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 
-from msgspec.structs import replace
-
 from ..crm.contract import Capabilities, Connector, Feature, Identity
-from ..model.changes import AccountState, ActivitiesChanged, Change, Phase
+from ..model.changes import ActivitiesChanged, Change, Phase
 from ..model.clock import Clock
 from ..model.moment import Instant
-from ..model.problems import NotAnswering, Offline, Problem, SignedOut
-from ..store import accounts, activities, outbox
+from ..model.problems import NotAnswering, Problem, SignedOut
+from ..store import accounts, outbox
 from ..store.database import Database
-from . import lateness
-from .ingest import Terms, fact_number
+from .ingest import Terms
+from .listening import Listening
 from .naming import Namer
 from .outbox import Sender
-from .round import Outcome, Round, as_generator, needs_sweep
+from .round import Outcome, Round, needs_sweep
 from .schedule import Attention, as_wished, next_poll, next_retry
+from .standing import Standing
 
 RECONCILE = 900.0
 """Seconds between pulls while a stream is healthy: a stream that silently skips something is caught by this."""
 SHORT_STREAM = 2.0
 """A stream that lives for fewer seconds has failed, however politely it ended."""
-TELL_FRESHNESS = 5.0
-"""A state that differs only by being a little fresher is not worth telling."""
-MEASURE = 30.0
-"""Seconds between two measurements of how late a stream's news arrive."""
 PROBE = 1800.0
 """Seconds between two questions which of the newest activities still exist."""
 ASK_THE_PERSON_AGAIN = 3600.0
@@ -70,11 +65,10 @@ class Follower:
     ) -> None:
         """`connect` makes a connector with the account's secrets; it may raise problems of the keyring."""
         self.account = account
-        self.state = AccountState(account, Phase.STARTING)
+        self.standing = Standing(database, account, clock, tell)
         self.capabilities: Capabilities | None = None
         self.line: Line | None = None
         self._signing_in = asyncio.Lock()
-        self._clock_behind = 0
         self.attention = Attention()
         self.wished: Callable[[], float] = lambda: 0.0
         """How often the person wants to have looked, in seconds; 0 leaves it to the system's pace."""
@@ -89,8 +83,7 @@ class Follower:
         self._empty = 0
         self._terms: Terms | None = None
         self._last_probe = clock.monotonic()
-        self._measured = float("-inf")
-        self._measured_up_to = 0
+        self._listening = Listening(database, account, clock, tell, self._heard)
         self._namer = Namer(database, account)
 
     # --- what others ask of it -----------------------------------------------------------------------------
@@ -153,7 +146,7 @@ class Follower:
         self.capabilities = identity.capabilities
         self._signed_in(self.account, identity)
         if identity.server_time is not None:
-            self._clock_behind = round(identity.server_time.seconds_since(self._clock.now()))
+            self.standing.clock_behind = round(identity.server_time.seconds_since(self._clock.now()))
         self._terms = Terms(self.account, identity.capabilities.has(Feature.READ_STATE), identity.user_id, "poll")
         return line.connector
 
@@ -178,24 +171,24 @@ class Follower:
             else:
                 pace = as_wished(connector.pace(), self.wished())
                 wait = next_poll(pace, self.attention, self._empty, random.random())  # noqa: S311 - jitter
-                self._say(Phase.WAITING, wait=wait)
+                self.standing.say(Phase.WAITING, wait=wait)
                 await self._wait(wait)
 
     async def pull_once(self, connector: Connector) -> Outcome:
         """One look, and a sweep when one is due. Raises problems."""
         assert self._terms is not None, "sign_in comes first"  # noqa: S101 - a programming error, not a condition
         pulled = accounts.pulled(self._database.connection, self.account)
-        self._say(Phase.CHECKING if pulled.filled else Phase.FILLING)
+        self.standing.say(Phase.CHECKING if pulled.filled else Phase.FILLING)
         round_ = Round(self._database, connector, self._terms, self._clock, self._tell, self._progress)
         sweep = pulled.filled and self._sweep_is_due(connector, pulled.last_sweep)
-        outcome = await round_.pull(sweep=sweep, complete_until=self.state.last_ok)
+        outcome = await round_.pull(sweep=sweep, complete_until=self.standing.state.last_ok)
         if pulled.filled and self._can(Feature.STILL_THERE) and self._probe_is_due():
             outcome.removed += await round_.probe_deletions()
         self._failures = 0
         self._empty = 0 if outcome.anything else self._empty + 1
         if not pulled.filled:
             self._tell(ActivitiesChanged(everything=True))
-        self._say(Phase.WAITING, last_ok=self._clock.now())
+        self.standing.say(Phase.WAITING, last_ok=self._clock.now())
         named = await self._namer.name_the_newest(connector)
         if named:
             self._tell(ActivitiesChanged(changed=tuple(named)))
@@ -205,8 +198,8 @@ class Follower:
         return self.capabilities is not None and self.capabilities.has(feature)
 
     def _progress(self, got: int, total: int | None) -> None:
-        if self.state.phase is Phase.FILLING:
-            self._say(Phase.FILLING, got=got, total=total)
+        if self.standing.state.phase is Phase.FILLING:
+            self.standing.say(Phase.FILLING, got=got, total=total)
 
     def _sweep_is_due(self, connector: Connector, last: Instant | None) -> bool:
         features = self.capabilities.can if self.capabilities else frozenset[Feature]()
@@ -224,8 +217,9 @@ class Follower:
 
     async def _follow_stream(self, connector: Connector) -> None:
         """Listen until the stream ends, somebody wants a look, or it is time to reconcile. Raises problems."""
+        assert self._terms is not None, "sign_in comes first"  # noqa: S101 - a programming error, not a condition
         opened = self._clock.monotonic()
-        listening = asyncio.ensure_future(self._listen(connector))
+        listening = asyncio.ensure_future(self._listening.follow(connector, self._terms))
         woken = asyncio.ensure_future(self._wake.wait())
         try:
             await asyncio.wait({listening, woken}, timeout=RECONCILE, return_when=asyncio.FIRST_COMPLETED)
@@ -239,30 +233,8 @@ class Follower:
         if ended and self._clock.monotonic() - opened < SHORT_STREAM:
             raise NotAnswering(detail="the stream ended at once")
 
-    async def _listen(self, connector: Connector) -> None:
-        """Store each page of the stream as it comes."""
-        assert self._terms is not None, "sign_in comes first"  # noqa: S101 - a programming error, not a condition
-        terms = Terms(self.account, self._terms.server_reads, self._terms.user_id, "stream")
-        round_ = Round(self._database, connector, terms, self._clock, self._tell)
-        cursor = accounts.pulled(self._database.connection, self.account).cursor
-        self._measured_up_to = activities.newest_arrival(self._database.connection)
-        async with aclosing(as_generator(connector.stream(cursor))) as pages:
-            begin = fact_number(self._database.connection)
-            async for page in pages:
-                await round_.take(page, begin)
-                await asyncio.sleep(0)  # the desktop hears of it first
-                self._say(Phase.LIVE, last_ok=self._clock.now())
-                self._measure()
-                begin = fact_number(self._database.connection)
-
-    def _measure(self) -> None:
-        """How late a stream's news are; now and then, so that a flood is not slowed by being measured."""
-        newest, now = activities.newest_arrival(self._database.connection), self._clock.monotonic()
-        if newest == self._measured_up_to or now - self._measured < MEASURE:
-            return
-        with self._database.write(waits_for_disk=False) as connection:
-            lateness.note(connection, self.account, self._measured_up_to, None, self._clock.now())
-        self._measured, self._measured_up_to = now, newest
+    def _heard(self) -> None:
+        self.standing.say(Phase.LIVE, last_ok=self._clock.now())
 
     async def _keep_sending(self, connector: Connector) -> None:
         assert self._terms is not None, "sign_in comes first"  # noqa: S101 - a programming error, not a condition
@@ -273,7 +245,7 @@ class Follower:
         while True:
             self._outbox_wake.clear()
             if await sender.send_ready():
-                self._say(self.state.phase, keep=True)
+                self.standing.say(self.standing.state.phase, keep=True)
             due = outbox.next_ready_us(self._database.connection, self.account, self._clock.now())
             wait = None if due is None else max(0.05, Instant(due).seconds_since(self._clock.now()))
             with suppress(TimeoutError):
@@ -294,7 +266,7 @@ class Follower:
             phase, wait = Phase.TROUBLED, next_retry(self._failures, getattr(problem, "retry_after", None), jitter)
         if wait is None or wait >= ASK_THE_PERSON_AGAIN:
             await self.hang_up()
-        self._say(phase, problem=problem, wait=wait)
+        self.standing.say(phase, problem=problem, wait=wait)
         self._wake.clear()
         await self._wait(wait)
 
@@ -309,43 +281,3 @@ class Follower:
             except TimeoutError:
                 continue
             return
-
-    def _say(
-        self,
-        phase: Phase,
-        *,
-        last_ok: Instant | None = None,
-        problem: Problem | None = None,
-        wait: float | None = None,
-        got: int = 0,
-        total: int | None = None,
-        keep: bool = False,
-    ) -> None:
-        """Publish the state, when it differs from the last one."""
-        old = self.state
-        state = AccountState(
-            account=self.account,
-            phase=phase,
-            last_ok=last_ok or old.last_ok or accounts.pulled(self._database.connection, self.account).last_ok,
-            next_look=self._clock.now().plus(wait) if wait is not None else (old.next_look if keep else None),
-            problem_title=problem.title if problem else (old.problem_title if keep else ""),
-            problem_remedy=problem.remedy if problem else (old.problem_remedy if keep else ""),
-            problem_kind=_kind(problem) if problem else (old.problem_kind if keep else ""),
-            got=got,
-            total=total,
-            waiting_to_send=outbox.count(self._database.connection, self.account),
-            clock_behind_s=self._clock_behind,
-        )
-        self.state = state
-        if replace(state, last_ok=old.last_ok) != old or _seconds_between(old.last_ok, state.last_ok) >= TELL_FRESHNESS:
-            self._tell(state)
-
-
-def _seconds_between(earlier: Instant | None, later: Instant | None) -> float:
-    if later is None:
-        return 0.0
-    return float("inf") if earlier is None else later.seconds_since(earlier)
-
-
-def _kind(problem: Problem) -> str:
-    return "Offline" if isinstance(problem, Offline) and type(problem) is Offline else type(problem).__name__
