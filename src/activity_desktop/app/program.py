@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSystemTrayIcon
@@ -24,7 +24,7 @@ from ..ui import language
 from ..ui.application import make_application
 from ..ui.bridge import Bridge
 from ..ui.desktop import DesktopUi
-from ..ui.quitting import quitting_on_signals
+from ..ui.quitting import noting_signals, quitting_on_signals
 from .own_demo import OwnDemo
 
 if TYPE_CHECKING:
@@ -50,11 +50,11 @@ def run_window(
     `reached` is told the milestones of starting.
     """
     logs.to_file_soon()
-    with single_instance.hold(paths):
+    with single_instance.hold(paths), noting_signals() as noted:
         try:
             program = Program(paths, settings, lambda: desktop_of(paths), reached=reached)
             program.ui.start(minimized=minimized, link=link)
-            return program.run()
+            return program.run(noted)
         except Problem as problem:
             show(problem)
             raise
@@ -118,9 +118,12 @@ class Program:
         """Waited for where it does not run yet."""
         return self.bridge.engine
 
-    def run(self) -> int:
-        """Qt's loop, until somebody quits; then everything ends in order. Raises what kept the engine from running."""
-        with quitting_on_signals(self.application):
+    def run(self, noted: Sequence[int] = ()) -> int:
+        """Qt's loop, until somebody quits; then everything ends in order. Raises what kept the engine from running.
+
+        `noted` is the signal that asked for the end before there was a loop.
+        """
+        with quitting_on_signals(self.application, noted):
             code = self.application.exec()
         self.ui.close()
         if self._integration is not None:
