@@ -29,7 +29,7 @@ UPGRADE_MS = 600_000
 """The same while somebody upgrades: a million activities take minutes."""
 PAGES = 1000
 """After so many pages of four kilobytes the log is taken over into the file by whoever writes."""
-LONG = 12
+LONG = 8
 """So many times as long it may become before somebody does who does not wait for the disk: `log` is there before, mostly."""
 ROOM = 65_536
 """Bytes that the smallest log and its index take."""

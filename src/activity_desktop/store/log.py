@@ -42,7 +42,8 @@ class Log:
 def _take_over(path: Path) -> None:
     """What cannot be taken over now, on a full disk for instance, stays in the log, and the writer itself does it later."""
     try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        address = f"{path.absolute().as_uri()}?mode=rw"  # never makes a file
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
     except sqlite3.Error:
         return

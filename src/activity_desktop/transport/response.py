@@ -80,7 +80,7 @@ class Response:
     def _check(self) -> None:
         if not self.is_json:
             raise self._not_understood(f"JSON was due, {self.content_type} came")
-        if self.body.count(b"{") + self.body.count(b"[") > MOST_OBJECTS:
+        if len(self.body) > 2 * MOST_OBJECTS and self.body.count(b"{") + self.body.count(b"[") > MOST_OBJECTS:
             raise self._not_understood(f"JSON of more than {MOST_OBJECTS} objects")
         if deeper_than(self.body, self.depth):
             raise self._not_understood(f"JSON of more than {self.depth} levels")
