@@ -26,7 +26,9 @@ def described(url: str, certificate: Certificate) -> str:
     if certificate.starts is not None and certificate.ends is not None:
         words = translate("Certificate", "Valid from {start} to {end}.")
         lines.append(words.format(start=_day(certificate.starts), end=_day(certificate.ends)))
-    lines.append(translate("Certificate", "SHA-256 {fingerprint}").format(fingerprint=certificate.fingerprint))
+    half = len(certificate.fingerprint) // 2
+    in_two_lines = f"{certificate.fingerprint[:half]}\n{certificate.fingerprint[half + 1 :]}"
+    lines.append(translate("Certificate", "SHA-256 {fingerprint}").format(fingerprint=in_two_lines))
     return "\n".join(lines)
 
 

@@ -132,7 +132,7 @@ class AccountEntry(QWidget):
         words.addWidget(ElidedLabel(about, "caption", "text3"))
         self._state = WrappingLabel("", "caption", "text2")
         words.addWidget(self._state)
-        self._certificate = Button(translate("Settings", "Show certificate"), "ghost", "shield-alert")
+        self._certificate = Button(translate("Settings", "Show certificate"), icon_name="shield-alert")
         self._certificate.clicked.connect(self._show_certificate)
         self._certificate.hide()
         words.addWidget(self._certificate, 0, Qt.AlignmentFlag.AlignLeading)
