@@ -19,7 +19,7 @@ from .paths import Paths
 STARTS_WITHIN_S = 60.0
 """A program that was started a moment ago shows its window before it listens to other starts; after a crash it first looks
 through its database, which takes long when that is large."""
-_SILENCES = 5
+_SILENCES = 8
 """So many times a program that listens may not answer, until it is taken for one that hangs."""
 
 
