@@ -8,7 +8,9 @@ import gzip
 import logging
 import socket
 import ssl
+import sys
 from collections.abc import Awaitable, Callable
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -593,3 +595,20 @@ def test_the_libraries_do_not_log_addresses_or_headers(caplog: pytest.LogCapture
 
     run(saying(reply(200, "{}")), use)
     assert "canary" not in caplog.text
+
+
+def test_nothing_is_searched_for_on_the_disk_while_requests_go_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library of httpcore's that is not installed would be, several times a request."""
+    searched: list[str] = []
+
+    class Witness(MetaPathFinder):
+        def find_spec(self, name: str, path: object, target: object = None) -> None:
+            searched.append(name)
+
+    async def use(client: Client) -> None:
+        await client.request("GET", "/first")
+        monkeypatch.setattr(sys, "meta_path", [Witness(), *sys.meta_path])
+        await client.request("GET", "/second")
+
+    run(saying(reply(200, "{}")), use)
+    assert searched == []
