@@ -14,10 +14,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from activity_desktop.model.activity import Key, Kind
 from activity_desktop.model.changes import ActivitiesChanged
 from activity_desktop.model.feed import FeedQuery, FeedRow, Position, Sending, Shelf
-from activity_desktop.ui.feed.items import DayHeader, Item
 from activity_desktop.ui.backend import Find, Found
+from activity_desktop.ui.feed.items import DayHeader, Item
 from activity_desktop.ui.feed.model import PAGE, FeedModel
 from ui.listing import NOON, Listing, a_row
+from ui.scene import wait_until
 
 HOUR = 60
 DAY = 24 * HOUR
@@ -310,6 +311,39 @@ def test_what_is_found_late_is_shown_when_it_comes_and_only_if_it_is_still_wante
     assert shape(model) == ["2025-11-21", "1", "2"]
     wanted()
     assert shape(model) == []
+
+
+def test_who_turns_back_before_the_end_is_found_stays_at_the_top() -> None:
+    """The end of a rare filter may take a second to be found; by then nobody wants it."""
+    backend = Slow([a_row(number, number) for number in range(1, 300)])
+    model, went = a_model(backend), []
+    backend.waiting.pop()()
+    model.show_end(lambda: went.append("end"))
+    model.show_start(lambda: went.append("start"))
+    late, wanted = backend.waiting
+    late()
+    assert model.waits
+    wanted()
+    assert (went, model.from_the_top, model.waits) == (["start"], True, False)
+
+
+class Stale(Slow):
+    """What it gives to the test is as old as the question."""
+
+    def find(self, asker: object, query: FeedQuery, read: Find, answer: Callable[[Found], None]) -> None:
+        found = read(self)
+        self.waiting.append(lambda: answer(found))
+
+
+def test_what_happens_while_rows_are_read_is_not_lost() -> None:
+    """They were read before it happened, so they are read again."""
+    backend = Stale([a_row(1)])
+    model = a_model(backend)
+    backend.arrive(a_row(2, -1))
+    backend.waiting.pop(0)()
+    wait_until(lambda: backend.waiting, "the second reading")
+    backend.waiting.pop()()
+    assert {row.key for row in model.loaded()} == {key(1), key(2)}
 
 
 def test_days_are_as_long_as_the_clock_says() -> None:

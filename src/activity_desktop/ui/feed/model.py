@@ -57,6 +57,8 @@ class FeedModel(LoadedRows):
         """Rows are being put in or taken out because of where the person looks, not because anything has happened."""
         self._query = FeedQuery()
         self._last_reload = 0.0
+        self._asked = 0
+        """How often rows were asked for; only the latest answer counts."""
         self.waits = False
         """Rows were asked for, and have not come yet: nothing else is loaded until then."""
         self._outdated = False
@@ -78,14 +80,14 @@ class FeedModel(LoadedRows):
 
     def show_start(self, then: Then = nobody_waits) -> None:
         """Load the first rows of the list instead of what is loaded; `then` when they are there."""
-        if self.from_the_top:
+        if self.from_the_top and not self.waits:
             then()
         else:
             self._page(reading.first(self._query, PAGE), self._show_anew, then)
 
     def show_end(self, then: Then = nobody_waits) -> None:
         """Load the last rows of the list instead of what is loaded, wherever that was; `then` when they are there."""
-        if self.complete:
+        if self.complete and not self.waits:
             then()
         else:
             self._page(reading.last(self._query, PAGE), self._show_anew, then)
@@ -110,16 +112,17 @@ class FeedModel(LoadedRows):
     def _ask(self, read: Find, show: Callable[[Found], None]) -> None:
         """What is read is shown as soon as it is there, unless it is not wanted any more by then. Meanwhile the list stays as
         it was; if something happens to it, it is read once more."""
-        query, self.waits, self._outdated = self._query, True, False
+        self._asked += 1
+        number, self.waits, self._outdated = self._asked, True, False
 
         def answer(found: Found) -> None:
-            if query is self._query:
+            if number == self._asked:
                 self.waits = False
                 show(found)
                 if self._outdated:
                     self._reload_soon()
 
-        self._backend.find(self, query, read, answer)
+        self._backend.find(self, self._query, read, answer)
 
     def reload(self) -> None:
         """Read again what is loaded and in use. Views keep selection and scroll position by key."""
