@@ -30,7 +30,7 @@ class Shell:
         self._profile = folder / "profile"
         self._output = output
         ready = server.start()
-        self.token = ready.user_token
+        self.token, self.company_token = ready.user_token, ready.company_token
         self.run(
             "accounts", "add", "fluid", "--name", "North", "--url", ready.base_url, "--secrets-stdin", typed=self.secrets()
         )
@@ -153,6 +153,18 @@ def test_a_refused_change_is_decided_from_the_shell(shell: Shell) -> None:
     assert shell.run("outbox") == []
     shell.run("outbox", "drop", expect=Exit.USAGE)
     shell.run("outbox", "drop", "99", expect=Exit.PROBLEM)
+
+
+def test_what_is_not_here_is_not_changed(shell: Shell) -> None:
+    """It is said, and nothing is sent about it; what is here is changed all the same."""
+    both = json.dumps({"user_token": shell.token, "company_token": shell.company_token})
+    shell.run("accounts", "sign-in", "north", "--secrets-stdin", typed=both)
+    shell.run("sync")
+    assert "north/999999" in shell.text("edit", "north/999999", "--field", "title=New", expect=Exit.PROBLEM)
+    assert shell.run("outbox") == []
+    here = shell.ids()[0]
+    assert "north/999999" in shell.text("mark", "unread", "north/999999", here, expect=Exit.PROBLEM)
+    assert here in shell.ids("--unread")
 
 
 def test_a_new_token_is_tried_before_it_is_kept(shell: Shell) -> None:

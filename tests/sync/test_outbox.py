@@ -243,6 +243,13 @@ def test_a_create_whose_answer_was_lost_is_looked_for_before_a_second_one(office
     assert "find created" in office.server.requests
 
 
+def test_what_is_neither_here_nor_there_does_not_wait(office: Office) -> None:
+    """An activity that was forgotten here and deleted there: the change of it is over."""
+    office.desk.editing.complete(key("99"))
+    office.send()
+    assert office.waiting() == 0
+
+
 def test_what_waits_behind_another_wakes_nobody_before_that_one_may_go(office: Office) -> None:
     """The first mark failed and is tried again later; the second one, of the same field, cannot go before it."""
     office.desk.triage.mark_read([key("1")])

@@ -94,34 +94,33 @@ def mark(namespace: Namespace, printer: Printer) -> int:
         )
     keys = keys_of(namespace.ids)
 
-    def act(engine: Engine) -> int:
+    def act(engine: Engine, here: Sequence[Key]) -> int:
         view = SavedView(name="", shelf=Shelf.EVERYTHING if namespace.search else Shelf.INBOX, typed=namespace.search)
         query = understood(engine, view)
         if namespace.as_ == "unread":
-            return engine.desk.triage.mark_unread(
-                keys or [row.key for row in feed.page(engine.database.connection, query, None, -1)]
-            )
-        return engine.desk.triage.mark_read(keys) if keys else engine.desk.triage.mark_all_read(query)
+            found = here if keys else [row.key for row in feed.page(engine.database.connection, query, None, -1)]
+            return engine.desk.triage.mark_unread(found)
+        return engine.desk.triage.mark_read(here) if keys else engine.desk.triage.mark_all_read(query)
 
     return _act(namespace, printer, keys, act, f"marked {namespace.as_}")
 
 
 def done(namespace: Namespace, printer: Printer) -> int:
     keys = keys_of(namespace.ids)
-    return _act(namespace, printer, keys, lambda engine: engine.desk.triage.finish(keys), "done")
+    return _act(namespace, printer, keys, lambda engine, here: engine.desk.triage.finish(here), "done")
 
 
 def inbox(namespace: Namespace, printer: Printer) -> int:
     """The way back from `done` and `snooze`."""
     keys = keys_of(namespace.ids)
-    return _act(namespace, printer, keys, lambda engine: engine.desk.triage.snooze(keys, None), "back in the inbox")
+    return _act(namespace, printer, keys, lambda engine, here: engine.desk.triage.snooze(here, None), "back in the inbox")
 
 
 def snooze(namespace: Namespace, printer: Printer) -> int:
     keys = keys_of(namespace.ids)
 
-    def act(engine: Engine) -> int:
-        return engine.desk.triage.snooze(keys, parse_when_or_refuse(namespace.until, engine.clock.now()))
+    def act(engine: Engine, here: Sequence[Key]) -> int:
+        return engine.desk.triage.snooze(here, parse_when_or_refuse(namespace.until, engine.clock.now()))
 
     return _act(namespace, printer, keys, act, "snoozed")
 
@@ -129,7 +128,7 @@ def snooze(namespace: Namespace, printer: Printer) -> int:
 def delete(namespace: Namespace, printer: Printer) -> int:
     """Without the eight seconds in which the window can undo it: a script has no second thoughts."""
     keys = keys_of(namespace.ids)
-    return _act(namespace, printer, keys, lambda engine: engine.desk.editing.delete(keys, at_once=True), "deleted")
+    return _act(namespace, printer, keys, lambda engine, here: engine.desk.editing.delete(here, at_once=True), "deleted")
 
 
 def complete(namespace: Namespace, printer: Printer) -> int:
@@ -143,22 +142,21 @@ def reopen(namespace: Namespace, printer: Printer) -> int:
 def _complete(namespace: Namespace, printer: Printer, *, done: bool) -> int:
     keys = keys_of(namespace.ids)
 
-    def act(engine: Engine) -> int:
-        for key in keys:
+    def act(engine: Engine, here: Sequence[Key]) -> int:
+        for key in here:
             engine.desk.editing.complete(key, done=done)
-        return len(keys)
+        return len(here)
 
     return _act(namespace, printer, keys, act, "completed" if done else "reopened")
 
 
 def edit(namespace: Namespace, printer: Printer) -> int:
-    (key,) = keys_of([namespace.id])
+    def act(engine: Engine, here: Sequence[Key]) -> int:
+        for key in here:
+            engine.desk.editing.edit(key, parse_fields(namespace.field))
+        return len(here)
 
-    def act(engine: Engine) -> int:
-        engine.desk.editing.edit(key, parse_fields(namespace.field))
-        return 1
-
-    return _act(namespace, printer, [key], act, "changed")
+    return _act(namespace, printer, keys_of([namespace.id]), act, "changed")
 
 
 def send(namespace: Namespace, printer: Printer) -> int:
@@ -262,14 +260,19 @@ def _value(text: str) -> Any:
         return text
 
 
-def _act(namespace: Namespace, printer: Printer, keys: Sequence[Key], act: Callable[[Engine], int], word: str) -> int:
+Act = Callable[[Engine, Sequence[Key]], int]
+"""Gets the activities that are here, of those that were named, and gives how many it changed."""
+
+
+def _act(namespace: Namespace, printer: Printer, keys: Sequence[Key], act: Act, word: str) -> int:
     async def work(engine: Engine) -> int:
         for key in keys:
             account_by_id(engine.database.connection, key.account)
-        count = act(engine)
-        missing = [key for key in keys if not _here(engine, key)]
+        here = [key for key in keys if _here(engine, key)]
+        missing = [key for key in keys if key not in here]
         for key in missing:
             printer.problem(NotFound(f"There is no activity {key}."))
+        count = act(engine, here)
         account_ids = {key.account for key in keys} or {account.id for account in _chosen(engine, None)}
         code = await settle(namespace, engine, printer, account_ids, word, count=count)
         return Exit.PROBLEM if missing else code

@@ -166,6 +166,7 @@ class Sender:
         with self._database.write() as connection:
             if then is Then.GONE:
                 take_gone(connection, [waiting.key])
+                outbox.drop(connection, waiting)  # also where it was not here
             elif then is Then.PARK:
                 outbox.park(connection, waiting, type(problem).__name__, str(problem))
                 _bring_back(connection, waiting)
