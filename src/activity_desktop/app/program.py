@@ -90,8 +90,8 @@ class Program:
         self._made_worker: ThreadPoolExecutor | None = None
         self._integration: Integration | None = None
         self._door: Future[Any] | None = None
-        self.demo = OwnDemo(paths, settings, server)
         self._opened = open_or_salvage(paths.data / DATABASE, SystemClock().now())
+        self.demo = OwnDemo(paths, settings, server, self._opened[0])
         moved = self.demo.find_moved(self._opened[0])
         self.bridge = Bridge(self.happen)
         self.bridge.open(paths.data / DATABASE, self._make_engine)
