@@ -2146,7 +2146,7 @@
     </message>
     <message>
         <source>since {time}</source>
-        <translation>{time}</translation>
+        <translation>seit {time}</translation>
     </message>
     <message>
         <source>yes</source>

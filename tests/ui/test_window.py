@@ -20,6 +20,7 @@ from activity_desktop.settings.file import Settings
 from activity_desktop.ui.canvas import Width, width_of
 from activity_desktop.ui.controls.button import Button
 from activity_desktop.ui.detail.content import Content
+from activity_desktop.ui.detail.nothing import ManySelected
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.gallery.backend import SampleBackend, SampleClock
 from activity_desktop.ui.placement import Placement, centre_over
@@ -73,6 +74,18 @@ def test_a_link_that_is_not_ours_is_told_and_not_followed(scene: WindowScene, li
     assert "not a link" in scene.window.toasts.card.text()
     assert scene.shown() is None
     assert not any(timer.isActive() for timer in scene.window.visit.findChildren(QTimer))
+
+
+def test_what_can_be_done_with_several_is_written_out(scene: WindowScene) -> None:
+    """No label is cut while there is room beside it, and all four are equally wide."""
+    many = ManySelected(scene.window)
+    many.resize(480, 400)
+    many.show()
+    settle()
+    buttons = many.findChildren(Button)
+    assert len({button.width() for button in buttons}) == 1
+    assert all(button.width() >= Button.sizeHint(button).width() for button in buttons)
+    assert many.minimumSizeHint().width() < many.sizeHint().width(), "a narrow window may cut them"
 
 
 def test_a_link_to_what_is_gone_says_so(scene: WindowScene) -> None:

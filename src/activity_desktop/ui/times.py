@@ -153,6 +153,12 @@ def spoken(moment: Instant | None, now: Instant) -> str:
     return words.format(date=long_date(local.date(), today), time=clock(local))
 
 
+def since(moment: Instant, now: Instant) -> str:
+    """In the middle of a sentence: 10:31, which leaves no doubt for half a day, also across midnight; yesterday at 17:26."""
+    recent = moment.local().date() == now.local().date() or now.seconds_since(moment) < _HOUR * 12
+    return clock(moment.local()) if recent else spoken(moment, now)
+
+
 def exact(moment: Instant) -> str:
     """For tooltips: the full date, the time to the second, and the distance from UTC."""
     local = moment.local()

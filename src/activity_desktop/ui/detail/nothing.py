@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...model.words import translate
@@ -53,6 +53,18 @@ def _caps(keys: tuple[str, ...]) -> QHBoxLayout:
     return row
 
 
+class _OneOfFour(Button):
+    """All are equally wide, as long as there is room."""
+
+    def sizeHint(self) -> QSize:
+        own = super().sizeHint()
+        return QSize(max((Button.sizeHint(one).width() for one in self._all()), default=own.width()), own.height())
+
+    def _all(self) -> list[_OneOfFour]:
+        parent = self.parentWidget()
+        return parent.findChildren(_OneOfFour) if parent is not None else []
+
+
 class ManySelected(QWidget):
     """How many are chosen, and four things to do with them."""
 
@@ -71,12 +83,10 @@ class ManySelected(QWidget):
                 (self.tr("Mark unread"), "mail", "mark_unread"),
             )
         ):
-            button = Button(label, icon_name=icon)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # all equally wide
+            button = _OneOfFour(label, icon_name=icon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, command=command: self.command.emit(command))
             buttons.addWidget(button, number // 2, number % 2)
-        for column in (0, 1):
-            buttons.setColumnStretch(column, 1)
         middle = QHBoxLayout()
         middle.addStretch()
         middle.addLayout(buttons)

@@ -93,7 +93,7 @@ def icon_of(operation: AnyOperation) -> str:
 
 def about(change: WaitingChange, account: str, now: Instant) -> str:
     """The account, since when, and how often it was tried."""
-    since = translate("Outbox", "since {time}").format(time=times.in_detail(change.since, now))
+    since = translate("Outbox", "since {time}").format(time=times.since(change.since, now))
     if now.seconds_since(change.since) < _JUST_NOW_S:
         since = translate("Outbox", "just now")
     tries = translate("Outbox", "tried %n times", None, change.tries) if change.tries > 1 else ""

@@ -8,14 +8,12 @@ from ...model.words import translate
 from .. import times
 from .situation import Situation
 
-_HALF_A_DAY = 12 * 3600.0
-
 
 def offline_since(at: Situation, start: str = "", plain: str = "") -> str:
     heard = [state.last_ok for state in at.offline if state.last_ok is not None]
     if not heard:
         return plain or translate("Status", "Offline")
-    return (start or translate("Status", "Offline since {time}")).format(time=_past(max(heard), at.now))
+    return (start or translate("Status", "Offline since {time}")).format(time=times.since(max(heard), at.now))
 
 
 def slow_down(at: Situation, state: AccountState) -> str:
@@ -30,12 +28,6 @@ def until(moment: Instant, now: Instant) -> str:
     if moment.seconds_since(now) > 300 * 86400:
         return translate("Status", "you resume")
     return _moment(moment, now)
-
-
-def _past(moment: Instant, now: Instant) -> str:
-    """In the middle of a sentence. The clock alone leaves no doubt for half a day, also across midnight."""
-    same_day = moment.local().date() == now.local().date()
-    return times.clock(moment.local()) if same_day or now.seconds_since(moment) < _HALF_A_DAY else times.spoken(moment, now)
 
 
 def _moment(moment: Instant, now: Instant) -> str:
