@@ -159,12 +159,20 @@ def test_what_is_not_here_is_not_changed(shell: Shell) -> None:
     """It is said, and nothing is sent about it; what is here is changed all the same."""
     both = json.dumps({"user_token": shell.token, "company_token": shell.company_token})
     shell.run("accounts", "sign-in", "north", "--secrets-stdin", typed=both)
-    shell.run("sync")
     assert "north/999999" in shell.text("edit", "north/999999", "--field", "title=New", expect=Exit.PROBLEM)
     assert shell.run("outbox") == []
     here = shell.ids()[0]
     assert "north/999999" in shell.text("mark", "unread", "north/999999", here, expect=Exit.PROBLEM)
     assert here in shell.ids("--unread")
+
+
+def test_what_a_new_token_may_do_is_known_at_once(shell: Shell) -> None:
+    """The next command can do it, without a look at the server in between."""
+    here = shell.ids()[0]
+    shell.run("edit", here, "--field", "title=New", expect=Exit.PROBLEM)
+    both = json.dumps({"user_token": shell.token, "company_token": shell.company_token})
+    shell.run("accounts", "sign-in", "north", "--secrets-stdin", typed=both)
+    shell.run("edit", here, "--field", "title=New")
 
 
 def test_a_new_token_is_tried_before_it_is_kept(shell: Shell) -> None:

@@ -123,6 +123,7 @@ def sign_in(namespace: Namespace, printer: Printer) -> int:
         who = Candidate(registry.stored(account.system), account.name, url, secrets, settings)
         identity = await signing_in.sign_in(who, engine.settings)
         await engine.linking.new_secrets(account.id, secrets, url)
+        engine.followers.signed_in(account.id, identity)
         printer.say(f"{account.id} is signed in.", event="signed in", id=account.id, user_name=identity.user_name)
         return Exit.DONE
 

@@ -78,7 +78,7 @@ class Followers:
         """The follower of an account, made but not started by this."""
         if account_id not in self._made:
             follower = Follower(
-                self._database, account_id, lambda: self._open_line(account_id), self._clock, self._tell, self._signed_in
+                self._database, account_id, lambda: self._open_line(account_id), self._clock, self._tell, self.signed_in
             )
             follower.wished = lambda: self._settings.get(choose.LOOK_EVERY) * 60.0
             follower.attention = self._attention
@@ -151,7 +151,8 @@ class Followers:
         more = lines.More({**account.settings, **account.remembered}, account.web_urls)
         return lines.open_line(lines.make_client(account.url, self._settings), system, account_id, secrets, more)
 
-    def _signed_in(self, account_id: str, identity: Identity) -> None:
+    def signed_in(self, account_id: str, identity: Identity) -> None:
+        """An account has proved who it is, and what it can do: keep that."""
         self._proved.learn(account_id, identity.capabilities)
         with self._database.write() as connection:
             accounts.change(
