@@ -113,7 +113,9 @@ def test_create_complete_reopen_edit_and_delete_reach_the_server(office: Office,
     assert office.app.run("show", made)[0]["title"] == "Changed"
     office.app.run("delete", made)
     office.app.run("sync")
-    office.app.run("show", made, expect=1)
+    assert made not in {row["id"] for row in rows(office, "--account", name)}
+    assert office.app.run("show", made)[0]["deleted"] is True
+    assert made in {row["id"] for row in office.app.run("list", "--shelf", "deleted")}
 
 
 def test_a_system_that_can_only_create_says_so(office: Office) -> None:
