@@ -58,7 +58,7 @@ class Program:
 
     def _demo(self, ended: Callable[[Outcome], None]) -> None:
         self.demos += 1
-        ended(Outcome())
+        ended(Outcome(self.problem))
 
 
 class FirstRun:
@@ -89,6 +89,18 @@ def first_run() -> Iterator[FirstRun]:
     made.wizard.close()
     made.wizard.deleteLater()
     settle()
+
+
+def test_what_keeps_the_demo_from_starting_stands_out(first_run: FirstRun) -> None:
+    """In the place of the sentence below the title, and not in its quiet grey; it can be tried again."""
+    first_run.program.problem = Offline("Your keyring is locked.", "Unlock it.")
+    first_run.wizard._first.click()
+    said = first_run.wizard._text
+    assert (said.text(), said.property("colour")) == ("Your keyring is locked. Unlock it.", "danger")
+    first_run.program.problem = None
+    first_run.wizard._first.click()
+    assert (first_run.program.demos, first_run.program.notified) == (2, 1)
+    assert said.property("colour") == "text2"
 
 
 def test_the_demo_server_is_chosen_and_leads_straight_to_the_notification(first_run: FirstRun) -> None:

@@ -123,6 +123,7 @@ class Onboarding(Painted):
         self._progress.show_step(step)
         self._title.setText(title)
         self._text.setText(text)
+        self._text.recolour("text2")
         self._second.rename(second)
         self._first.rename(first)
         self._first.setEnabled(True)
@@ -184,6 +185,7 @@ class Onboarding(Painted):
             self._form.show_problem(outcome.problem)
         else:
             self._text.setText(str(outcome.problem))
+            self._text.recolour("danger")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._drop_form()
