@@ -130,8 +130,8 @@ class Listing(QObject):
     def counts(self) -> Counts:
         return Counts(unread=self.count(FeedQuery(unread_only=True)))
 
-    def waiting_count(self) -> int:
-        return 0
+    def count_waiting(self, answer: Callable[[int], None]) -> None:
+        answer(0)
 
     def newest_arrival(self) -> int:
         return max((row.id for row in self.rows.values()), default=0)

@@ -135,8 +135,9 @@ class Bridge(EngineCalls):
             self._counted_at = version
         return self._counted
 
-    def waiting_count(self) -> int:
-        return outbox.count_lasting(self._reader, self._clock.now().plus(-LASTING_S))
+    def count_waiting(self, answer: Callable[[int], None]) -> None:
+        before = self._clock.now().plus(-LASTING_S)
+        self._finding.count("waiting", lambda reader: outbox.count_lasting(reader, before), answer)
 
     def newest_arrival(self) -> int:
         return newest_arrival(self._reader)

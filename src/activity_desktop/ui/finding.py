@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..model.feed import FeedQuery, FeedRow, Position
 from ..store import feed
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .backend import Find, Found
     from .being_read import BeingRead
 
+T = TypeVar("T")
 QUICK_S = 0.008
 """What takes longer goes on beside the window: half of a frame is left for painting."""
 
@@ -64,9 +65,15 @@ class Finding:
         def count(reader: Connection) -> dict[Any, int]:
             return {name: feed.count(reader, query) for name, query in queries.items()}
 
+        if any(map(_searches_words, queries.values())):
+            self._counted.ask(asker, count, answer)
+        else:
+            self.count(asker, count, answer)
+
+    def count(self, asker: str, count: Callable[[Connection], T], answer: Callable[[T], None]) -> None:
+        """Any number, or several: at once or beside the window, unless somebody of that name asks again meanwhile."""
         self._counted.forget(asker)
-        beside = any(map(_searches_words, queries.values()))
-        counted = None if beside else feed.if_quick(self._reader, count, QUICK_S)
+        counted = feed.if_quick(self._reader, count, QUICK_S)
         if counted is None:
             self._counted.ask(asker, count, answer)
         else:

@@ -69,7 +69,7 @@ class News(QObject):
         self._window.pane.header.show_banner(self._fill_banner if self._notice else None)
 
     def _show_waiting(self) -> None:
-        self._window.sidebar.show_waiting(self._window.backend.waiting_count())
+        self._window.backend.count_waiting(self._window.sidebar.show_waiting)
 
     def _fill_banner(self, banner: Banner) -> None:
         if self._notice is not None:

@@ -109,8 +109,8 @@ class SampleBackend(QObject):
         to_do = sum(row.due is not None and begin_of(row.due) < today for row in agenda)
         return Counts(sum(by_account.values()), self.count(FeedQuery(shelf=Shelf.SNOOZED)), by_account, to_do)
 
-    def waiting_count(self) -> int:
-        return len(self.office.changes)
+    def count_waiting(self, answer: Callable[[int], None]) -> None:
+        answer(len(self.office.changes))
 
     def newest_arrival(self) -> int:
         return max((row.id for row in self._rows.values()), default=0)
