@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -16,13 +15,9 @@ from activity_desktop.model.when import InThePast, NotATime, understand, warm_up
 
 
 @pytest.fixture(autouse=True)
-def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def berlin(travel: Callable[[str], None]) -> None:
     """A place whose clocks change."""
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+    travel("Europe/Berlin")
 
 
 def at(text: str) -> Instant:

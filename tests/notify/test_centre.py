@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import os
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,14 +117,6 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
         accounts.add(connection, Account(id="toy", system="fluid", name="Toy", url="http://127.0.0.1", linked_us=0))
     yield Room(database, Desktop(), Settings(), [], [])
     database.close()
-
-
-@pytest.fixture
-def zone_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    """For tests that travel."""
-    yield monkeypatch
-    monkeypatch.undo()
-    time.tzset()
 
 
 def live(centre: Centre, story: Callable[[], Awaitable[None]]) -> None:
@@ -434,17 +426,14 @@ def test_a_pause_holds_everything_and_ends_in_one_notification(room: Room) -> No
 
 
 @pytest.mark.parametrize(("zone", "states"), [("UTC", ["held"]), ("Etc/GMT+12", ["shown"])])
-def test_quiet_hours_travel_with_the_computer(
-    room: Room, zone_as_before: pytest.MonkeyPatch, zone: str, states: list[str]
-) -> None:
+def test_quiet_hours_travel_with_the_computer(room: Room, travel: Callable[[str], None], zone: str, states: list[str]) -> None:
     """Quiet at home is not quiet twelve hours further west, though the program has run all the while."""
-    zone_as_before.setenv("TZ", "UTC")
-    time.tzset()
+    travel("UTC")
     hour = CLOCK.now().local().hour
     room.settings.set(choose.QUIET, True)
     room.settings.set(choose.QUIET_FROM, f"{hour:02}:00")
     room.settings.set(choose.QUIET_TO, f"{(hour + 2) % 24:02}:00")
-    zone_as_before.setenv("TZ", zone)  # and nobody tells the C library
+    os.environ["TZ"] = zone  # and nobody tells the C library
     centre = room.centre()
 
     async def story() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -17,14 +15,9 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 @pytest.fixture(autouse=True)
-def berlin() -> Iterator[None]:
+def berlin(travel: Callable[[str], None]) -> None:
     """A time zone with summer time, an hour or two ahead of UTC."""
-    before = os.environ.get("TZ")
-    os.environ["TZ"] = "Europe/Berlin"
-    time.tzset()
-    yield
-    os.environ.pop("TZ") if before is None else os.environ.update(TZ=before)
-    time.tzset()
+    travel("Europe/Berlin")
 
 
 @pytest.fixture

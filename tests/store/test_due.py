@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -28,13 +27,10 @@ AGENDA = FeedQuery(Shelf.AGENDA)
 
 
 @pytest.fixture(params=["Pacific/Auckland", "America/Los_Angeles"])
-def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def zone(request: pytest.FixtureRequest, travel: Callable[[str], None]) -> str:
     """A computer far east, and one far west."""
-    monkeypatch.setenv("TZ", request.param)
-    time.tzset()
-    yield request.param
-    monkeypatch.undo()
-    time.tzset()
+    travel(request.param)
+    return str(request.param)
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -80,13 +79,9 @@ def moment(text: str) -> Instant:
 
 
 @pytest.fixture(autouse=True)
-def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def berlin(travel: Callable[[str], None]) -> None:
     """A place whose clocks change."""
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+    travel("Europe/Berlin")
 
 
 def test_at_midnight_today_becomes_yesterday() -> None:

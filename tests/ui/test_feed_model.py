@@ -244,19 +244,15 @@ def test_saving_is_told_only_when_it_takes_long(monkeypatch: pytest.MonkeyPatch)
     assert model.is_saving(row)
 
 
-def test_a_new_day_moves_rows_under_their_new_headers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_day_moves_rows_under_their_new_headers(travel: Callable[[str], None]) -> None:
     """After a change of the time zone the same activities may stand on other days."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
+    travel("UTC")
     backend = Listing([a_row(1, feed_us=NOON.us // 86_400_000_000 * 86_400_000_000 + 3_600_000_000)])
     model = a_model(backend)
     before = shape(model)
-    monkeypatch.setenv("TZ", "America/Los_Angeles")
-    time.tzset()
+    travel("America/Los_Angeles")
     model.regroup()
     after = shape(model)
-    monkeypatch.undo()
-    time.tzset()
     assert (before, after) == (["2025-11-21", "1"], ["2025-11-20", "1"])
 
 
