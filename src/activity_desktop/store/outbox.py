@@ -231,10 +231,11 @@ def of_activity(connection: Connection, key: Key) -> list[Waiting]:
     return [_waiting(row) for row in rows]
 
 
-def all_waiting(connection: Connection, account: str | None = None) -> list[Waiting]:
+def all_waiting(connection: Connection, account: str | None = None, most: int = -1) -> list[Waiting]:
+    """In the order in which they were asked for; of very many, the first `most`."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM outbox WHERE ? IS NULL OR account = ? ORDER BY op",  # noqa: S608 - a constant
-        (account, account),
+        f"SELECT {_COLUMNS} FROM outbox WHERE ? IS NULL OR account = ? ORDER BY op LIMIT ?",  # noqa: S608 - a constant
+        (account, account, most),
     )
     return [_waiting(row) for row in rows]
 

@@ -61,7 +61,7 @@ class EngineOffice:
         return {}
 
     def waiting(self) -> list[WaitingChange]:
-        return [self._change(waiting) for waiting in outbox.all_waiting(self._reader)[:MOST_SHOWN]]
+        return [self._change(waiting) for waiting in outbox.all_waiting(self._reader, most=MOST_SHOWN)]
 
     def _change(self, waiting: outbox.Waiting) -> WaitingChange:
         return WaitingChange(
