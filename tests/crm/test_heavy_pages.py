@@ -137,6 +137,25 @@ def test_a_page_of_very_many_lets_others_have_their_turn(name: str, monkeypatch:
     assert turns >= count // 10 - count // 50
 
 
+def test_very_many_heavy_ones_are_asked_for_in_parts() -> None:
+    """Whether the newest still exist is asked by their numbers, a hundred at once: more than an answer may hold."""
+
+    async def asked() -> None:
+        client = Client(url, limits=Limits(body=BODY))
+        try:
+            system = registry.system("pipedrive")
+            connector = system.connect(Access("acc", client, secrets, {}, system.web_urls))
+            await connector.sign_in()
+            newest = sorted(rids(await walk(connector)))[:100]
+            assert await connector.still_there([*newest, "99999999"]) == set(newest)
+            assert await connector.still_there(["99999999", *newest]) == set(newest[:99])
+        finally:
+            await client.aclose()
+
+    with a_server("pipedrive") as (url, secrets):
+        asyncio.run(asked())
+
+
 def test_one_row_that_is_too_heavy_by_itself_is_said_to_be() -> None:
     """There is nothing smaller to ask for."""
     asked: list[int] = []

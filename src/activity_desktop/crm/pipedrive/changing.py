@@ -14,7 +14,7 @@ import msgspec
 
 from ...model.activity import Activity
 from ...model.operation import Receipt, Request
-from ...model.problems import Conflict, Gone, NotAllowed, Problem, Rejected, Unreadable, WrongServer
+from ...model.problems import Conflict, Gone, NotAllowed, Problem, Rejected, TooMuch, Unreadable, WrongServer
 from .. import lenient
 from . import write
 from .calls import MOST_IDS, Calls
@@ -87,10 +87,19 @@ class Changes:
 
     async def still_there(self, rids: Sequence[str]) -> frozenset[str]:
         """A hundred for ten tokens: what no longer exists, or may not be seen, is left out of the answer. Each one left out
-        is asked for by itself before it is believed to be gone."""
+        is asked for by itself before it is believed to be gone. In halves, where all are too much for one answer."""
         wanted = list(rids)[:MOST_IDS]
         if not wanted:
             return frozenset()
+        try:
+            return await self._there_of(wanted)
+        except TooMuch:
+            if len(wanted) == 1:
+                return frozenset(wanted)  # what is gone is not so large
+            half = len(wanted) // 2
+            return await self.still_there(wanted[:half]) | await self.still_there(wanted[half:])
+
+    async def _there_of(self, wanted: list[str]) -> frozenset[str]:
         answer, _ = await self._calls.activities([("ids", ",".join(wanted)), ("limit", str(MOST_IDS))])
         rows = await read_rows(self._account, answer.data or (), Words())
         there = {activity.key.rid for activity in rows.activities if not activity.deleted}
