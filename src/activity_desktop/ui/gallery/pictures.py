@@ -46,6 +46,7 @@ LOOKED_AT_SPECIALLY = frozenset(
         "window", "window-two-panes", "window-one-pane", "rows", "detail-order", "detail-call", "detail-trouble", "sidebar",
         "person", "buttons", "palette", "shortcut-help", "snooze", "settings-accounts", "settings-notifications",
         "settings-appearance", "first-run-where", "first-run-connect", "first-run-seen", "form-refused", "outbox", "health",
+        "window-agenda",
     }
 )
 # fmt: on
