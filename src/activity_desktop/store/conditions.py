@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from ..model.due import EARLIEST, LATEST, midnight
-from ..model.feed import FeedQuery, Shelf, Terms
+from ..model.feed import FeedQuery, PersonKey, Shelf, Terms
 from . import people
 from .activities import marks, spot_of
 from .database import Connection
@@ -25,20 +25,6 @@ WordsBeginning = Callable[[str], Sequence[str] | None]
 _WORD = re.compile(r"[^\W_]+(?:[^\s\w][^\W_]+)*", re.UNICODE)
 _PHRASE = re.compile(r'"([^"]*)"')
 _LAST_SPOT = 2**63 - 1
-
-SPOTS_OF_PERSON = """
-  SELECT spot FROM activity_person WHERE (account, kind, pid) = (?, ?, ?)
-  UNION SELECT p.spot FROM same_person me JOIN same_person other USING (circle)
-    JOIN activity_person p ON (p.account, p.kind, p.pid) = (other.account, other.kind, other.pid)
-    WHERE (me.account, me.kind, me.pid) = (?, ?, ?)
-"""
-"""A person and everybody linked to them by hand, each activity once. The key is given twice."""
-
-_ABOUT_PERSON = """EXISTS (
-  SELECT 1 FROM activity_person i WHERE i.spot = a.spot AND ((i.account, i.kind, i.pid) = (?, ?, ?) OR EXISTS (
-    SELECT 1 FROM same_person me JOIN same_person you USING (circle)
-    WHERE (me.account, me.kind, me.pid) = (?, ?, ?) AND (you.account, you.kind, you.pid) = (i.account, i.kind, i.pid))))"""
-"""The same of one activity, where the list is walked along something else. The key is given twice."""
 
 _NAMES_SOMEBODY = """(names(a.person, ?) OR EXISTS (
   SELECT 1 FROM activity_person i JOIN person p ON (p.account, p.kind, p.pid) = (i.account, i.kind, i.pid)
@@ -76,23 +62,38 @@ def _walk(connection: Connection, query: FeedQuery) -> Conditions:
     typed = " ".join((query.text, *query.terms.people))
     words = match_expression(typed, lambda word: words_beginning(connection, word))
     if query.by_due:
-        return _walk_by_due(query, words)
+        return _walk_by_due(connection, query, words)
     if words:
         joined = f"activity_words w CROSS JOIN activity a INDEXED BY {_index_beside(query)} ON a.spot = w.rowid"
         found = Conditions(joined, "w.rowid", ["activity_words MATCH ?"], [words])
         if query.person:
-            found.add(_ABOUT_PERSON, *query.person, *query.person)
+            _add_person(connection, found, query.person)
         return found
     if query.person is None:
         return Conditions(f"activity a INDEXED BY {_index_for(query)}", "a.spot")
-    if people.same_as(connection, query.person):
-        joined = f"({SPOTS_OF_PERSON}) i CROSS JOIN activity a INDEXED BY {_index_beside(query)} ON a.spot = i.spot"
-        return Conditions(joined, "i.spot", [], [*query.person, *query.person])
+    members = (query.person, *people.same_as(connection, query.person))
+    if len(members) > 1:
+        found = Conditions(f"activity a INDEXED BY {_index_beside(query)}", "a.spot")
+        found.add(f"a.spot IN ({spots_of(members)})", *(value for key in members for value in key))
+        return found
     joined = f"activity_person i CROSS JOIN activity a INDEXED BY {_index_beside(query)} ON a.spot = i.spot"
     return Conditions(joined, "i.spot", ["(i.account, i.kind, i.pid) = (?, ?, ?)"], [*query.person])
 
 
-def _walk_by_due(query: FeedQuery, words: str) -> Conditions:
+def spots_of(members: Sequence[PersonKey]) -> str:
+    """A person and everybody linked to them by hand, each activity once. Their keys are the values."""
+    return " UNION ".join(["SELECT spot FROM activity_person WHERE (account, kind, pid) = (?, ?, ?)"] * len(members))
+
+
+def _add_person(connection: Connection, found: Conditions, person: PersonKey) -> None:
+    """The same, where the list is walked along something else."""
+    members = (person, *people.same_as(connection, person))
+    each = ", ".join(["(?, ?, ?)"] * len(members))
+    about = f"SELECT 1 FROM activity_person i WHERE i.spot = a.spot AND (i.account, i.kind, i.pid) IN (VALUES {each})"  # noqa: S608 - built from constants only
+    found.add(f"EXISTS ({about})", *(value for key in members for value in key))
+
+
+def _walk_by_due(connection: Connection, query: FeedQuery, words: str) -> Conditions:
     """Along what is due; words and persons are looked for apart."""
     from .due_conditions import due_conditions  # which the first list of a start does without
 
@@ -100,7 +101,7 @@ def _walk_by_due(query: FeedQuery, words: str) -> Conditions:
     if words:
         found.add("a.spot IN (SELECT rowid FROM activity_words WHERE activity_words MATCH ?)", words)
     if query.person:
-        found.add(_ABOUT_PERSON, *query.person, *query.person)
+        _add_person(connection, found, query.person)
     return found
 
 

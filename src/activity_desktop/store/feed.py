@@ -20,7 +20,7 @@ from ..model.feed import Detail, FeedQuery, FeedRow, PersonKey, Position, Shelf
 from ..model.moment import Day, Instant
 from . import ledger, people
 from .activities import spot_of
-from .conditions import SPOTS_OF_PERSON, conditions_of, finds_nothing
+from .conditions import conditions_of, finds_nothing, spots_of
 from .database import Connection
 from .rows import FEED_COLUMNS, FEED_NAMES, feed_row, read_detail
 from .select import Conditions
@@ -163,8 +163,7 @@ def _spot_at(connection: Connection, position: Position) -> int:
 
 def person_total(connection: Connection, person: PersonKey) -> int:
     """How many activities there are with this person. The few deleted ones are looked for, and not the many others."""
-    linked = people.same_as(connection, person)
-    spots = SPOTS_OF_PERSON if linked else "SELECT spot FROM activity_person WHERE (account, kind, pid) = (?, ?, ?)"
-    sql = f"""SELECT count(*) FROM ({spots}) i
+    members = (person, *people.same_as(connection, person))
+    sql = f"""SELECT count(*) FROM ({spots_of(members)}) i
               WHERE NOT EXISTS (SELECT 1 FROM activity a INDEXED BY activity_gone WHERE a.spot = i.spot AND a.gone > 0)"""  # noqa: S608 - built from constants only
-    return int(connection.execute(sql, (*person, *person) if linked else person).fetchone()[0])
+    return int(connection.execute(sql, [value for key in members for value in key]).fetchone()[0])
