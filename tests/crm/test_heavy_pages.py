@@ -15,6 +15,7 @@ from activity_desktop.crm.contract import Access, Connector, Walk
 from activity_desktop.crm.lighter import Lighter
 from activity_desktop.local_server.server import LocalServer
 from activity_desktop.model.activity import Activity, Key
+from activity_desktop.model.moment import Instant
 from activity_desktop.model.operation import Create, Request
 from activity_desktop.model.problems import TooMuch
 from activity_desktop.transport.client import Client
@@ -154,6 +155,29 @@ def test_very_many_heavy_ones_are_asked_for_in_parts() -> None:
 
     with a_server("pipedrive") as (url, secrets):
         asyncio.run(asked())
+
+
+def test_what_was_created_is_found_among_heavy_ones() -> None:
+    """Fifty of the newest are more than an answer may hold; what cannot be found would be created a second time."""
+
+    async def found_again() -> None:
+        client = Client(url, limits=Limits(body=BODY // 4))
+        try:
+            system = registry.system("pipedrive")
+            connector = system.connect(Access("acc", client, secrets, {}, system.web_urls))
+            await connector.sign_in()
+            operation = Create({"subject": "Call back", "type": "call"})
+            request = Request(Key("acc", ""), operation, "one", asked=Instant.parse("2026-03-21T10:00:00Z"))
+            sent = await connector.send(request)
+            found = await connector.find_created(request)
+            assert sent.activity is not None
+            assert found is not None
+            assert found.key == sent.activity.key
+        finally:
+            await client.aclose()
+
+    with a_server("pipedrive") as (url, secrets):
+        asyncio.run(found_again())
 
 
 def test_one_row_that_is_too_heavy_by_itself_is_said_to_be() -> None:

@@ -6,11 +6,13 @@ Sources: Pipedrive, Activities (v2; v1 collection and bulk delete), Users, Rate 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from ...model.activity import Activity
 from ...model.clock import SystemClock
+from ...model.moment import Instant
 from ...model.operation import Complete, Create, Delete, Edit, Receipt, Request
 from ...model.person import Person
 from ...model.problems import CannotDo, Gone
@@ -30,12 +32,15 @@ from ..contract import (
 )
 from . import search, write
 from .budget import Budget
-from .calls import Calls
+from .calls import Calls, Params
 from .changing import Changes
 from .myself import Myself
 from .proofs import CAN, LOCAL_READ_STATE, WEBHOOKS_ONLY, WHY_NOT, Proved, prove
 from .titles import Titles
-from .walks import LONG_OVERLAP, OVERLAP, Cursor, Walker, read_rows
+from .walks import LONG_OVERLAP, OVERLAP, Cursor, Walker, limited, read_rows
+
+_ENOUGH = 50
+"""Activities that are looked through for one that was created a moment ago."""
 
 CLOSE_ENOUGH = 5.0
 """Seconds by which an answer's time may be off, being in whole seconds and a little old."""
@@ -153,14 +158,27 @@ class PipedriveConnector:
         fields = request.operation.fields if isinstance(request.operation, Create) else {}
         wanted = write.new_body(fields, self._me.words)
         owner = lenient.text(wanted.get("owner_id")) or self._me.user_id
-        query = [("sort_by", "add_time"), ("sort_direction", "desc"), ("limit", "50"), ("include_fields", "attendees")]
-        answer, now = await self._calls.activities([("owner_id", owner), *query] if owner else query)
-        rows = await read_rows(self._account, answer.data or (), self._me.words)
-        alike = [a for a in rows.activities if a.title == wanted["subject"] and a.kind_id == wanted["type"] and not a.deleted]
+        query = [("sort_by", "add_time"), ("sort_direction", "desc"), ("include_fields", "attendees")]
+        newest, now = await self._newest([("owner_id", owner), *query] if owner else query)
+        alike = [a for a in newest if a.title == wanted["subject"] and a.kind_id == wanted["type"] and not a.deleted]
         if not alike:
             return None
         span = asked(request.asked, now.seconds_since(SystemClock().now()) if now else 0.0, CLOSE_ENOUGH)
         return next((a for a in alike if a.created and span.covers(a.created)), None)
+
+    async def _newest(self, query: Params) -> tuple[list[Activity], Instant | None]:
+        """So many that what was created a moment ago is among them, and the server's clock; on several pages where one would
+        be too much."""
+        found: list[Activity] = []
+        place: list[tuple[str, str]] = []
+        while True:
+            once = partial(limited, self._calls.activities, [*query, *place])
+            answer, now = await self._calls.lighter.ask(_ENOUGH, once, in_place=True)
+            rows = await read_rows(self._account, answer.data or (), self._me.words)
+            found += rows.activities
+            if not answer.next_cursor or not answer.data or len(found) >= _ENOUGH:
+                return found, now
+            place = [("cursor", answer.next_cursor)]
 
     # --- for screens ---------------------------------------------------------------------------------------------------
 

@@ -166,7 +166,7 @@ class Walker:
         while True:
             ask = self._calls.collection if company else self._calls.activities
             answer, _ = await self._calls.lighter.ask(
-                MOST_PER_PAGE, partial(_limited, ask, [*params, *_marker(cursor)]), in_place=True
+                MOST_PER_PAGE, partial(limited, ask, [*params, *_marker(cursor)]), in_place=True
             )
             rows = await read_rows(self._account, answer.data or (), self._words)
             yield _page(rows, Walk.CHANGES, None)
@@ -201,7 +201,8 @@ class Walker:
             raise WrongServer(problem.title, "It is tried again by itself.", detail=problem.detail) from problem
 
 
-async def _limited(ask: Ask, params: Params, size: int) -> tuple[ListAnswer, Instant | None]:
+async def limited(ask: Ask, params: Params, size: int) -> tuple[ListAnswer, Instant | None]:
+    """One page of at most so many."""
     return await ask([*params, ("limit", str(size))])
 
 
