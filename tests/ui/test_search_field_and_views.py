@@ -106,6 +106,18 @@ def test_a_search_is_saved_under_a_name_and_counted(scene: WindowScene) -> None:
     wait_until(lambda: sidebar_rows(scene) == [f"To read, {unread - 1}"], "the number to follow")
 
 
+def test_what_is_due_is_not_narrowed_by_the_days_on_which_it_came(scene: WindowScene) -> None:
+    """In the agenda the chip of the period is away, and the inbox has it again."""
+    header = scene.window.pane.header
+    scene.window.navigator.show_list(Shelf.AGENDA, None)
+    settle()
+    assert not header._period.isVisible()
+    assert not header._menus.periods.menuAction().isVisible()
+    scene.window.navigator.show_list(Shelf.INBOX, None)
+    settle()
+    assert header._period.isVisible()
+
+
 def test_a_view_brings_back_words_chips_and_place(scene: WindowScene) -> None:
     """Everything that narrowed the list when it was saved, and nothing of what came after."""
     scene.window.navigator.show_list(Shelf.EVERYTHING, None)

@@ -36,6 +36,7 @@ class ListHeader(QWidget):
     def __init__(self, offered: Callable[[], Offer], options: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filters = Filters()
+        self._has_periods = True
         self.options = options
         self.banner = Banner()
         self.search = SearchField(self.tr("Search activities"))
@@ -118,8 +119,11 @@ class ListHeader(QWidget):
         self._all_read.setEnabled(can_mark)
         self._fit_title()
 
-    def show_filters(self, filters: Filters) -> None:
+    def show_filters(self, filters: Filters, *, periods: bool = True) -> None:
+        """`periods`: whether it matters when something came. Where the list is of what is due, it does not."""
         self._filters = filters
+        self._has_periods = periods or filters.period is not Period.ALL
+        self._menus.periods.menuAction().setVisible(self._has_periods)
         self._unread.setChecked(filters.unread)
         self._kinds.set_value(filters.kinds_text, "" if filters.kinds else self.tr("all types"))
         self._people.set_value(filters.person_name, "" if filters.person else self.tr("everybody"))
@@ -158,12 +162,13 @@ class ListHeader(QWidget):
 
     def _fit_chips(self) -> None:
         """All chips where they fit, else one that stands for all but the first."""
-        chips = (self._kinds, self._people, self._period)
+        chips = (self._kinds, self._people, self._period) if self._has_periods else (self._kinds, self._people)
         room = self.width() - 2 * GUTTER
         needed = self._unread.sizeHint().width() + sum(chip.sizeHint().width() + 6 for chip in chips)
         roomy = self.width() >= current_theme().px(ALL_CHIPS_FROM) and needed <= room
         for chip in chips:
             chip.setVisible(roomy)
+        self._period.setVisible(roomy and self._has_periods)
         self._rest.setVisible(not roomy)
 
     def _toggle_unread(self) -> None:

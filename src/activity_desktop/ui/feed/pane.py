@@ -140,7 +140,7 @@ class ListPane(QWidget):
         grouped = query.by_due or (not self.text and self.shelf not in UNGROUPED)
         self._words.grouped = grouped
         self._words.one_account = self.account is not None
-        self.header.show_filters(self.filters)
+        self.header.show_filters(self.filters, periods=self.shelf is not Shelf.AGENDA)
         self.view.list_changed(name or self.view.accessibleName())
         self.model.set_query(query, grouped)
         self._uncounted = True
