@@ -42,7 +42,7 @@ def test_a_client_id_and_secret_become_a_token_that_tells_who_we_are() -> None:
 
 def test_a_token_is_renewed_before_it_ends() -> None:
     """At 80 % of its life: one that lives no time at all is renewed for each request."""
-    tenant = Tenant(life=0.001)
+    tenant = Tenant(life=1e-9)
 
     async def story(desk: Desk) -> None:
         await desk.pull(None)

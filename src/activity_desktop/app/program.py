@@ -25,6 +25,7 @@ from ..ui.application import make_application
 from ..ui.bridge import Bridge
 from ..ui.desktop import DesktopUi
 from ..ui.quitting import noting_signals, quitting_on_signals
+from .mistakes import keep_track
 from .own_demo import OwnDemo
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def run_window(
     `reached` is told the milestones of starting.
     """
     logs.to_file_soon()
+    keep_track(paths.data / DATABASE)
     with single_instance.hold(paths), noting_signals() as noted:
         try:
             program = Program(paths, settings, lambda: desktop_of(paths), reached=reached)

@@ -75,7 +75,7 @@ class Database:
                 yield self.connection
             except BaseException as error:
                 self.connection.rollback()
-                self._note_damage(error)
+                note_damage(self.path, error)
                 raise
             self.connection.commit()
         if not waits_for_disk:
@@ -100,11 +100,6 @@ class Database:
             row = self.connection.execute("SELECT value FROM meta WHERE name = 'owner'").fetchone()
             if row is None or row[0] != self._owner:
                 raise AlreadyRunning
-
-    def _note_damage(self, error: BaseException) -> None:
-        """Damage was met: the next start looks at the whole file."""
-        if isinstance(error, DataDamaged) or (isinstance(error, sqlite3.Error) and isinstance(_as_problem(error), DataDamaged)):
-            self.path.with_name(self.path.name + SUSPECT).touch()
 
     def reader(self) -> Connection:
         """A connection that can only read, for the calling thread."""
@@ -148,6 +143,12 @@ def open_reader(path: Path) -> Connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection
+
+
+def note_damage(path: Path, error: BaseException) -> None:
+    """Where an error tells of damage, the next start looks at the whole file."""
+    if isinstance(error, DataDamaged) or (isinstance(error, sqlite3.Error) and isinstance(_as_problem(error), DataDamaged)):
+        path.with_name(path.name + SUSPECT).touch()
 
 
 def data_version(connection: Connection) -> int:

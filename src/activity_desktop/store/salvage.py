@@ -8,8 +8,10 @@ is announced a second time. Only the process that holds the profile's lock may d
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from operator import gt, itemgetter, lt
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -38,6 +40,10 @@ class Salvaged(Struct, frozen=True):
         return text.format(count=self.activities)
 
 
+Row = tuple[Any, ...]
+"""A row of a damaged file: anything may stand in it."""
+Follows = Callable[[Row, Row], bool]
+"""Whether a key comes after the one before it."""
 Opened = tuple[Database, Salvaged | None]
 """The open database, and what was saved where it was damaged."""
 
@@ -55,7 +61,7 @@ def open_or_salvage(path: Path, now: Instant) -> Opened:
         database = Database(path)
         try:
             if look_closely:
-                _check(database.connection)
+                _check(database.connection, met=suspect.exists())
         except BaseException:
             database.close()
             raise
@@ -66,10 +72,10 @@ def open_or_salvage(path: Path, now: Instant) -> Opened:
     return database, None
 
 
-def _check(connection: Connection) -> None:
-    """Raises DataDamaged."""
+def _check(connection: Connection, *, met: bool) -> None:
+    """Where damage was met it is looked for longer, also in what an index says of its table. Raises DataDamaged."""
     try:
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        found = connection.execute(f"PRAGMA {'integrity_check' if met else 'quick_check'}(1)").fetchone()[0]
     except sqlite3.DatabaseError as error:
         raise DataDamaged(detail=str(error)) from error
     if found != "ok":
@@ -133,7 +139,7 @@ def _copy(old: Connection, connection: Connection, table: str) -> None:
         return
     marks = ", ".join("?" * len(names))
     into = f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - names of our own schema
-    for row in _readable(old, table, names):
+    for row in _readable(old, connection, table, names):
         if table == "activity" and not _is_whole(dict(zip(names, row, strict=True))):
             continue
         try:
@@ -142,36 +148,72 @@ def _copy(old: Connection, connection: Connection, table: str) -> None:
             continue  # a damaged value; the row comes again from the server
 
 
-def _readable(old: Connection, table: str, names: list[str]) -> Iterator[tuple[object, ...]]:
+def _readable(old: Connection, connection: Connection, table: str, names: list[str]) -> Iterator[Row]:
     """The rows of a table: around each damage where they are numbered, else up to the first and back to the last one."""
-    keyed = [(str(row[1]), row[2]) for row in _asked(old, f"PRAGMA table_info({table})") if row[5]]
-    if len(keyed) == 1 and keyed[0][1] == "INTEGER":
-        yield from _around(old, f"SELECT {', '.join(names)} FROM {table} NOT INDEXED", names.index(keyed[0][0]), keyed[0][0])  # noqa: S608 - as above
+    keys = _keys(connection, table)
+    if not keys:
+        yield from _around(old, f"SELECT rowid, {', '.join(names)} FROM {table} NOT INDEXED")  # noqa: S608 - names of our own schema
         return
-    keys = [name for name, _ in keyed] or ["rowid"]
-    for direction in ("ASC", "DESC"):
+    if not set(keys) <= set(names):
+        return
+    places = [names.index(key) for key in keys]
+    for direction, is_next in (("ASC", gt), ("DESC", lt)):
         order = ", ".join(f"{key} {direction}" for key in keys)
-        count = 0
-        for row in _asked(old, f"SELECT {', '.join(names)} FROM {table} NOT INDEXED ORDER BY {order}"):  # noqa: S608 - as above
-            count += 1
-            yield row
-        if count and direction == "ASC" and count == _count(old, table):
+        walk = _Walk(old, f"SELECT {', '.join(names)} FROM {table} NOT INDEXED ORDER BY {order}", places, is_next)  # noqa: S608 - as above
+        yield from walk.rows()
+        if walk.whole:
             return
 
 
-def _around(old: Connection, query: str, place: int, key: str) -> Iterator[tuple[object, ...]]:
-    """Rows by their number. Where one cannot be read, on from a number farther and farther behind it."""
+def _keys(connection: Connection, table: str) -> list[str]:
+    """What a table without row numbers is ordered by; nothing for one with them."""
+    (has_none,) = connection.execute("SELECT wr FROM pragma_table_list(?)", (table,)).fetchone()
+    about = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    return [str(row[1]) for row in sorted(about, key=itemgetter(5)) if row[5]] if has_none else []
+
+
+def _around(old: Connection, query: str) -> Iterator[Row]:
+    """Rows without their number, which is what the query gives first. Where one cannot be read, on from a number farther and
+    farther behind it."""
     number, jump = -1, 1
     while jump < FARTHEST:
         before = number
-        for row in _asked(old, f"{query} WHERE {key} > {number} ORDER BY {key}"):
-            number = int(str(row[place]))
-            yield row
+        for row in _Walk(old, f"{query} WHERE rowid > {number} ORDER BY rowid", [0], gt, (number,)).rows():
+            number = int(str(row[0]))
+            yield row[1:]
         jump = jump * 2 if number == before else 1
         number += jump
 
 
-def _asked(old: Connection, query: str) -> Iterator[tuple[object, ...]]:
+class _Walk:
+    """Rows in the order of their key, up to the first that cannot be read or that does not come next: a damaged page may
+    lead back to one that was read, round and round."""
+
+    def __init__(
+        self, old: Connection, query: str, places: Sequence[int], is_next: Callable[[Row, Row], bool], after: Row = ()
+    ) -> None:
+        self._old = old
+        self._query = query
+        self._places = places
+        self._is_next = is_next
+        self._last = after
+        self.whole = False
+
+    def rows(self) -> Iterator[Row]:
+        last = self._last
+        try:
+            for row in self._old.execute(self._query):
+                key = tuple(row[place] for place in self._places)
+                if last and not self._is_next(key, last):
+                    return
+                last = key
+                yield row
+        except (sqlite3.Error, UnicodeDecodeError, TypeError):  # a number where the others have words, for instance
+            return
+        self.whole = True
+
+
+def _asked(old: Connection, query: str) -> Iterator[Row]:
     """Rows until the first that cannot be read."""
     try:
         yield from old.execute(query)
@@ -179,16 +221,11 @@ def _asked(old: Connection, query: str) -> Iterator[tuple[object, ...]]:
         return
 
 
-def _count(old: Connection, table: str) -> int:
-    counted = next(_asked(old, f"SELECT count(*) FROM {table} NOT INDEXED"), (-1,))  # noqa: S608 - as above
-    return int(str(counted[0]))
-
-
 def _is_whole(row: dict[str, object]) -> bool:
     """Whether an activity's text is what was once stored. A row without its hash cannot be checked and is taken."""
     import hashlib  # with OpenSSL behind it, which a sound database does without
 
-    detail, told = row["detail"], row["hash"]
+    detail, told = row.get("detail"), row.get("hash")
     return not told or (isinstance(detail, bytes) and hashlib.blake2b(detail, digest_size=8).digest() == told)
 
 

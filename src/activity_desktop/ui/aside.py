@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from ..model.problems import Problem
 from ..store import feed
-from ..store.database import Connection, open_reader, telling_problems
+from ..store.database import Connection, note_damage, open_reader, telling_problems
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -84,6 +84,7 @@ class Aside(QObject):
                 value = read(self._reader)
         except Problem as problem:
             _log.info("%s: not read: %s", name, problem.detail)  # most likely it was interrupted
+            note_damage(self._path, problem)
         else:
             self._answered.emit((name, number, value))
 
