@@ -28,7 +28,7 @@ from .select import Conditions
 T = TypeVar("T")
 LOOK_UP_EVERY = 20_000
 """Steps of SQLite's machine, one or two milliseconds, after which another thread asks whether to go on."""
-_OFTEN = 1000
+_OFTEN = 4000
 """The same where somebody waits: each step may have to wait for the disk."""
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..operations.engine import Engine
     from .engine_loop import EngineLoop, MakeEngine
 
-GIVES_WAY_AFTER_S = 0.0005
+GIVES_WAY_AFTER_S = 0.0002
 """While the engine works, the GUI gets its turn this quickly. Each call into Qt or SQLite gives the turn away, and with
 Python's usual 5 ms until it is given back, a list of ten rows would stutter; the engine is faster for it, too."""
 
