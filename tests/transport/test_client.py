@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
+import gc
 import gzip
 import logging
 import socket
@@ -152,6 +154,22 @@ def test_making_a_client_does_nothing_yet() -> None:
     client = Client("https://crm.example.com/")
     client.use_credentials(SECRETS)
     assert repr(client) == "Client('https://crm.example.com')"
+
+
+@pytest.mark.parametrize("turns", range(0, 40, 4))
+def test_closing_also_closes_what_is_under_way(turns: int) -> None:
+    """The pool forgets a connection that is being made: it would stay open as long as the program runs."""
+
+    async def use(client: Client) -> None:
+        asking = asyncio.create_task(client.request("POST", "/x", json={"a": 1}))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await client.aclose()
+        with contextlib.suppress(Problem):
+            await asking
+
+    run(saying(reply(200, b"{}")), use)
+    gc.collect()  # an open transport would warn here, and a warning is an error
 
 
 def test_not_modified_is_an_answer() -> None:

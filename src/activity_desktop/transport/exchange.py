@@ -30,6 +30,8 @@ from .response import Response
 if TYPE_CHECKING:
     import httpcore
 
+    from .connections import Connections
+
 _GENERAL = {"accept": "application/json", "accept-encoding": "gzip", "user-agent": f"ActivityDesktop/{__version__}"}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _KEEP_METHOD = frozenset({307, 308})
@@ -57,6 +59,7 @@ class Exchange:
         self._verify = verify
         self._proxy = proxy
         self._http: httpcore.AsyncConnectionPool | None = None
+        self._connections: Connections
 
     def build(self, method: str, url: str, headers: Mapping[str, str], content: bytes | None) -> Call:
         url = quote(url, safe=_AS_IT_IS)
@@ -95,9 +98,11 @@ class Exchange:
         return Response(answer.status, headers, body, self.host, self._limits.depth)
 
     async def aclose(self) -> None:
+        """Also what is being asked just now: that ends as if the network had failed."""
         http, self._http = self._http, None
         if http is not None:
             await http.aclose()
+            await self._connections.aclose()
 
     @contextmanager
     def words(self) -> Iterator[None]:
@@ -161,17 +166,20 @@ class Exchange:
         if self._http is None:
             import httpcore
 
+            from .connections import Connections
             from .tls import trusted
 
             redaction.quieten()
             _tell_that_there_is_no_sniffio()
             scheme, host, port = self._origin
+            self._connections = Connections()
             self._http = httpcore.AsyncConnectionPool(
                 ssl_context=self._verify or trusted(),
                 proxy=None if is_loopback(host) else proxy_for(self._proxy, scheme, f"{host}:{port}"),
                 max_connections=8,
                 max_keepalive_connections=4,
                 keepalive_expiry=30.0,
+                network_backend=self._connections,
             )
         return self._http
 
