@@ -172,6 +172,22 @@ def test_closing_also_closes_what_is_under_way(turns: int) -> None:
     gc.collect()  # an open transport would warn here, and a warning is an error
 
 
+@pytest.mark.parametrize("turns", range(1, 8))
+def test_what_is_asked_while_the_old_connections_are_closed_has_one_of_its_own(turns: int) -> None:
+    """After a sleep all are dropped, and somebody may ask before that is done."""
+
+    async def use(client: Client) -> int:
+        await client.request("POST", "/x", json={"a": 1})
+        dropping = asyncio.create_task(client.drop_connections())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        answer = await client.request("POST", "/x", json={"a": 2})
+        await dropping
+        return answer.status
+
+    assert run(saying(reply(200, b"{}")), use)[0] == 200
+
+
 def test_not_modified_is_an_answer() -> None:
     """With `If-None-Match`, 304 is the good news."""
     response, requests = run(saying(reply(304, "", {"etag": '"7"'})), get(headers={"If-None-Match": '"7"'}))

@@ -1,7 +1,7 @@
 """Which connections are open, so that closing closes all of them?
 
-httpcore's pool closes those that it keeps. One that is in use at that moment, or is being made, it forgets: it would stay open
-for as long as the program runs.
+httpcore's pool closes those that it has. One that is being made at that moment it forgets, although whoever asked for it goes
+on with it: afterwards it would stay open for as long as the program runs.
 """
 
 from __future__ import annotations

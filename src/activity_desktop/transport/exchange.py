@@ -99,10 +99,11 @@ class Exchange:
 
     async def aclose(self) -> None:
         """Also what is being asked just now: that ends as if the network had failed."""
-        http, self._http = self._http, None
-        if http is not None:
-            await http.aclose()
-            await self._connections.aclose()
+        if self._http is None:
+            return
+        http, connections, self._http = self._http, self._connections, None  # others may be made while these are closed
+        await http.aclose()
+        await connections.aclose()
 
     @contextmanager
     def words(self) -> Iterator[None]:
