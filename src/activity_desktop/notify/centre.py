@@ -16,7 +16,6 @@ from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change, Told
 from ..model.clock import Clock
 from ..model.problems import Problem
-from ..model.waiting import happens
 from ..native.notifier import Hung, Notice, Notifier, NotNotified, Outcome, Reaction
 from ..settings import definitions as choose
 from ..settings.file import Settings
@@ -107,7 +106,11 @@ class Centre:
         self._unsettled.append(ActivitiesChanged(everything=True))  # what was read while the program was closed
         self._wake.set()
         while True:
-            await happens(self._wake, self._quiet_time.ask_again())
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(
+                    self._quiet_time.ask_again()
+                ):  # `wait_for` of Python 3.11 may swallow the end of the program
+                    await self._wake.wait()
             self._wake.clear()
             try:
                 await self._look()

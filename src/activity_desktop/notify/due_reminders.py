@@ -7,6 +7,7 @@ finished, snoozed or put away has none. After a sleep, or a start, what came due
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from datetime import time, timedelta
@@ -17,7 +18,6 @@ from ..model.clock import Clock, note_the_zone
 from ..model.due import stored_us
 from ..model.moment import Day, Instant
 from ..model.problems import Problem
-from ..model.waiting import happens
 from ..settings import definitions as choose
 from ..settings.file import Settings
 from ..store import reminding
@@ -57,7 +57,9 @@ class DueReminders:
                 keys = []
             if keys:
                 self._tell(ActivitiesChanged(changed=tuple(keys)))
-            await happens(self._wake, self._nap())
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._nap()):  # `wait_for` of Python 3.11 may swallow the end of the program
+                    await self._wake.wait()
 
     def remind(self) -> list[Key]:
         """Of everything that has come due since the last look."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 
@@ -11,7 +12,6 @@ from ..model.changes import ActivitiesChanged, Change
 from ..model.clock import Clock
 from ..model.moment import Instant
 from ..model.problems import Problem
-from ..model.waiting import happens
 from ..store import ledger, stations
 from ..store.activities import derive_unread
 from ..store.database import Database
@@ -44,7 +44,11 @@ class Reminders:
             back = self._bring_back_if_possible()
             if back:
                 self._tell(ActivitiesChanged(arrived=tuple(back), changed=tuple(back)))
-            await happens(self._wake, self.seconds_to_sleep())
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(
+                    self.seconds_to_sleep()
+                ):  # `wait_for` of Python 3.11 may swallow the end of the program
+                    await self._wake.wait()
 
     def _bring_back_if_possible(self) -> list[Key]:
         try:

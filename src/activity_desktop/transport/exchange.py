@@ -10,7 +10,7 @@ import ssl
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib.util import find_spec
+from importlib import import_module
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -188,7 +188,9 @@ class Exchange:
 def _tell_that_there_is_no_sniffio() -> None:
     """httpcore tries to import it several times a request. Where it is not installed, as is usual, each try searches the disk,
     which is a third of what a request takes of the processor. A None among the modules is Python's own word for "none here"."""
-    if find_spec("sniffio") is None:
+    try:
+        import_module("sniffio")
+    except ImportError:
         sys.modules["sniffio"] = None  # type: ignore[assignment]  # typeshed knows modules only
 
 
