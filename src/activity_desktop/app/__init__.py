@@ -7,9 +7,9 @@ What is loaded when, which `tests/test_startup_imports.py` holds:
    in a thread of its own; the first look at each server.
 4. Every other window, the embedded server, forms and palette: when they are first asked for.
 So imports stand inside functions here and where `ui` opens a window; everywhere else they stand at the top. Before all of it,
-Python's own `import` is put back.
+Qt for Python is loaded without what only its error messages need, and Python's own `import` is put back.
 """
 
-from ..ui.plain_imports import use_plain_imports
+from ..ui.qt_loading import load_qt
 
-use_plain_imports()
+load_qt()
