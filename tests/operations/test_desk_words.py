@@ -18,6 +18,7 @@ NOW = datetime(2025, 11, 21, 10, 32).astimezone()
         (0, "Snoozed until 17:00"),
         (1, "Snoozed until tomorrow, 17:00"),
         (7, "Snoozed until Fri, 28 November, 17:00"),
+        (365, "Snoozed until Sat, 21 November 2026, 17:00"),
     ],
 )
 def test_a_near_day_is_called_as_people_call_it(days: int, told: str) -> None:

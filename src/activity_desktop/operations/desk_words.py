@@ -34,7 +34,7 @@ def back() -> str:
 
 
 def snoozed(until: Instant, now: Instant) -> str:
-    """Today and tomorrow are called so."""
+    """Today and tomorrow are called so; a day of another year says which."""
     local = until.local()
     days = (local.date() - now.local().date()).days
     if days == 0:
@@ -43,7 +43,8 @@ def snoozed(until: Instant, now: Instant) -> str:
         words = translate("Told", "Snoozed until tomorrow, {time}")
     else:
         words = translate("Told", "Snoozed until {weekday}, {date}, {time}")
-    return words.format(weekday=weekday(local.date()), date=day_and_month(local.date()), time=f"{local:%H:%M}")
+    date = day_and_month(local.date()) if local.year == now.local().year else f"{day_and_month(local.date())} {local.year}"
+    return words.format(weekday=weekday(local.date()), date=date, time=f"{local:%H:%M}")
 
 
 def _activity() -> str:
