@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import re
@@ -120,6 +121,52 @@ def test_activities_are_exported(shell: Shell, tmp_path: Path) -> None:
     shell.text("export", "--format", "ics", "--output", str(file))
     assert re.match(rb"BEGIN:VCALENDAR\r\n", file.read_bytes())
     shell.text("export", "type:nonsense", expect=Exit.USAGE)
+
+
+def test_an_export_that_cannot_be_written_leaves_the_earlier_one(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full in the middle of it. What was readable only by its owner stays so."""
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    file = folder / "out.csv"
+    file.write_text("earlier")
+    file.chmod(0o600)
+    monkeypatch.setattr("os.fsync", full_disk)
+    shell.text("export", "--format", "csv", "--output", str(file), expect=Exit.PROBLEM)
+    assert (file.read_text(), [*folder.iterdir()]) == ("earlier", [file])
+    monkeypatch.undo()
+    link = folder / "link"
+    link.symlink_to(file)
+    shell.text("export", "--format", "csv", "--output", str(link))
+    assert file.read_text().startswith("id,")
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert link.is_symlink()
+    shell.text("export", "--output", "/dev/null")
+
+
+def full_disk(_file: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("words", "expect"),
+    [
+        (("show", "north/\udcff"), Exit.USAGE),
+        (("people", "\udcff"), Exit.USAGE),
+        (("delete", "north/1", "north/\udcff"), Exit.USAGE),
+        (("edit", "north/1", "--field", "title=\udcff"), Exit.USAGE),
+        (("edit", "north/1", "--field", f"title={'[' * 100_000}"), Exit.PROBLEM),
+        (("edit", "north/1", "--field", 'title="\\ud800"'), Exit.PROBLEM),
+        (("outbox", "retry", "9" * 30), Exit.PROBLEM),
+        (("accounts", "sign-in", "north", "--secrets-stdin"), Exit.USAGE),
+    ],
+)
+def test_words_that_nothing_can_be_made_of_are_refused_in_a_sentence(
+    shell: Shell, words: tuple[str, ...], expect: Exit
+) -> None:
+    """Bytes that are no text, JSON deeper than any, numbers beyond all: no traceback."""
+    assert shell.text(*words, expect=expect, typed="[" * 100_000).startswith("activity-desktop: ")
 
 
 def test_settings_are_listed_changed_and_reset(shell: Shell) -> None:

@@ -147,7 +147,7 @@ def _secrets_from_stdin() -> dict[str, str]:
     wrong = BadInput("Standard input does not hold the secrets.", 'Write one JSON object, for example {"user_token": "…"}.')
     try:
         values = json.loads(sys.stdin.read())
-    except ValueError:
+    except (ValueError, RecursionError):
         raise wrong from None
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
         raise wrong

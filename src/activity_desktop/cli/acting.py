@@ -255,9 +255,11 @@ def _value(text: str) -> Any:
     if text == "":
         return None
     try:
-        return json.loads(text)
-    except ValueError:
+        value = json.loads(text)
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):  # no JSON, or what only Python reads: NaN, and halves of a surrogate pair
         return text
+    return value
 
 
 Act = Callable[[Engine, Sequence[Key]], int]

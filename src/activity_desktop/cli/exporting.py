@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
 import sys
+import uuid
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 
 from ..model.calendar import calendar
 from ..model.feed import Shelf
@@ -33,11 +37,30 @@ def export(namespace: Namespace, printer: Printer) -> int:
         if namespace.output is None:
             sys.stdout.write(text)
         else:
-            namespace.output.write_text(text, encoding="utf-8", newline="")
+            _write(namespace.output, text)
             printer.hint(f"Written to {namespace.output}.")
         return Exit.DONE
 
     return with_engine(namespace, printer, work)
+
+
+def _write(file: Path, text: str) -> None:
+    """In one step, so that an earlier export stays while this one cannot be written. Raises OSError."""
+    file = file.resolve()  # the end of a link, which stays one
+    if file.exists() and not file.is_file():  # a device or a pipe
+        file.write_text(text, encoding="utf-8", newline="")
+        return
+    draft = file.with_name(f".{file.name[:200]}.{uuid.uuid4().hex}")
+    try:
+        with draft.open("x", encoding="utf-8", newline="") as writing:
+            if file.exists():
+                shutil.copymode(file, draft)
+            writing.write(text)
+            writing.flush()
+            os.fsync(writing.fileno())
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _written(engine: Engine, namespace: Namespace) -> Iterator[str]:

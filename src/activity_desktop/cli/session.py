@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from argparse import Namespace
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -17,6 +18,9 @@ from ..native.secrets import make_secret_store
 from ..operations.engine import Engine
 from .printing import Printer
 from .profile import paths_of, settings_of
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What Python makes of a byte that is no text."""
 
 
 def make_engine(paths: Paths, tell: Callable[[Change], None], **more: Any) -> Engine:
@@ -34,6 +38,7 @@ async def opened(namespace: Namespace, printer: Printer) -> AsyncIterator[Engine
         if isinstance(change, Told):
             printer.hint(change.text)
 
+    _refuse_what_is_no_text(vars(namespace))
     engine = make_engine(paths_of(namespace), tell)
     try:
         yield engine
@@ -49,6 +54,14 @@ def with_engine(namespace: Namespace, printer: Printer, work: Callable[[Engine],
             return await work(engine)
 
     return asyncio.run(run())
+
+
+def _refuse_what_is_no_text(arguments: Mapping[str, object]) -> None:
+    """Bytes that are no UTF-8 name nothing here, and no database takes them. Paths may be of such bytes. Raises BadInput."""
+    for value in arguments.values():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and not text.isprintable() and _SURROGATE.search(text):
+                raise BadInput(f"{text!r} is no text.", "Write it in UTF-8.")
 
 
 def keys_of(texts: Iterable[str]) -> list[Key]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ..model.problems import BadInput, Exit
+from ..model.problems import BadInput, Exit, NotFound
 from ..operations import conflicts
 from ..operations.engine import Engine
 from ..store import outbox as waiting
@@ -12,12 +12,17 @@ from .acting import settle
 from .printing import Printer
 from .session import with_engine
 
+MOST = 2**63
+"""No database counts so far."""
+
 
 def outbox(namespace: Namespace, printer: Printer) -> int:
     if namespace.what == "list":
         return with_engine(namespace, printer, lambda engine: _list(engine, printer))
     if namespace.op is None:
         raise BadInput(f"Say which change to {namespace.what}.", "Give its number, as `outbox` prints it.")
+    if not 0 < namespace.op < MOST:
+        raise NotFound(f"There is no waiting change {namespace.op}.", "See `activity-desktop outbox`.")
 
     async def work(engine: Engine) -> int:
         entry = waiting.one(engine.database.connection, namespace.op)
