@@ -27,6 +27,7 @@ LONGEST = 400
 LONG_FILES: dict[str, str] = {}
 """Files that may be longer, each with the reason why it is one thing."""
 
+SPEAK_SQL = ("store/", "local_server/")
 OPENS_URLS = "ui/safe_open.py"
 APPLICATIONS = ("app", "application")
 """What a `QApplication` is called where its one loop is run."""
@@ -114,6 +115,18 @@ def test_nothing_runs_a_second_event_loop() -> None:
         if node.attr in ("exec", "exec_") and ast.unparse(node.value).rpartition(".")[2] not in APPLICATIONS
     ]
     assert found == []
+
+
+def test_only_the_store_and_the_embedded_server_speak_sql() -> None:
+    """Who else wants something of a database calls a function of `store` that is named for what it does."""
+    found = {
+        f"{name}, line {node.lineno}"
+        for name in NAMES
+        if not name.startswith(SPEAK_SQL)
+        for node in attributes(name)
+        if node.attr in ("execute", "executemany", "executescript")
+    }
+    assert found == set()
 
 
 def test_links_leave_the_program_through_one_door() -> None:

@@ -17,7 +17,7 @@ from activity_desktop.model.moment import Instant
 from activity_desktop.native.notifier import Capability, Hung, Notice, NotNotified, Outcome, Posted, Reaction
 from activity_desktop.native.terminal_notifier import TerminalNotifier
 from activity_desktop.notify.centre import Centre, Reacted
-from activity_desktop.notify.reminders import Reminders
+from activity_desktop.notify.snoozes import Snoozes
 from activity_desktop.settings import definitions as choose
 from activity_desktop.settings.file import Settings
 from activity_desktop.store import accounts, activities, ledger
@@ -490,7 +490,7 @@ def test_a_click_counts_also_where_it_cannot_be_written_down(room: Room) -> None
 def test_a_snoozed_activity_comes_back_unread_and_is_announced_once_more(room: Room) -> None:
     """Its time has come: one more notification, with other buttons."""
     centre = room.centre()
-    reminders = Reminders(room.database, CLOCK, centre.heard)
+    snoozes = Snoozes(room.database, CLOCK, centre.heard)
 
     async def story() -> None:
         keys = room.arrive(1, centre)
@@ -498,7 +498,7 @@ def test_a_snoozed_activity_comes_back_unread_and_is_announced_once_more(room: R
         room.read(keys, centre)
         with room.database.write() as connection:
             connection.execute("UPDATE activity SET shelf = 1, snoozed_us = ?", (Instant.parse("2020-01-01T00:00:00Z").us,))
-        task = asyncio.create_task(reminders.run())
+        task = asyncio.create_task(snoozes.run())
         await until(lambda: len(room.desktop.posted) == 2)
         task.cancel()
 
@@ -509,14 +509,14 @@ def test_a_snoozed_activity_comes_back_unread_and_is_announced_once_more(room: R
 def test_what_was_deleted_while_it_was_snoozed_wakes_nobody(room: Room) -> None:
     """Its time comes and goes; the program sleeps on."""
     told: list[Change] = []
-    reminders = Reminders(room.database, CLOCK, told.append)
+    snoozes = Snoozes(room.database, CLOCK, told.append)
     room.arrive(1)
     with room.database.write() as connection:
         connection.execute(
             "UPDATE activity SET shelf = 1, gone = 1, snoozed_us = ?", (Instant.parse("2020-01-01T00:00:00Z").us,)
         )
-    assert reminders.bring_back() == []
-    assert reminders.seconds_to_sleep() is None
+    assert snoozes.bring_back() == []
+    assert snoozes.seconds_to_sleep() is None
 
 
 def test_whoever_looks_at_the_inbox_needs_no_popup_about_it(room: Room) -> None:

@@ -21,8 +21,9 @@ from activity_desktop.store import accounts, activities, feed, marking, outbox
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
 from activity_desktop.store.database import Database
+from activity_desktop.store.facts import next_fact
 from activity_desktop.store.preparing import prepare
-from activity_desktop.sync.ingest import assume_read, next_fact
+from activity_desktop.sync.ingest import assume_read
 
 NOON = Instant.parse("2026-03-02T12:00:00Z")
 LATER = NOON.plus(60)

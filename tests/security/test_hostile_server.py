@@ -24,7 +24,7 @@ from activity_desktop.operations.candidates import candidate
 from activity_desktop.operations.engine import Engine
 from activity_desktop.operations.lines import open_line
 from activity_desktop.settings.file import Settings
-from activity_desktop.store import feed, inventory
+from activity_desktop.store import feed, quarantine
 from activity_desktop.sync.follow import Line
 from activity_desktop.transport.client import Client
 from activity_desktop.transport.limits import Limits
@@ -185,7 +185,7 @@ def test_thousands_with_the_same_time_and_thousands_of_nothing_are_taken_in_at_o
                 await office.engine.on_demand.sync_once(empty)
             count = office.engine.database.connection.execute("SELECT count(DISTINCT spot) FROM activity").fetchone()[0]
             assert count == 30_000
-            assert 0 < inventory.count_unreadable(office.engine.database.connection, empty) <= 1000
+            assert 0 < quarantine.count(office.engine.database.connection, empty) <= 1000
 
     in_office(tmp_path, work)
 

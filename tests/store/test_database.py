@@ -18,13 +18,13 @@ from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.person import Person
 from activity_desktop.model.problems import CannotSave, DataDamaged, DiskFull, NewerData, Problem
-from activity_desktop.operations.removal import begin_removal, remove_rows
 from activity_desktop.store import accounts, activities, ledger, log, outbox
 from activity_desktop.store import database as database_module
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
 from activity_desktop.store.database import Database, open_reader
 from activity_desktop.store.preparing import prepare
+from activity_desktop.store.removal import begin_removal, remove_rows
 
 NOW = Instant.parse("2026-03-02T12:00:00Z")
 

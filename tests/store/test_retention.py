@@ -18,9 +18,10 @@ from activity_desktop.store import accounts, activities, feed, ledger, outbox
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
 from activity_desktop.store.database import Database
+from activity_desktop.store.facts import fact_number
 from activity_desktop.store.preparing import prepare
 from activity_desktop.store.retention import forget_some
-from activity_desktop.sync.ingest import Terms, fact_number, take_in
+from activity_desktop.sync.ingest import Terms, take_in
 
 DAY = 86_400
 NOW = Instant.parse("2026-03-02T12:00:00Z")

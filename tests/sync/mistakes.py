@@ -16,6 +16,7 @@ from activity_desktop.operations.marking import Marker
 from activity_desktop.operations.triage import Triage
 from activity_desktop.store import accounts, activities, ledger, outbox
 from activity_desktop.store.database import Connection
+from activity_desktop.store.facts import Missed
 from activity_desktop.store.outbox import Waiting
 from activity_desktop.sync import absence, ingest, plan
 from activity_desktop.sync import outbox as sending
@@ -148,7 +149,7 @@ def walk_not_solid(patch: Patch) -> None:
 def absence_believed_at_once(patch: Patch) -> None:
     """One walk missed it, so it is gone."""
 
-    async def gone(self: Any, rid: str, seen_missing: int) -> bool:
+    async def gone(self: Any, missed: Missed) -> bool:
         return True
 
     patch.setattr(absence, "MISSING_BEFORE_GONE", 1)

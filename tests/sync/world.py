@@ -23,12 +23,13 @@ from activity_desktop.model.activity import Key
 from activity_desktop.model.changes import Change
 from activity_desktop.model.feed import FeedQuery, Shelf
 from activity_desktop.notify.centre import Centre
-from activity_desktop.notify.reminders import Reminders
+from activity_desktop.notify.snoozes import Snoozes
 from activity_desktop.operations.desk import Desk
 from activity_desktop.settings.file import Settings
 from activity_desktop.store import feed, outbox
 from activity_desktop.store.database import Connection
-from activity_desktop.sync.ingest import Terms, fact_number
+from activity_desktop.store.facts import fact_number
+from activity_desktop.sync.ingest import Terms
 from activity_desktop.sync.outbox import Sender
 from activity_desktop.sync.round import Round, needs_sweep
 from sync.network import Connector, Screen, Server, Wire
@@ -82,7 +83,7 @@ class World(Promises):
         with self.database.write() as connection:
             outbox.reset(connection)
         self.tasks: dict[str, asyncio.Task[Any]] = {}
-        self.reminders = Reminders(self.database, self.clock, self._heard)
+        self.snoozing = Snoozes(self.database, self.clock, self._heard)
         self.centre = Centre(self.database, self.screen, self.settings, self.clock, self._heard, lambda reacted: None)
         self.desk = Desk(
             self.database,
@@ -277,7 +278,7 @@ class World(Promises):
     def time_passes(self, seconds: float) -> None:
         self.clock.advance(seconds)
         with self._acting():
-            back = self.reminders.bring_back()
+            back = self.snoozing.bring_back()
             self.excused.update(key.rid for key in back)
             self.allowed.update(key.rid for key in back)
             self.centre.poke()

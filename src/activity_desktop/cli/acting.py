@@ -20,7 +20,7 @@ from ..model.problems import BadInput, Exit, NotFound, Offline, Problem
 from ..model.views import SavedView
 from ..operations.accounts import account_by_id, find_account
 from ..operations.engine import Engine
-from ..store import accounts, feed, outbox
+from ..store import accounts, activities, feed, outbox
 from ..store.accounts import Account
 from .printing import Printer, parse_when_or_refuse, row_line
 from .profile import paths_of
@@ -283,9 +283,7 @@ def _act(namespace: Namespace, printer: Printer, keys: Sequence[Key], act: Act, 
 
 
 def _here(engine: Engine, key: Key) -> bool:
-    return (
-        engine.database.connection.execute("SELECT 1 FROM activity WHERE account = ? AND rid = ?", key).fetchone() is not None
-    )
+    return bool(activities.ids_of(engine.database.connection, [key]))
 
 
 async def settle(namespace: Namespace, engine: Engine, printer: Printer, account_ids: set[str], word: str, **facts: Any) -> int:

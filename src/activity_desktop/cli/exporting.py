@@ -18,7 +18,7 @@ from ..model.feed import Shelf
 from ..model.problems import Exit
 from ..model.views import SavedView
 from ..operations.engine import Engine
-from ..store import feed, searching
+from ..store import feed, own_types
 from .printing import Printer, detail_facts
 from .reading import local_read_state, rows_of, understood
 from .session import with_engine
@@ -66,7 +66,7 @@ def _write(file: Path, text: str) -> None:
 def _written(engine: Engine, namespace: Namespace) -> Iterator[str]:
     view = SavedView(name="", shelf=Shelf.EVERYTHING, typed=namespace.query)
     query = understood(engine, view)
-    names = searching.names(engine.database.connection).accounts
+    names = own_types.names(engine.database.connection).accounts
     details = (
         detail
         for row in rows_of(engine, query, None)

@@ -14,7 +14,7 @@ from ..model.problems import BadInput, Exit, NotFound
 from ..model.views import SavedView
 from ..operations.accounts import account_by_id, find_account
 from ..operations.engine import Engine
-from ..store import accounts, feed, ledger, searching, stations, views
+from ..store import accounts, activities, feed, ledger, own_types, stations, views
 from .printing import Printer, detail_facts, fact_lines, row_line, time_text
 from .session import keys_of, with_engine
 
@@ -41,7 +41,7 @@ def search(namespace: Namespace, printer: Printer) -> int:
 
 def understood(engine: Engine, view: SavedView) -> FeedQuery:
     """What a search lists now. Raises BadInput for an operator whose value means nothing."""
-    query = view.query(engine.clock.now(), searching.names(engine.database.connection))
+    query = view.query(engine.clock.now(), own_types.names(engine.database.connection))
     for wrong in query.terms.wrong:
         remedy = f"After “{wrong.operator}:” you can write {', '.join(wrong.allowed)}." if wrong.allowed else "Take one away."
         problem = "is not understood" if wrong.allowed else "contradicts the rest"
@@ -123,8 +123,7 @@ def trace(namespace: Namespace, printer: Printer) -> int:
 
     async def work(engine: Engine) -> int:
         connection = engine.database.connection
-        arrived = connection.execute("SELECT arrived_us FROM activity WHERE account = ? AND rid = ?", key).fetchone()
-        if arrived is None:
+        if not activities.ids_of(connection, [key]):
             raise NotFound(f"There is no activity {key}.")
         for station in stations.of_activity(connection, key):
             text = f"{station.at.local():%Y-%m-%d %H:%M:%S.%f}  {station.name:14}  {station.note}"

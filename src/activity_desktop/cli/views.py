@@ -9,7 +9,7 @@ from ..model.problems import Exit
 from ..model.views import SavedView
 from ..operations.accounts import find_account
 from ..operations.engine import Engine
-from ..store import feed, searching, views
+from ..store import feed, own_types, views
 from .printing import Printer
 from .reading import understood
 from .session import tell_running, with_engine
@@ -19,7 +19,7 @@ def list_(namespace: Namespace, printer: Printer) -> int:
     async def work(engine: Engine) -> int:
         connection = engine.database.connection
         for view in views.all_views(connection):
-            held = feed.count(connection, view.counted(engine.clock.now(), searching.names(connection)))
+            held = feed.count(connection, view.counted(engine.clock.now(), own_types.names(connection)))
             where = " ".join(part for part in (view.shelf, view.account, view.typed) if part)
             printer.say(
                 f"{view.name:24}  {held:6}  {where}",

@@ -13,13 +13,12 @@ from ..model.clock import Clock
 from ..model.moment import Instant
 from ..settings import definitions as choose
 from ..settings.file import Settings
-from ..store import ledger
+from ..store import accounts, ledger
 from ..store.database import Connection, Row
 from ..store.rows import read_detail
 from . import wording
 from .handover import Handover, Telling
 from .policy import Verdict
-from .reminding_words import reminder
 from .wording import Subject
 
 BURST_ENDS = 5.0
@@ -43,7 +42,7 @@ class Raising:
         if row["reason"] == "snooze ended":
             notice = wording.snooze_ended(subject, now, hide=hide, silent=silent)
         else:
-            write = reminder if row["reminds"] else wording.single
+            write = wording.reminder if row["reminds"] else wording.single
             notice = write(subject, now, many_accounts=self._many_accounts(), hide=hide, silent=silent)
         await self._handover.post(notice, Telling([subject], "shown", verdict.reason, How.SINGLE))
 
@@ -86,7 +85,7 @@ class Raising:
         return not self._settings.get(choose.SOUND)
 
     def _many_accounts(self) -> bool:
-        return int(self._connection.execute("SELECT count(*) FROM account WHERE state <> 'removing'").fetchone()[0]) > 1
+        return accounts.count(self._connection) > 1
 
 
 def _subject(row: Row) -> Subject:

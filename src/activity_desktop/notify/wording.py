@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..model.activity import Activity, Key
 from ..model.day_names import day_and_month
+from ..model.due import begin_of, is_over
 from ..model.meeting import meeting_host
 from ..model.moment import Day, Instant, Moment
 from ..model.text import clean_line
@@ -17,6 +18,8 @@ TITLE_LIMIT = 60
 BODY_LIMIT = 120
 TEST = "test"
 """The tag of the notice that only shows how one looks."""
+MEETING = 4 * 3600.0
+"""Seconds after its beginning until which one may still want to join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Subject:
     """It is not new: its time has come."""
 
 
-def single_tag(key: Key) -> str:
+def _single_tag(key: Key) -> str:
     return f"activity:{key}"
 
 
@@ -48,35 +51,53 @@ def single(subject: Subject, now: Instant, *, many_accounts: bool, hide: bool, s
     """One activity. With details hidden, only that there is one, and where."""
     if hide:
         return Notice(
-            single_tag(subject.key),
+            _single_tag(subject.key),
             translate("Notices", "New activity"),
             clean_line(subject.account_name, BODY_LIMIT),
             (_read(),),
             silent,
         )
-    body = clean_line(subject.summary or schedule(subject, now), BODY_LIMIT)
+    body = clean_line(subject.summary or _schedule(subject, now), BODY_LIMIT)
     if many_accounts:
         body = "\n".join(part for part in (body, clean_line(subject.account_name, BODY_LIMIT)) if part)
-    return Notice(single_tag(subject.key), subject_title(subject), body, (_read(), _snooze()), silent)
+    return Notice(_single_tag(subject.key), subject_title(subject), body, (_read(), _snooze()), silent)
 
 
 def snooze_ended(subject: Subject, now: Instant, *, hide: bool, silent: bool) -> Notice:
     if hide:
         return Notice(
-            single_tag(subject.key),
+            _single_tag(subject.key),
             translate("Notices", "Back in your inbox"),
             clean_line(subject.account_name, BODY_LIMIT),
             (_done(),),
             silent,
         )
-    parts = [translate("Notices", "Snoozed until now."), schedule(subject, now) if subject.starts else subject.summary]
+    parts = [translate("Notices", "Snoozed until now."), _schedule(subject, now) if subject.starts else subject.summary]
     return Notice(
-        single_tag(subject.key),
+        _single_tag(subject.key),
         subject_title(subject),
         clean_line(" ".join(parts), BODY_LIMIT),
-        (_done(), snooze_hour()),
+        (_done(), _snooze_hour()),
         silent,
     )
+
+
+def reminder(subject: Subject, now: Instant, *, many_accounts: bool, hide: bool, silent: bool) -> Notice:
+    """One activity whose time has come. With details hidden, only that there is one, and where."""
+    joins = bool(subject.join_host) and not _is_long_over(subject, now)
+    buttons = (_join() if joins else _done(), _snooze_hour())
+    if hide:
+        title = translate("Notices", "Something is due")
+        return Notice(_single_tag(subject.key), title, clean_line(subject.account_name, BODY_LIMIT), buttons, silent)
+    parts = [_schedule(subject, now), subject.join_host if joins else subject.summary]
+    lines = [" · ".join(part for part in parts if part), subject.account_name if many_accounts else ""]
+    body = "\n".join(clean_line(line, BODY_LIMIT) for line in lines if line)
+    return Notice(_single_tag(subject.key), subject_title(subject), body, buttons, silent)
+
+
+def _is_long_over(subject: Subject, now: Instant) -> bool:
+    """After a night's sleep nobody waits in the meeting any more."""
+    return subject.starts is None or is_over(begin_of(subject.starts).plus(MEETING), now)
 
 
 def summary(tag: str, subjects: Sequence[Subject], *, hide: bool, silent: bool) -> Notice:
@@ -151,9 +172,14 @@ def _snooze() -> Button:
     return Button("snooze", translate("Notices", "Snooze"))
 
 
-def snooze_hour() -> Button:
+def _snooze_hour() -> Button:
     """Puts it away for an hour."""
     return Button("snooze", translate("Notices", "Snooze 1 hour"))
+
+
+def _join() -> Button:
+    """Opens a meeting's address."""
+    return Button("join", translate("Notices", "Join"))
 
 
 def _done() -> Button:
@@ -168,7 +194,7 @@ def _first_titles(subjects: Sequence[Subject]) -> str:
     return translate("Notices", "{titles} and %n more", None, more).format(titles=words) if more else words
 
 
-def schedule(subject: Subject, now: Instant) -> str:
+def _schedule(subject: Subject, now: Instant) -> str:
     """For an activity without a description, and for a reminder: what it is and when."""
     kind, today = subject.kind_word, now.local().date()
     match subject.starts:

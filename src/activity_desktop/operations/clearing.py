@@ -4,10 +4,8 @@ sent stay, and nothing that was announced is announced again."""
 from __future__ import annotations
 
 from ..store import accounts
+from ..store.removal import forget_learned, remove_activities
 from .engine import Engine
-from .removal import remove_activities
-
-_LEARNED = ("activity_person", "person", "record", "station", "quarantine", "own_type")
 
 
 async def clear_activities(engine: Engine) -> None:
@@ -16,11 +14,7 @@ async def clear_activities(engine: Engine) -> None:
     followed = [one.id for one in accounts.all_accounts(database.connection) if await engine.followers.unfollow(one.id)]
     for account in accounts.all_accounts(database.connection):
         remove_activities(database, account.id)
-        with database.write() as connection:
-            for table in _LEARNED:
-                connection.execute(f"DELETE FROM {table} WHERE account = ?", (account.id,))  # noqa: S608 - a constant list
-            connection.execute("DELETE FROM pull WHERE account = ?", (account.id,))
-            connection.execute("INSERT INTO pull (account) VALUES (?)", (account.id,))
+        forget_learned(database, account.id)
     database.scrub()
     if followed:
         engine.reload()

@@ -27,11 +27,11 @@ class Desk:
         can: Callable[[str, Feature], bool],
         why_not: Callable[[str, Feature], str],
         send_soon: Callable[[str], None],
-        wake_reminders: Callable[[], None] = lambda: None,
+        wake_snoozes: Callable[[], None] = lambda: None,
     ) -> None:
         """As for `Tools`."""
         self._tell = tell
-        tools = Tools(database, clock, tell, can, why_not, send_soon, wake_reminders)
+        tools = Tools(database, clock, tell, can, why_not, send_soon, wake_snoozes)
         self.history = History()
         self.triage = Triage(tools, self.history)
         self.editing = Editing(tools, self.history)

@@ -18,7 +18,7 @@ from ..native.secrets import SecretStore
 from ..native.sleep_watch import watch
 from ..notify.centre import Centre, Reacted
 from ..notify.due_reminders import DueReminders
-from ..notify.reminders import Reminders
+from ..notify.snoozes import Snoozes
 from ..settings.file import Settings
 from ..store import accounts
 from ..store.database import Database
@@ -71,7 +71,7 @@ class Engine:
         self._tasks = Tasks()
         self.proved = Proved(self.database.connection)
         self.followers = Followers(self.database, secrets, settings, self.proved, self._tasks, self.clock, self.tell)
-        self.reminders = Reminders(self.database, self.clock, self.tell)
+        self.snoozes = Snoozes(self.database, self.clock, self.tell)
         self._due = DueReminders(self.database, settings, self.clock, self.tell)
         self.centre = Centre(self.database, notifier, settings, self.clock, self.tell, self._reacted) if notifier else None
         self._needing = Needing(self.centre, self.database.connection, self._tasks) if self.centre else None
@@ -84,7 +84,7 @@ class Engine:
             lambda account, feature: self.proved.of(account).has(feature),
             lambda account, feature: self.proved.of(account).reason(feature),
             self.followers.send_soon,
-            self.reminders.poke,
+            self.snoozes.poke,
         )
         self.same_person = SamePerson(self.database, self.desk.history, self.tell)
         self.views = SavedViews(self.database, self.desk.history, self.tell)
@@ -98,7 +98,7 @@ class Engine:
         housekeeping.take_over(self._salvaged)
         await self.linking.remove_the_rest()
         self._tasks.start("marking", self.desk.triage.marker.run())
-        self._tasks.start("reminders", self.reminders.run())
+        self._tasks.start("snoozes", self.snoozes.run())
         self._tasks.start("housekeeping", housekeeping.run())
         self._tasks.start("sleep", watch(self.woke_up, self.clock, on_keyring=self.followers.keyring_came))
         if self.centre:
@@ -129,7 +129,7 @@ class Engine:
                 self._tasks.start(f"again {account_id}", self.followers.follow_anew(account_id))
             self.followers.send_soon(account_id)
             self.tell(AccountsChanged(account_id))
-        self.reminders.poke()
+        self.snoozes.poke()
         self._due.poke()
         self.tell(ActivitiesChanged(everything=True))
 
@@ -142,7 +142,7 @@ class Engine:
     def woke_up(self) -> None:
         """The machine slept or changed networks."""
         self.followers.woke_up()
-        self.reminders.poke()
+        self.snoozes.poke()
         self._due.poke()
 
     # --- what happened here --------------------------------------------------------------------------------

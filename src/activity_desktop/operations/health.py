@@ -16,7 +16,7 @@ from ..crm.contract import Pace
 from ..model.changes import AccountState
 from ..model.moment import Instant
 from ..native.notifier import Notifier, NotNotified
-from ..store import accounts, inventory, outbox
+from ..store import accounts, inventory, outbox, quarantine
 from ..store.accounts import Account
 from ..store.database import SQLITE_VERSION, Database, open_reader
 from ..transport.redaction import redact
@@ -42,7 +42,7 @@ class AccountHealth:
     """Changes on their way to the server, refused ones included."""
     refused: int
     unreadable: int
-    bad_records: tuple[inventory.Unreadable, ...]
+    bad_records: tuple[quarantine.Unreadable, ...]
     """The latest of the unreadable ones."""
     can: tuple[str, ...]
     cannot: dict[str, str]
@@ -147,8 +147,8 @@ def account_health(
         cursor=pulled.cursor,
         waiting=len(waiting),
         refused=sum(one.state == "parked" for one in waiting),
-        unreadable=inventory.count_unreadable(connection, account.id),
-        bad_records=tuple(inventory.unreadable(connection, account.id)),
+        unreadable=quarantine.count(connection, account.id),
+        bad_records=tuple(quarantine.unreadable(connection, account.id)),
         can=tuple(sorted(feature.value for feature in able.can)),
         cannot={feature.value: reason for feature, reason in able.why_not.items()},
         proved=dict(able.proved),

@@ -22,12 +22,12 @@ from ..settings.file import Settings
 from ..store import accounts
 from ..store.accounts import Account
 from ..store.database import Connection, Database
+from ..store.removal import begin_removal, delete_rows, remove_rows
 from . import logs, signing_in
 from .accounts import account_by_id
 from .candidates import LONGEST_NAME, Candidate
 from .followers import Followers
 from .proved import capabilities_out
-from .removal import begin_removal, delete_rows, remove_rows
 
 _log = logging.getLogger(__name__)
 
@@ -168,7 +168,7 @@ def _free_id(connection: Connection, name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or "account"
     number, candidate_id = 1, slug
-    while connection.execute("SELECT 1 FROM account WHERE id = ?", (candidate_id,)).fetchone():
+    while accounts.account(connection, candidate_id) is not None:
         number += 1
         candidate_id = f"{slug}-{number}"
     return candidate_id

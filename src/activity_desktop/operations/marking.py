@@ -32,8 +32,6 @@ TELL_EVERY = 16
 """Chunks after which the window is told that it goes on."""
 RETRY = 5.0
 """Seconds until a transaction that failed is tried again."""
-_SAVED = "marking "
-"""How the names of the saved rows begin."""
 
 _log = logging.getLogger(__name__)
 
@@ -145,16 +143,16 @@ class Marker:
         """Do no more of it. What is done stays so."""
         if work in self._waiting:
             with self._database.write() as connection:
-                _forget(connection, self._waiting[work])
+                marking.forget(connection, self._waiting[work])
             del self._waiting[work]
             self._tell(work.ended())
 
     def _begin(self, work: Work) -> None:
-        name = f"{_SAVED}{self._clock.now().us:020} {uuid.uuid4()}"
+        name = f"{self._clock.now().us:020} {uuid.uuid4()}"
         with self._database.write() as connection:
             ended = work.take_some(connection, self._on_server(), self._clock.now())
             if not ended:
-                _save(connection, name, work)
+                marking.save(connection, name, msgspec.json.encode(work.saved).decode())
         self._tell(ActivitiesChanged(everything=True))
         if ended:
             self._end(work)
@@ -195,7 +193,7 @@ class Marker:
         with self._database.write(waits_for_disk=False) as connection:
             ended = work.take_some(connection, self._on_server(), self._clock.now())
             if ended:
-                _forget(connection, name)
+                marking.forget(connection, name)
         self._chunks += 1
         if ended:
             del self._waiting[work]
@@ -226,19 +224,11 @@ class ListStep:
         self._work = self._marker.read(self._wanted)
 
 
-def _save(connection: Connection, name: str, work: Work) -> None:
-    connection.execute("INSERT INTO meta VALUES (?, ?)", (name, msgspec.json.encode(work.saved).decode()))
-
-
-def _forget(connection: Connection, name: str) -> None:
-    connection.execute("DELETE FROM meta WHERE name = ?", (name,))
-
-
 def _saved(connection: Connection) -> dict[Work, str]:
     """What an earlier process did not come to the end of; what cannot be read any more is left alone."""
     found: dict[Work, str] = {}
-    for name, value in connection.execute("SELECT name, value FROM meta WHERE name GLOB ? ORDER BY name", (f"{_SAVED}*",)):
+    for name, words in marking.saved(connection):
         with contextlib.suppress(msgspec.MsgspecError):
-            saved = msgspec.json.decode(value, type=ReadListed | MakeUnread)
+            saved = msgspec.json.decode(words, type=ReadListed | MakeUnread)
             found[Reading(saved) if isinstance(saved, ReadListed) else Unreading(saved)] = name
     return found

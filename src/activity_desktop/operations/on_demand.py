@@ -14,7 +14,8 @@ from ..model.clock import Clock
 from ..model.problems import CannotDo, Gone, Problem, Unreadable
 from ..store import naming
 from ..store.database import Database
-from ..sync.ingest import Terms, fact_number, take_gone, take_look
+from ..store.facts import fact_number
+from ..sync.ingest import Terms, take_gone, take_look
 from ..sync.outbox import Sender
 from ..sync.round import Outcome, Round
 from .accounts import account_by_id

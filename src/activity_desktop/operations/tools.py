@@ -26,7 +26,7 @@ class Tools:
     can: Callable[[str, Feature], bool]
     why_not: Callable[[str, Feature], str]
     send_soon: Callable[[str], None]
-    wake_reminders: Callable[[], None]
+    wake_snoozes: Callable[[], None]
 
     def changed(self, keys: Sequence[Key]) -> None:
         """Tell that these activities are different now."""

@@ -6,16 +6,16 @@ Done and snoozed are kept on this computer, on every system. Read and unread are
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from ..crm.contract import Feature
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, ListRead, Told
-from ..model.feed import FeedQuery
+from ..model.feed import FeedQuery, Shelf
 from ..model.moment import Instant
 from ..model.operation import SetRead
 from ..model.words import translate
-from ..store import accounts, activities, outbox, stations
+from ..store import accounts, activities, outbox, shelves, stations
+from ..store.shelves import Marks
 from . import desk_words
 from .marking import ListStep, Marker
 from .tools import Tools
@@ -24,18 +24,6 @@ from .undo import History, Step
 LARGE_CHUNK = 5000
 """Chosen activities that are marked in one transaction."""
 ONE_HOUR = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What one activity was like, so that it can be made so again."""
-
-    key: Key
-    read_us: int | None
-    kept: int
-    shelf: int
-    snoozed_us: int | None
-    done_us: int | None
 
 
 class Triage:
@@ -50,7 +38,7 @@ class Triage:
 
     def mark_read(self, keys: Sequence[Key], *, told: str = "") -> int:
         """Mark read; gives how many were unread. Undoable."""
-        befores = [b for b in self._befores(keys) if b.read_us is None]
+        befores = [b for b in self._marks(keys) if b.read_us is None]
         self._set_read([b.key for b in befores], self._tools.clock.now().us, kept=0)
         count = len(befores)
         self._done(
@@ -62,7 +50,7 @@ class Triage:
 
     def mark_unread(self, keys: Sequence[Key]) -> int:
         """Mark unread and keep it so: reading the inbox leaves it alone. Undoable."""
-        befores = self._befores(keys)
+        befores = self._marks(keys)
         self._set_read([b.key for b in befores], None, kept=self._tools.clock.now().us)
         self._done(
             befores,
@@ -94,10 +82,10 @@ class Triage:
 
     def opened(self, key: Key) -> None:
         """The person looks at this one: read, no longer kept. Not a step of its own."""
-        befores = [b for b in self._befores([key]) if b.read_us is None]
+        befores = [b for b in self._marks([key]) if b.read_us is None]
         self._set_read(_keys(befores), self._tools.clock.now().us, kept=0)
 
-    def _again_read(self, befores: Sequence[Before]) -> None:
+    def _again_read(self, befores: Sequence[Marks]) -> None:
         self._set_read(_keys(befores), self._tools.clock.now().us, kept=0)
 
     def _set_read(self, keys: Sequence[Key], at_us: int | None, kept: int) -> None:
@@ -111,7 +99,7 @@ class Triage:
         now = self._tools.clock.now()
         on_server = {account: self._tools.can(account, Feature.READ_STATE) for account in {key.account for key in keys}}
         with self._tools.database.write() as connection:
-            connection.executemany("UPDATE activity SET kept = ? WHERE account = ? AND rid = ?", ((kept, *key) for key in keys))
+            shelves.keep(connection, keys, kept)
             outbox.add_marks(connection, [key for key in keys if on_server[key.account]], SetRead(at_us=at_us), now)
             activities.mark_here(connection, [key for key in keys if not on_server[key.account]], at_us)
             stations.note(connection, keys, "marked read" if at_us else "marked unread", "by you", now)
@@ -120,75 +108,57 @@ class Triage:
 
     def finish(self, keys: Sequence[Key], *, done: bool = True) -> int:
         """Done: out of the inbox, read. Or back into it. Undoable."""
-        befores = self._befores(keys)
+        befores = self._marks(keys)
         self._finish(befores, done)
         titles = [self._tools.title(one.key) for one in befores[:2]]
         told = desk_words.finished(titles, len(befores)) if done else desk_words.back()
         self._done(befores, told, lambda: self._finish(befores, done))
         return len(befores)
 
-    def _finish(self, befores: Sequence[Before], done: bool) -> None:
-        self._shelve(_keys(befores), 2 if done else 0, None)
+    def _finish(self, befores: Sequence[Marks], done: bool) -> None:
+        self._put(_keys(befores), Shelf.DONE if done else Shelf.INBOX)
         if done:
             self._set_read([b.key for b in befores if b.read_us is None], self._tools.clock.now().us, kept=0)
 
     def snooze(self, keys: Sequence[Key], until: Instant | None) -> int:
         """Out of the inbox until then; None brings it back. Undoable."""
-        befores = self._befores(keys)
-        self._shelve(_keys(befores), 0 if until is None else 1, until)
+        befores = self._marks(keys)
+        shelf = Shelf.INBOX if until is None else Shelf.SNOOZED
+        self._put(_keys(befores), shelf, until)
         told = desk_words.back() if until is None else desk_words.snoozed(until, self._tools.clock.now())
-        self._done(befores, told, lambda: self._shelve(_keys(befores), 0 if until is None else 1, until))
+        self._done(befores, told, lambda: self._put(_keys(befores), shelf, until))
         return len(befores)
 
     def snooze_an_hour(self, keys: Sequence[Key]) -> int:
         """What the button of a notification means."""
         return self.snooze(keys, self._tools.clock.now().plus(ONE_HOUR))
 
-    def _shelve(self, keys: Sequence[Key], shelf: int, until: Instant | None) -> None:
+    def _put(self, keys: Sequence[Key], shelf: Shelf, until: Instant | None = None) -> None:
         now = self._tools.clock.now()
         with self._tools.database.write() as connection:
-            for key in keys:
-                connection.execute(
-                    "UPDATE activity SET shelf = ?, snoozed_us = ?, done_us = ? WHERE account = ? AND rid = ?",
-                    (shelf, until.us if until else None, now.us if shelf == 2 else None, *key),
-                )
-            stations.note(connection, keys, ("back in the inbox", "snoozed", "done")[shelf], "by you", now)
+            shelves.put(connection, keys, shelf, until, now)
+            stations.note(connection, keys, "back in the inbox" if shelf is Shelf.INBOX else shelf.value, "by you", now)
         self._tools.changed(keys)
-        self._tools.wake_reminders()
+        self._tools.wake_snoozes()
 
     # --- back ----------------------------------------------------------------------------------------------
 
-    def _befores(self, keys: Sequence[Key]) -> list[Before]:
-        """What the activities are like now; those that are not here are left out."""
-        found = []
-        for key in keys:
-            row = self._tools.database.connection.execute(
-                """SELECT a.kept, a.shelf, a.snoozed_us, a.done_us,
-                     CASE WHEN o.activity IS NULL THEN a.read_us ELSE o.want_us END AS read_us
-                   FROM activity a LEFT JOIN overlay o ON o.activity = a.id WHERE a.account = ? AND a.rid = ? AND a.gone = 0""",
-                key,
-            ).fetchone()
-            if row:
-                found.append(Before(key, row["read_us"], row["kept"], row["shelf"], row["snoozed_us"], row["done_us"]))
-        return found
+    def _marks(self, keys: Sequence[Key]) -> list[Marks]:
+        return shelves.marks_of(self._tools.database.connection, keys)
 
-    def _done(self, befores: Sequence[Before], told: str, again: Callable[[], None]) -> None:
+    def _done(self, befores: Sequence[Marks], told: str, again: Callable[[], None]) -> None:
         if befores:
             first = befores[0]
-            now = self._befores([first.key])
+            now = self._marks([first.key])
             away = first.key if now and now[0].shelf != first.shelf else None
             self._history.add(Step(told, lambda: self._restore(befores), again, away))
             self._tools.tell(Told(told, undoable=True))
 
-    def _restore(self, befores: Sequence[Before]) -> None:
+    def _restore(self, befores: Sequence[Marks]) -> None:
         """Make the activities as they were, the read state through the outbox like any other change of it."""
         with self._tools.database.write() as connection:
-            for before in befores:
-                connection.execute(
-                    "UPDATE activity SET kept = ?, shelf = ?, snoozed_us = ?, done_us = ? WHERE account = ? AND rid = ?",
-                    (before.kept, before.shelf, before.snoozed_us, before.done_us, *before.key),
-                )
-        now_read = {b.key: b.read_us for b in self._befores([b.key for b in befores])}
+            shelves.restore(connection, befores)
+        now_read = {b.key: b.read_us for b in self._marks([b.key for b in befores])}
         for read in (True, False):
             some = [b for b in befores if (b.read_us is not None) == read and (now_read.get(b.key) is not None) != read]
             if some and read:
@@ -196,7 +166,7 @@ class Triage:
             for kept in {before.kept for before in some} if not read else ():
                 self._set_read([before.key for before in some if before.kept == kept], None, kept)
         self._tools.tell(ActivitiesChanged(arrived=tuple(_keys(befores)), changed=tuple(_keys(befores))))
-        self._tools.wake_reminders()
+        self._tools.wake_snoozes()
 
     # --- the accounts whose systems keep a read state --------------------------------------------------------
 
@@ -209,5 +179,5 @@ class Triage:
         return [account.id for account in every if self._tools.can(account.id, Feature.READ_STATE)]
 
 
-def _keys(befores: Sequence[Before]) -> list[Key]:
+def _keys(befores: Sequence[Marks]) -> list[Key]:
     return [before.key for before in befores]

@@ -63,6 +63,10 @@ def account(connection: Connection, id_: str) -> Account | None:
     return _account(row) if row else None
 
 
+def count(connection: Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM account WHERE state <> 'removing'").fetchone()[0])
+
+
 def linked_us(connection: Connection, id_: str) -> int | None:
     """When an account was linked; None where it is being removed, or never was."""
     row = connection.execute("SELECT linked_us FROM account WHERE id = ? AND state <> 'removing'", (id_,)).fetchone()

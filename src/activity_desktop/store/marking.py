@@ -23,6 +23,8 @@ from .select import Conditions
 _UUID = """lower(printf('%s-%s-4%s-%s%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),
   substr('89ab', 1 + (random() & 3), 1), substr(hex(randomblob(2)), 2), hex(randomblob(6))))"""
 """A random key as `uuid.uuid4` makes them (RFC 9562, section 5.4)."""
+_SAVED = "marking "
+"""How the names of saved work begin in `meta`."""
 Marked = tuple[int, int]
 """An activity's arrival number, and what its "kept" was before."""
 
@@ -134,6 +136,31 @@ def settle(connection: Connection, ops: Sequence[int], fact: int) -> None:
                  FROM chosen n LEFT JOIN overlay o ON o.activity = n.activity) c WHERE id = c.activity""",
         (fact,),
     )
+
+
+def all_read(connection: Connection, account: str) -> bool:
+    """Whether "everything is read" is true of a whole account: nothing unread here or to be sent as unread, nothing tried or
+    parked still open."""
+    unread = connection.execute("SELECT 1 FROM activity WHERE account = ? AND unread = 1 LIMIT 1", (account,)).fetchone()
+    unsettled = connection.execute(
+        "SELECT 1 FROM outbox WHERE account = ? AND (state <> 'pending' OR attempts > 0) LIMIT 1", (account,)
+    ).fetchone()
+    return unread is None and unsettled is None and not outbox.has_unread_mark(connection, account)
+
+
+def save(connection: Connection, name: str, work: str) -> None:
+    """Remember what is still to be marked, in the words of whoever does it. Taken up in the order of the names."""
+    connection.execute("INSERT INTO meta VALUES (?, ?)", (_SAVED + name, work))
+
+
+def forget(connection: Connection, name: str) -> None:
+    connection.execute("DELETE FROM meta WHERE name = ?", (_SAVED + name,))
+
+
+def saved(connection: Connection) -> list[tuple[str, str]]:
+    """The names and words of what an earlier process did not come to the end of."""
+    rows = connection.execute("SELECT name, value FROM meta WHERE name GLOB ? ORDER BY name", (f"{_SAVED}*",))
+    return [(row[0].removeprefix(_SAVED), row[1]) for row in rows]
 
 
 def _unread(connection: Connection, listed: Listed, below: int | None) -> Conditions:

@@ -1,4 +1,7 @@
-"""Which types of activities does each account have, under its system's own names? Noted as activities come in."""
+"""Which types of activities does each account have, under its system's own names? Noted as activities come in.
+
+A search may call them by these names, and accounts by theirs.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Iterable
 
 from ..model.activity import Activity, Kind
 from ..model.feed import OwnType
+from ..model.search import Names
+from .accounts import all_accounts
 from .database import Connection
 
 MOST = 300
@@ -30,3 +35,8 @@ def own_types(connection: Connection, account: str | None = None) -> list[OwnTyp
         (account,),
     )
     return [OwnType(row[0], Kind(row[1]), row[2], row[3]) for row in rows]
+
+
+def names(connection: Connection) -> Names:
+    """What a search may call by name, as of now; a millisecond or less."""
+    return Names({account.id: account.name for account in all_accounts(connection)}, tuple(own_types(connection)))

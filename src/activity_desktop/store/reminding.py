@@ -15,9 +15,9 @@ from ..model.activity import Key
 from ..model.due import begin_of, stored_moment
 from ..model.moment import Instant
 from . import stations
-from .activities import derive_unread
 from .database import Connection, Row
 from .due_conditions import TO_DO
+from .shelves import unread_here
 
 _LOOKED = {False: "reminded of moments until", True: "reminded of days until"}
 AT_ONCE = 1000
@@ -77,7 +77,7 @@ def remind(connection: Connection, span: Span, now: Instant) -> tuple[list[Key],
     snoozed = [row for row in known_before if row["shelf"] != 0]
     stations.note(connection, _keys(snoozed), "no reminder", "it was snoozed", now)
     reminded = [row for row in known_before if row["shelf"] == 0]
-    _make_unread(connection, [row["id"] for row in reminded])
+    unread_here(connection, [row["id"] for row in reminded])  # as the end of a snooze does; but the next visit may read it
     _announce(connection, reminded, now)
     stations.note(connection, _keys(reminded), "reminder", "it is due", now)
     return _keys(reminded), until
@@ -89,14 +89,6 @@ def _begin_us(row: Row, span: Span) -> int:
 
 def _keys(rows: Sequence[Row]) -> list[Key]:
     return [Key(row["account"], row["rid"]) for row in rows]
-
-
-def _make_unread(connection: Connection, ids: Sequence[int]) -> None:
-    """As the end of a snooze does, on this computer only; but the next visit of the inbox may read it."""
-    connection.executemany(
-        "INSERT INTO overlay VALUES (?, NULL, 0) ON CONFLICT DO UPDATE SET want_us = NULL, gen = 0", ((id_,) for id_ in ids)
-    )
-    derive_unread(connection, ids)
 
 
 def _announce(connection: Connection, rows: Sequence[Row], now: Instant) -> None:

@@ -14,9 +14,10 @@ from ..model.clock import Clock
 from ..model.operation import Delete
 from ..model.problems import Problem
 from ..store import accounts, marking, outbox
-from ..store.database import Connection, Database
+from ..store.database import Database
+from ..store.facts import next_fact
 from ..store.outbox import Waiting
-from .ingest import next_fact, take_gone
+from .ingest import take_gone
 
 READS_FROM = 20
 DELETES_FROM = 2
@@ -54,7 +55,7 @@ class Bulk:
         connection = self._database.connection
         reads = outbox.untried_reads(connection, self._account)
         cursor = accounts.pulled(connection, self._account).cursor
-        if len(reads) < READS_FROM or cursor is None or not _says_the_same(connection, self._account):
+        if len(reads) < READS_FROM or cursor is None or not marking.all_read(connection, self._account):
             return 0
         await self._connector.send_read_up_to(cursor)
         await self._settle(reads)
@@ -97,13 +98,3 @@ class Bulk:
 
 def _untried(waiting: Waiting) -> bool:
     return waiting.state == "pending" and waiting.attempts == 0
-
-
-def _says_the_same(connection: Connection, account: str) -> bool:
-    """Whether "everything is read" is true of the whole account: nothing unread here or to be sent as unread, nothing tried
-    or parked still open."""
-    unread = connection.execute("SELECT 1 FROM activity WHERE account = ? AND unread = 1 LIMIT 1", (account,)).fetchone()
-    unsettled = connection.execute(
-        "SELECT 1 FROM outbox WHERE account = ? AND (state <> 'pending' OR attempts > 0) LIMIT 1", (account,)
-    ).fetchone()
-    return unread is None and unsettled is None and not outbox.has_unread_mark(connection, account)

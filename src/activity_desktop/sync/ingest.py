@@ -12,15 +12,15 @@ from ..crm.contract import BadRecord, Page
 from ..model.activity import Activity, Key
 from ..model.clock import Clock
 from ..model.moment import Instant
-from ..store import accounts, activities, ledger, naming, outbox, own_types, stations
+from ..store import accounts, activities, ledger, naming, outbox, own_types, shelves, stations
 from ..store.activities import Arrival, Known
 from ..store.database import Connection, Database
+from ..store.facts import next_fact, not_known_gone
 from ..store.preparing import Prepared, prepare
 from .plan import Do, Setting, believable, decide
 
 MOST_ASIDE_OF_A_PAGE = 100
-MOST_ASIDE = 1000
-"""Unreadable records that are kept of an account, the latest ones."""
+"""Unreadable records that are kept: of a server that sends nothing else, the first few tell enough."""
 
 
 @dataclass(slots=True)
@@ -57,18 +57,6 @@ class Terms:
     user_id: str
     source: str
     """How the page came: `stream`, `poll`, `answer` …, for the trace."""
-
-
-def fact_number(connection: Connection) -> int:
-    """The number of the last confirmed fact."""
-    row = connection.execute("SELECT value FROM meta WHERE name = 'fact'").fetchone()
-    return int(row[0]) if row else 0
-
-
-def next_fact(connection: Connection) -> int:
-    number = fact_number(connection) + 1
-    connection.execute("INSERT INTO meta VALUES ('fact', ?) ON CONFLICT DO UPDATE SET value = excluded.value", (str(number),))
-    return number
 
 
 def take_in(database: Database, page: Page, terms: Terms, begin: int, clock: Clock) -> Ingested:
@@ -150,9 +138,9 @@ def take_gone(connection: Connection, keys: Sequence[Key]) -> list[Key]:
     """These are deleted on the server: a fact, with which all that was wanted of them ends. Gives those that were here."""
     left: list[Key] = []
     for key in keys:
-        found = connection.execute("SELECT id FROM activity WHERE account = ? AND rid = ? AND gone <> 1", key).fetchone()
-        if found:
-            activities.set_gone(connection, [found[0]], 1, fact=next_fact(connection))
+        id_ = not_known_gone(connection, key)
+        if id_ is not None:
+            activities.set_gone(connection, [id_], 1, fact=next_fact(connection))
             outbox.drop_all_of(connection, key)
             left.append(key)
     return left
@@ -217,25 +205,13 @@ def _forget_namesake(connection: Connection, key: Key, old: Known) -> None:
 
 def _read_elsewhere(connection: Connection, id_: int, read_us: int | None) -> None:
     """A read time from the server. It ends "kept" only when it is later than the moment of keeping."""
-    if read_us is not None:
-        ended = connection.execute("UPDATE activity SET kept = 0 WHERE id = ? AND kept > 0 AND kept < ?", (id_, read_us))
-        if ended.rowcount:
-            activities.drop_local_wish(connection, id_)
+    if read_us is not None and shelves.end_keeping(connection, id_, read_us):
+        activities.drop_local_wish(connection, id_)
     activities.set_read(connection, id_, read_us)
 
 
 def _keep_aside(connection: Connection, account: str, bad: Sequence[BadRecord], now: Instant) -> None:
-    """For the day they can be read. Of a server that sends nothing else, the first few tell enough."""
-    for record in bad[:MOST_ASIDE_OF_A_PAGE]:
-        connection.execute(
-            "DELETE FROM quarantine WHERE account = ? AND rid = ? AND raw = ?", (account, record.rid, record.raw)
-        )
-        connection.execute(
-            "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?)", (account, record.rid, now.us, record.error, record.raw)
-        )
     if bad:
-        connection.execute(
-            """DELETE FROM quarantine WHERE account = ? AND rowid NOT IN
-                 (SELECT rowid FROM quarantine WHERE account = ? ORDER BY rowid DESC LIMIT ?)""",
-            (account, account, MOST_ASIDE),
-        )
+        from ..store import quarantine  # most servers never send such a record, and need not be ready for one
+
+        quarantine.keep(connection, account, [(one.rid, one.error, one.raw) for one in bad[:MOST_ASIDE_OF_A_PAGE]], now)

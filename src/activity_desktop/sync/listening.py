@@ -9,10 +9,10 @@ from contextlib import aclosing
 from ..crm.contract import Connector
 from ..model.changes import Change
 from ..model.clock import Clock
-from ..store import accounts, activities
+from ..store import accounts, activities, lateness
 from ..store.database import Database
-from . import lateness
-from .ingest import Terms, fact_number
+from ..store.facts import fact_number
+from .ingest import Terms
 from .round import Round, as_generator
 
 MEASURE = 30.0

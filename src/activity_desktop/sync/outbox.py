@@ -32,9 +32,10 @@ from ..model.problems import (
 from ..model.words import translate
 from ..store import accounts, activities, feed, outbox
 from ..store.database import Connection, Database
+from ..store.facts import fact_number
 from ..store.outbox import Waiting
 from .bulk import Bulk
-from .ingest import Terms, assume_read, fact_number, take_fact, take_gone
+from .ingest import Terms, assume_read, take_fact, take_gone
 from .schedule import next_retry
 
 IN_FLIGHT = 4

@@ -16,12 +16,12 @@ from ..model.changes import ActivitiesChanged
 from ..model.clock import Clock
 from ..model.moment import Instant
 from ..model.problems import ReplayGone
-from ..store import accounts, activities
+from ..store import accounts, activities, lateness
 from ..store.accounts import Pulled
 from ..store.database import Database
-from . import lateness
+from ..store.facts import fact_number, solid_until
 from .absence import Absence
-from .ingest import Ingested, Terms, fact_number, take_in
+from .ingest import Ingested, Terms, take_in
 from .seen import Seen
 
 AT_ONCE = 500
@@ -165,12 +165,7 @@ class Round:
         """
         now = self._clock.now().us
         with self._database.write() as connection:
-            # By arrival from the first one on that the walk did not bring, which mostly means none: no index is asked,
-            # because in those of the account stand all of its rows.
-            since = "SELECT id FROM activity NOT INDEXED WHERE account = ? AND id >= ? ORDER BY id"
-            first = seen.first_missing(newest_before)
-            others = (row[0] for row in connection.execute(since, (self._terms.account, first)) if row[0] not in seen)
-            solid = next(others, activities.newest_arrival(connection) + 1) - 1
+            solid = solid_until(connection, self._terms.account, seen.first_missing(newest_before), seen)
             values: dict[str, object] = {"solid": solid, "last_ok_us": now}
             pulled = accounts.pulled(connection, self._terms.account)
             if filled and (pulled.last_ok is not None or activities.has_any(connection, self._terms.account)):
@@ -189,13 +184,13 @@ class Round:
         if not everything and not once:
             return 0
         gone = 0
-        for id_, rid, missing in self._absence.to_ask_for(once=once):
-            if await self._absence.is_certain(rid, missing):
-                self.store(Page(gone=(rid,)), fact_number(self._database.connection))
+        for missed in self._absence.to_ask_for(once=once):
+            if await self._absence.is_certain(missed):
+                self.store(Page(gone=(missed.rid,)), fact_number(self._database.connection))
                 gone += 1
             else:
                 with self._database.write() as connection:
-                    activities.still_there(connection, [id_])
+                    activities.still_there(connection, [missed.id])
         with self._database.write() as connection:
             accounts.set_pulled(connection, self._terms.account, last_sweep_us=self._clock.now().us)
         return gone

@@ -21,7 +21,7 @@ from ..model.moment import Instant
 from ..model.search import Names
 from ..model.views import SavedView
 from ..settings import definitions as choose
-from ..store import accounts, feed, outbox, people, searching, views
+from ..store import accounts, feed, outbox, own_types, people, views
 from ..store.activities import newest_arrival
 from ..store.database import data_version, open_reader
 from .backend import Counts, Find, Found, PersonPage
@@ -147,7 +147,7 @@ class Bridge(EngineCalls):
         return [_account_row(account, unread.get(account.id, 0)) for account in accounts.all_accounts(self._reader)]
 
     def names(self) -> Names:
-        return searching.names(self._reader)
+        return own_types.names(self._reader)
 
     def views(self) -> list[SavedView]:
         return views.all_views(self._reader)

@@ -15,8 +15,8 @@ from ...model.feed import PersonKey
 from ...model.moment import Instant
 from ...operations.health import AccountHealth, Health, Notifications, Storage
 from ...store.drafts import SavedDraft, name_of
-from ...store.inventory import Unreadable
 from ...store.noise import Noise
+from ...store.quarantine import Unreadable
 from ..backend import Backend
 from ..office import Draft, Found, Known, Office, WaitingChange, WebAddress
 from . import data

@@ -6,8 +6,8 @@ By the server's stamp and our clock, so it is as exact as the two agree.
 from __future__ import annotations
 
 from ..model.moment import Instant
-from ..store import accounts
-from ..store.database import Connection
+from . import accounts
+from .database import Connection
 
 MARGIN = 120.0
 """Seconds that a server may take until it lists what it has stamped, and by which the clocks may differ."""

@@ -3,23 +3,13 @@ each step may be done twice."""
 
 from __future__ import annotations
 
-from ..store import accounts
-from ..store.database import Database
+from . import accounts
+from .database import Database
 
 REMOVE_CHUNK = 2000
-_TABLES = (
-    "activity_person",
-    "person",
-    "record",
-    "same_person",
-    "ledger",
-    "station",
-    "quarantine",
-    "outbox",
-    "own_type",
-    "draft",
-    "pull",
-)
+_LEARNED = ("activity_person", "person", "record", "station", "quarantine", "own_type")
+"""Tables of what came with the activities."""
+_TABLES = (*_LEARNED, "same_person", "ledger", "outbox", "draft", "pull")
 
 
 def begin_removal(database: Database, account_id: str) -> None:
@@ -42,6 +32,15 @@ def delete_rows(database: Database, account_id: str) -> None:
         for table in _TABLES:
             connection.execute(f"DELETE FROM {table} WHERE account = ?", (account_id,))  # noqa: S608 - a constant list
         connection.execute("DELETE FROM account WHERE id = ?", (account_id,))
+
+
+def forget_learned(database: Database, account_id: str) -> None:
+    """What came with the activities, and how far was read. The account, its ledger and what waits to be sent stay."""
+    with database.write() as connection:
+        for table in _LEARNED:
+            connection.execute(f"DELETE FROM {table} WHERE account = ?", (account_id,))  # noqa: S608 - a constant list
+        connection.execute("DELETE FROM pull WHERE account = ?", (account_id,))
+        connection.execute("INSERT INTO pull (account) VALUES (?)", (account_id,))
 
 
 def remove_activities(database: Database, account_id: str) -> None:

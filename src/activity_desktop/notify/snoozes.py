@@ -10,10 +10,8 @@ from collections.abc import Callable
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change
 from ..model.clock import Clock
-from ..model.moment import Instant
 from ..model.problems import Problem
-from ..store import ledger, stations
-from ..store.activities import derive_unread
+from ..store import ledger, shelves, stations
 from ..store.database import Database
 
 _log = logging.getLogger(__name__)
@@ -24,7 +22,7 @@ SHORTEST_NAP = 1.0
 """Seconds between two tries when the disk is full."""
 
 
-class Reminders:
+class Snoozes:
     """Brings snoozed activities back and lets them be announced once more."""
 
     def __init__(self, database: Database, clock: Clock, tell: Callable[[Change], None]) -> None:
@@ -61,29 +59,15 @@ class Reminders:
         """Everything whose time has come: into the inbox, unread here, and due for one notification."""
         now = self._clock.now()
         with self._database.write() as connection:
-            rows = connection.execute(
-                "SELECT id, account, rid FROM activity WHERE snoozed_us <= ? AND shelf = 1 AND gone = 0", (now.us,)
-            ).fetchall()
-            keys = [Key(row["account"], row["rid"]) for row in rows]
-            ids = [row["id"] for row in rows]
-            connection.executemany(
-                "UPDATE activity SET shelf = 0, snoozed_us = NULL, kept = ? WHERE id = ?", ((now.us, id_) for id_ in ids)
-            )
-            connection.executemany(
-                "INSERT INTO overlay VALUES (?, NULL, 0) ON CONFLICT DO UPDATE SET want_us = NULL, gen = 0",
-                ((id_,) for id_ in ids),
-            )
-            derive_unread(connection, ids)
+            keys = shelves.bring_back(connection, now)
             for key in keys:
                 ledger.announced_again(connection, key, now)
             stations.note(connection, keys, "snooze ended", "", now)
         return keys
 
     def seconds_to_sleep(self) -> float | None:
-        """Until the next one may come back; None where none is snoozed. What was deleted meanwhile does not come back."""
-        row = self._database.connection.execute(
-            "SELECT min(snoozed_us) FROM activity WHERE snoozed_us IS NOT NULL AND shelf = 1 AND gone = 0"
-        ).fetchone()
-        if row[0] is None:
+        """Until the next one may come back; None where none is snoozed."""
+        back = shelves.next_back(self._database.connection)
+        if back is None:
             return None
-        return min(LONGEST_NAP, max(SHORTEST_NAP, Instant(row[0]).seconds_since(self._clock.now())))
+        return min(LONGEST_NAP, max(SHORTEST_NAP, back.seconds_since(self._clock.now())))
