@@ -10,6 +10,7 @@ from typing import Any
 
 from ..model.changes import AccountState as State
 from ..model.changes import Announced, Change, JoinWanted, LinkOpened, Phase, Told
+from ..model.clock import in_time
 from ..model.identity import APP_ICON, APP_ID
 from ..model.problems import Exit
 from ..native import single_instance
@@ -55,8 +56,7 @@ async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
                 loop.add_signal_handler(name, stop.set)
         try:
             await engine.start()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), seconds)
+            await in_time(stop, seconds)
         finally:
             await engine.stop()
     return Exit.DONE

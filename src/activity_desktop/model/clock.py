@@ -1,11 +1,14 @@
-"""What time is it? Everything that asks gets a `Clock`, so that a test can be at any time and never has to wait."""
+"""What time is it, and did something happen in time? Who asks is given a `Clock`, so that a test can be at any time."""
 
 from __future__ import annotations
 
 import time
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from .moment import Instant
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 def note_the_zone() -> None:
@@ -41,3 +44,19 @@ class SystemClock:
         if hasattr(time, "CLOCK_BOOTTIME"):
             return time.clock_gettime(time.CLOCK_BOOTTIME)
         return time.monotonic()
+
+
+async def in_time(event: asyncio.Event, seconds: float | None) -> bool:
+    """Wait for an event, at most so long; None: for as long as it takes. Gives whether it happened.
+
+    Not by `asyncio.wait_for`: that of Python 3.11 may swallow a cancellation which comes together with the event, and the
+    program would not end.
+    """
+    import asyncio  # the window asks for the time, too, before the engine and its event loop are loaded
+
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return False
+    return True

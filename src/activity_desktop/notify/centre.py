@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change, Told
-from ..model.clock import Clock
+from ..model.clock import Clock, in_time
 from ..model.problems import Problem
 from ..native.notifier import Hung, Notice, Notifier, NotNotified, Outcome, Reaction
 from ..settings import definitions as choose
@@ -106,11 +106,7 @@ class Centre:
         self._unsettled.append(ActivitiesChanged(everything=True))  # what was read while the program was closed
         self._wake.set()
         while True:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(
-                    self._quiet_time.ask_again()
-                ):  # `wait_for` of Python 3.11 may swallow the end of the program
-                    await self._wake.wait()
+            await in_time(self._wake, self._quiet_time.ask_again())
             self._wake.clear()
             try:
                 await self._look()

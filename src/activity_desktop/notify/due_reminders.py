@@ -7,14 +7,13 @@ finished, snoozed or put away has none. After a sleep, or a start, what came due
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
 from datetime import time, timedelta
 
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change
-from ..model.clock import Clock, note_the_zone
+from ..model.clock import Clock, in_time, note_the_zone
 from ..model.due import stored_us
 from ..model.moment import Day, Instant
 from ..model.problems import Problem
@@ -57,9 +56,7 @@ class DueReminders:
                 keys = []
             if keys:
                 self._tell(ActivitiesChanged(changed=tuple(keys)))
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(self._nap()):  # `wait_for` of Python 3.11 may swallow the end of the program
-                    await self._wake.wait()
+            await in_time(self._wake, self._nap())
 
     def remind(self) -> list[Key]:
         """Of everything that has come due since the last look."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
 
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change
-from ..model.clock import Clock
+from ..model.clock import Clock, in_time
 from ..model.problems import Problem
 from ..store import ledger, shelves, stations
 from ..store.database import Database
@@ -42,11 +41,7 @@ class Snoozes:
             back = self._bring_back_if_possible()
             if back:
                 self._tell(ActivitiesChanged(arrived=tuple(back), changed=tuple(back)))
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(
-                    self.seconds_to_sleep()
-                ):  # `wait_for` of Python 3.11 may swallow the end of the program
-                    await self._wake.wait()
+            await in_time(self._wake, self.seconds_to_sleep())
 
     def _bring_back_if_possible(self) -> list[Key]:
         try:

@@ -12,12 +12,11 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from ..crm.contract import Capabilities, Connector, Feature, Identity
 from ..model.changes import ActivitiesChanged, Change, Phase
-from ..model.clock import Clock
+from ..model.clock import Clock, in_time
 from ..model.moment import Instant
 from ..model.problems import NotAnswering, Problem, SignedOut
 from ..store import accounts, outbox
@@ -248,9 +247,7 @@ class Follower:
                 self.standing.say(self.standing.state.phase, keep=True)
             due = outbox.next_ready_us(self._database.connection, self.account, self._clock.now())
             wait = None if due is None else max(0.05, Instant(due).seconds_since(self._clock.now()))
-            with suppress(TimeoutError):
-                async with asyncio.timeout(wait):  # `wait_for` of Python 3.11 may swallow the end of the program
-                    await self._outbox_wake.wait()
+            await in_time(self._outbox_wake, wait)
 
     # --- when something is wrong ---------------------------------------------------------------------------
 
@@ -275,9 +272,5 @@ class Follower:
         deadline = None if seconds is None else self._clock.monotonic() + seconds
         while deadline is None or self._clock.monotonic() < deadline:
             left = None if deadline is None else max(0.0, deadline - self._clock.monotonic())
-            try:
-                async with asyncio.timeout(left):  # `wait_for` of Python 3.11 may swallow the end of the program
-                    await self._wake.wait()
-            except TimeoutError:
-                continue
-            return
+            if await in_time(self._wake, left):
+                return
