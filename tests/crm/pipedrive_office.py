@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from activity_desktop.crm.contract import Access, Page, Walk
-from activity_desktop.crm.pipedrive.connector import PipedriveConnector
+from activity_desktop.crm.pipedrive.connector import SYSTEM, PipedriveConnector
 from activity_desktop.model.activity import Key
 from activity_desktop.model.operation import AnyOperation, Request
 from activity_desktop.model.problems import (
@@ -33,7 +33,7 @@ class Office:
         self.client = client
 
     def restarted(self, settings: dict[str, str], token: str = TOKEN) -> PipedriveConnector:
-        return PipedriveConnector(Access("acc", self.client, {"api_token": token}, settings))
+        return PipedriveConnector(Access("acc", self.client, {"api_token": token}, settings, SYSTEM.web_urls))
 
     async def pull(self, cursor: str | None = None, walk: Walk | None = None) -> list[Page]:
         return [page async for page in self.connector.pull(cursor, walk)]
@@ -54,7 +54,9 @@ async def _office(company: Company, settings: dict[str, str], token: str) -> Asy
     async with RawServer(company) as server:
         client = Client(server.url, pause=_at_once)
         try:
-            yield Office(PipedriveConnector(Access("acc", client, {"api_token": token}, settings)), server, client)
+            yield Office(
+                PipedriveConnector(Access("acc", client, {"api_token": token}, settings, SYSTEM.web_urls)), server, client
+            )
         finally:
             await client.aclose()
 

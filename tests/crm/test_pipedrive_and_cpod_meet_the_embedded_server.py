@@ -44,7 +44,7 @@ def visit(system: str, count: int, story: Callable[[Visit], Awaitable[None]], sw
         client = Client(account["url"])
         try:
             found = registry.system(system)
-            await story(Visit(running, found.connect(Access("acc", client, account["secrets"]))))
+            await story(Visit(running, found.connect(Access("acc", client, account["secrets"], web_urls=found.web_urls))))
         finally:
             await client.aclose()
 

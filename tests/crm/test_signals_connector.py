@@ -901,7 +901,8 @@ def test_records_have_addresses_in_the_web_app() -> None:
 
     found = talk(Server(), addresses)
     assert found == ["BASE/activities/4%2F2", "BASE/members/4%2F2", "BASE/products/4%2F2", ""]
-    elsewhere = Signals(Access("acc", Client("https://api.current-rms.com/api/v1"), {"token": "t"}, {"subdomain": "acme"}))
+    client = Client("https://api.current-rms.com/api/v1")
+    elsewhere = Signals(Access("acc", client, {"token": "t"}, {"subdomain": "acme"}, SYSTEM.web_urls))
     assert elsewhere.web_url("product", "9") == "https://acme.current-rms.com/products/9"
 
 

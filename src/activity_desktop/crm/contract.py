@@ -18,6 +18,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from urllib.parse import quote
 
 from ..model.activity import Activity, Key
 from ..model.moment import Instant
@@ -150,6 +151,12 @@ class Access:
     settings: Mapping[str, str] = field(default_factory=dict)
     """The non-secret credential fields, and what `Identity.remember` held at the last sign-in."""
     web_urls: Mapping[str, str] = field(default_factory=dict)
+    """By kind of record, the system's own templates with the person's laid over them."""
+
+    def web_url(self, kind: str, id_: str, base: str = "") -> str:
+        """The address of a record in the web app, at `base` or else where the API is; empty where no template is known."""
+        template = self.web_urls.get(kind, "")
+        return template.replace("{base}", base or self.client.base_url).replace("{id}", quote(id_, safe=""))
 
 
 # --- what a connector says --------------------------------------------------------------------------------

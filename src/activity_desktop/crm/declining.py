@@ -14,7 +14,7 @@ def cannot(system: System, feature: Feature) -> CannotDo:
 
 
 class Declining:
-    """The methods of a connector whose system keeps no read state, has no stream and cannot be asked for many at once."""
+    """What most systems cannot: stream, be asked for many activities at once, mark everything read. Who can, overrides it."""
 
     system: System
 

@@ -5,9 +5,8 @@ Source: cPod, Activity. Quirks are told in README.md.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
-from urllib.parse import quote
 
 from ...model.activity import Activity
 from ...model.clock import SystemClock
@@ -17,6 +16,7 @@ from ...model.problems import CannotDo, Gone, SignedOut, Unreadable
 from ...model.relation import Relation
 from .. import lenient
 from ..asked import asked
+from ..changed_since import Cursor
 from ..contract import (
     Access,
     Capabilities,
@@ -29,11 +29,12 @@ from ..contract import (
     System,
     Walk,
 )
+from ..declining import Declining
 from . import write
 from .calls import Calls
 from .tokens import Tokens
 from .translate import read
-from .walks import Cursor, Order, Walker, prove_order
+from .walks import Order, Walker, prove_order
 
 CLOSE_ENOUGH = 5.0
 """Seconds by which an answer's time may be off, being in whole seconds and a little old."""
@@ -65,14 +66,13 @@ _WHAT_ORDER = {
 }
 
 
-class CpodConnector:
+class CpodConnector(Declining):
     """One cPod account. Knows from `Identity.remember` what an earlier session learned."""
 
     def __init__(self, access: Access) -> None:
         self.system = SYSTEM
         self._account = access.account
-        self._templates = {**SYSTEM.web_urls, **access.web_urls}
-        self._base_url = access.client.base_url
+        self._access = access
         self._tokens = Tokens(access.client, access.secrets)
         self._calls = Calls(access.client, self._tokens)
         self._order = Order.remembered(access.settings.get("order", ""))
@@ -122,9 +122,6 @@ class CpodConnector:
         async for page in Walker(self._calls, self._account, self._order).pages(chosen, since):
             yield page
 
-    def stream(self, cursor: str | None) -> AsyncIterator[Page]:
-        raise CannotDo(WHY_NOT[Feature.STREAM], detail=f"no stream from {cursor}")
-
     async def fetch(self, rid: str) -> Activity:
         activity = self._read(await self._calls.activity(rid))
         if activity is None:
@@ -136,9 +133,6 @@ class CpodConnector:
     def _read(self, record: dict[str, Any]) -> Activity | None:
         found = read(record, self._account)
         return found if isinstance(found, Activity) else None
-
-    async def still_there(self, rids: Sequence[str]) -> frozenset[str]:
-        raise CannotDo(WHY_NOT[Feature.STILL_THERE], detail=f"{len(rids)} asked for")
 
     async def resolve(
         self, relations: tuple[Relation, ...], people: tuple[Person, ...]
@@ -159,9 +153,6 @@ class CpodConnector:
             case Delete():
                 raise CannotDo(WHY_NOT[Feature.DELETE])
         raise CannotDo(_LOCAL_READ_STATE)
-
-    async def send_read_up_to(self, cursor: str) -> None:
-        raise CannotDo(_LOCAL_READ_STATE, detail=cursor)
 
     async def find_created(self, request: Request) -> Activity | None:
         """Among what came since the person asked for it: the same in all that was entered in words."""
@@ -198,8 +189,7 @@ class CpodConnector:
         return write.values(activity)
 
     def web_url(self, kind: str, id_: str) -> str:
-        template = self._templates.get(kind, "")
-        return template.replace("{base}", self._base_url).replace("{id}", quote(id_, safe=""))
+        return self._access.web_url(kind, id_)
 
 
 def _alike(activity: Activity, wanted: dict[str, Any]) -> bool:

@@ -12,13 +12,11 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-import msgspec
-
 from ...model.activity import Activity
 from ...model.clock import SystemClock
 from ...model.moment import Instant
-from ...model.problems import Rejected, ReplayGone, WrongServer
-from .. import lenient
+from ...model.problems import Rejected
+from ..changed_since import Cursor, circle, endless
 from ..contract import BadRecord, Page, Walk
 from ..in_turns import in_turns
 from .calls import Calls
@@ -44,24 +42,6 @@ class Order(StrEnum):
     def remembered(cls, name: str) -> Order:
         """What an earlier sign-in proved; nothing when it is not known."""
         return next((order for order in cls if order.value == name), cls.NONE)
-
-
-class Cursor(msgspec.Struct, frozen=True):
-    """How far the changes have been read: the greatest `updated_at` seen, never later than the server's clock."""
-
-    updated: str = ""
-
-    @classmethod
-    def at(cls, moment: Instant | None) -> str:
-        return msgspec.json.encode(cls(moment.rfc3339() if moment else "")).decode()
-
-    @classmethod
-    def parse(cls, text: str) -> Instant | None:
-        """Raises ReplayGone for a cursor that another version wrote."""
-        try:
-            return lenient.instant(msgspec.json.decode(text, type=cls).updated)
-        except (msgspec.MsgspecError, ValueError):
-            raise ReplayGone(detail="the stored position cannot be read") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +113,7 @@ class Walker:
             newest = max((moment for moment in (newest, *rows.updated()) if moment), default=None)
             more = bool(listing.next_cursor) or not (listing.says_end or not fresh)
             if listing.next_cursor in cursors:
-                raise WrongServer("The server sends the same page again and again.", "It is tried again by itself.")
+                raise circle()
             if not more or _all_older(rows, floor):
                 end = Cursor.at(min(newest or began, began))
                 # A full first page that came again under another number: there may be more than this server tells.
@@ -145,7 +125,7 @@ class Walker:
             cursors.add(cursor)
             cursors.discard("")
             if number > MOST_PAGES:
-                raise WrongServer("The server's list has no end.", "It is tried again by itself.")
+                raise endless()
 
 
 def _all_older(rows: Rows, floor: Instant | None) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
 from msgspec import structs
 
@@ -180,8 +179,7 @@ class Fluid:
         return form.values(activity)
 
     def web_url(self, kind: str, id_: str) -> str:
-        template = self._access.web_urls.get(kind, "")
-        return template.replace("{base}", self._access.client.base_url).replace("{id}", quote(id_, safe=""))
+        return self._access.web_url(kind, id_)
 
     # --- details -----------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 
 from ...model.activity import Activity
 from ...model.clock import SystemClock
@@ -19,6 +18,7 @@ from ...model.problems import CannotDo, Gone
 from ...model.relation import Relation
 from .. import lenient
 from ..asked import asked
+from ..changed_since import Cursor
 from ..contract import (
     Access,
     Capabilities,
@@ -30,14 +30,15 @@ from ..contract import (
     System,
     Walk,
 )
+from ..declining import Declining
 from . import search, write
 from .budget import Budget
 from .calls import Calls, Params
 from .changing import Changes
 from .myself import Myself
-from .proofs import CAN, LOCAL_READ_STATE, WEBHOOKS_ONLY, WHY_NOT, Proved, prove
+from .proofs import CAN, LOCAL_READ_STATE, WHY_NOT, Proved, prove
 from .titles import Titles
-from .walks import LONG_OVERLAP, OVERLAP, Cursor, Walker, limited, read_rows
+from .walks import LONG_OVERLAP, OVERLAP, Walker, limited, read_rows
 
 _ENOUGH = 50
 """Activities that are looked through for one that was created a moment ago."""
@@ -50,14 +51,13 @@ PROOFS_LAST = 6 * 3600.0
 """Seconds after which signing in again tries again what the server keeps; until then it costs two tokens."""
 
 
-class PipedriveConnector:
+class PipedriveConnector(Declining):
     """One Pipedrive account. Knows from `Identity.remember` what an earlier session learned."""
 
     def __init__(self, access: Access) -> None:
         self.system = SYSTEM
         self._account = access.account
-        self._templates = {**SYSTEM.web_urls, **access.web_urls}
-        self._base_url = access.client.base_url
+        self._access = access
         access.client.use_credentials({"x-api-token": access.secrets.get("api_token", "")})
         self._budget = Budget()
         self._calls = Calls(access.client, self._budget, access.settings.get("v1", ""))
@@ -106,9 +106,6 @@ class PipedriveConnector:
     def _walker(self) -> Walker:
         return Walker(self._calls, self._account, self._me.scope(), self._me.words)
 
-    def stream(self, cursor: str | None) -> AsyncIterator[Page]:
-        raise CannotDo(WEBHOOKS_ONLY, detail=f"no stream from {cursor}")
-
     async def fetch(self, rid: str) -> Activity:
         answer = await self._calls.activity(rid)
         activity = self._changes.read(answer.data, self._me.words)
@@ -149,9 +146,6 @@ class PipedriveConnector:
 
     async def delete_many(self, rids: Sequence[str]) -> frozenset[str]:
         return await self._changes.delete_many(rids)
-
-    async def send_read_up_to(self, cursor: str) -> None:
-        raise CannotDo(LOCAL_READ_STATE, detail=cursor)
 
     async def find_created(self, request: Request) -> Activity | None:
         """Among the newest: the same subject and type, added after the person asked for it."""
@@ -198,8 +192,9 @@ class PipedriveConnector:
         return write.values(activity)
 
     def web_url(self, kind: str, id_: str) -> str:
-        base = f"https://{self._me.domain}.pipedrive.com" if self._me.domain else self._base_url
-        return self._templates.get(kind, "").replace("{base}", base).replace("{id}", quote(id_, safe=""))
+        """At the company's own domain, as soon as it is known."""
+        domain = self._me.domain
+        return self._access.web_url(kind, id_, f"https://{domain}.pipedrive.com" if domain else "")
 
 
 SYSTEM = System(

@@ -18,8 +18,8 @@ import msgspec
 from ...model.activity import Activity
 from ...model.clock import SystemClock
 from ...model.moment import Instant
-from ...model.problems import Rejected, ReplayGone, SlowDown, Unreadable, WrongServer
-from .. import lenient
+from ...model.problems import Rejected, SlowDown, Unreadable, WrongServer
+from ..changed_since import Cursor, circle, endless
 from ..contract import BadRecord, Page, Walk
 from ..in_turns import in_turns
 from .calls import MOST_PER_PAGE, Calls, Params
@@ -35,24 +35,6 @@ LONGEST_WAIT = 30.0
 """Seconds that a walk waits for a burst limit instead of being given up; a longer wait is left to the caller."""
 WAITS = 5
 Ask = Callable[[Params], Awaitable[tuple[ListAnswer, Instant | None]]]
-
-
-class Cursor(msgspec.Struct, frozen=True):
-    """How far the changes have been read: the greatest `update_time` seen, never later than the server's clock."""
-
-    updated: str = ""
-
-    @classmethod
-    def at(cls, moment: Instant | None) -> str:
-        return msgspec.json.encode(cls(moment.rfc3339() if moment else "")).decode()
-
-    @classmethod
-    def parse(cls, text: str) -> Instant | None:
-        """Raises ReplayGone for a cursor that another version wrote."""
-        try:
-            return lenient.instant(msgspec.json.decode(text, type=cls).updated)
-        except (msgspec.MsgspecError, ValueError):
-            raise ReplayGone(detail="the stored position cannot be read") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +138,7 @@ class Walker:
                 cursor = _next(seen, following)
                 continue
             if not in_order or newest is None or (start is not None and newest <= start):
-                raise _circle()
+                raise circle()
             start, cursor, seen = newest, "", set()
 
     async def found(self, params: Params, *, company: bool) -> AsyncIterator[Page]:
@@ -174,7 +156,7 @@ class Walker:
             if not following:
                 return
             if following in seen:
-                raise _circle()
+                raise circle()
             cursor = _next(seen, following)
 
     async def _page(self, order: Params, cursor: str) -> tuple[ListAnswer, Instant | None]:
@@ -220,14 +202,10 @@ def _marker(cursor: str) -> list[tuple[str, str]]:
     return [("cursor", cursor)] if cursor else []
 
 
-def _circle() -> WrongServer:
-    return WrongServer("The server sends the same page again and again.", "It is tried again by itself.")
-
-
 def _next(seen: set[str], following: str) -> str:
     seen.add(following)
     if len(seen) > MOST_PAGES:
-        raise WrongServer("The server's list has no end.", "It is tried again by itself.")
+        raise endless()
     return following
 
 

@@ -10,7 +10,6 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
 from msgspec import structs
 
@@ -189,10 +188,8 @@ class Signals(Declining):
 
     def web_url(self, kind: str, id_: str) -> str:
         """Current RMS has its pages at the company's own subdomain, not where its API is."""
-        template = {**SYSTEM.web_urls, **self._access.web_urls}.get(kind, "")
         company = account.company(self._access.settings)
-        base = f"https://{company}.current-rms.com" if company else self._access.client.base_url
-        return template.replace("{base}", base).replace("{id}", quote(id_, safe=""))
+        return self._access.web_url(kind, id_, f"https://{company}.current-rms.com" if company else "")
 
     # --- details -----------------------------------------------------------------------------------------------------
 

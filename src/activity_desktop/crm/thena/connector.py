@@ -11,7 +11,6 @@ from contextlib import aclosing
 from dataclasses import replace
 from datetime import tzinfo
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 from msgspec import structs
@@ -167,8 +166,7 @@ class Thena(Declining):
         return form.values(activity, self._zone())
 
     def web_url(self, kind: str, id_: str) -> str:
-        template = {**SYSTEM.web_urls, **self._access.web_urls}.get(kind, "")
-        return template.replace("{base}", self._access.client.base_url).replace("{id}", quote(id_, safe=""))
+        return self._access.web_url(kind, id_)
 
     # --- details -----------------------------------------------------------------------------------------------------
 
