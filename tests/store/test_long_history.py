@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from activity_desktop.model.activity import Activity, Key
-from activity_desktop.model.feed import FeedQuery, PersonKey, Shelf
+from activity_desktop.model.feed import FeedQuery, PersonKey, Shelf, Terms
 from activity_desktop.model.moment import Instant
 from activity_desktop.model.person import Person
 from activity_desktop.store import accounts, activities, feed, people
@@ -78,4 +79,22 @@ def test_a_word_that_nobody_had_written_is_found_as_soon_as_somebody_does(databa
     with database.write() as connection:
         _insert(connection, "Refunded", "9")
     assert [row.title for row in feed.page(reader, query)] == ["Refunded"]
+    reader.close()
+
+
+def test_what_is_typed_on_after_a_search_in_vain_is_not_searched_again(database: Database) -> None:
+    """To be sure that nothing has two common words takes longest of all. What depends on days is another search tomorrow."""
+    reader = open_reader(database.path)
+    searched: list[str] = []
+    reader.set_trace_callback(lambda sql: searched.append(sql) if "activity_words MATCH" in sql else None)
+    for letters in ("order", "order x", "order xy", "order xyz 7", "order x"):
+        feed.page(reader, FeedQuery(text=letters))
+    assert len(searched) == 2
+    for letters in ("order x", "order xy"):
+        feed.page(reader, FeedQuery(text=letters, account="north"))
+        feed.page(reader, FeedQuery(text=letters, terms=Terms(since=date(2026, 1, 1))))
+    assert len(searched) == 2 + 1 + 2
+    for whom in ("jo", "joe"):
+        feed.page(reader, FeedQuery(terms=Terms(people=("jane", whom))))
+    assert len(searched) == 5 + 1
     reader.close()

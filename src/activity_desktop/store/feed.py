@@ -18,7 +18,7 @@ from ..model.activity import Activity, Key
 from ..model.due import midnight, stored_us
 from ..model.feed import Detail, FeedQuery, FeedRow, PersonKey, Position, Shelf
 from ..model.moment import Day, Instant
-from . import ledger, people
+from . import fruitless, ledger, people
 from .activities import spot_of
 from .conditions import conditions_of, finds_nothing, spots_of
 from .database import Connection
@@ -34,8 +34,16 @@ _OFTEN = 4000
 
 def page(connection: Connection, query: FeedQuery, after: Position | None = None, limit: int = 50) -> list[FeedRow]:
     """The next rows after a position, newest first."""
-    if finds_nothing(query):
+    in_vain = fruitless.since_last_write(connection)
+    if finds_nothing(query) or fruitless.has(in_vain, query):
         return []
+    rows = _page(connection, query, after, limit)
+    if after is None and not rows:
+        fruitless.add(in_vain, query)
+    return rows
+
+
+def _page(connection: Connection, query: FeedQuery, after: Position | None, limit: int) -> list[FeedRow]:
     if query.by_due:
         return _by_due(connection, query, after, limit, before=False)
     wanted = conditions_of(connection, query)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..model.feed import FeedQuery
 
 INDEXED = 3
 """Beginnings of up to so many letters have an index of their own (`migrations/0003_one_letter.sql`)."""
@@ -32,7 +35,15 @@ class Reader(sqlite3.Connection):
         """As `sqlite3.connect` calls it."""
         super().__init__(*how, **options)
         self.words_known: dict[str, list[str] | None] = {}
-        self.words_version = 0
+        self.fruitless: list[FeedQuery] = []
+        """What was searched and not found, see `fruitless.py`."""
+        self._version = 0
+
+    def forget_if_outdated(self) -> None:
+        """To be called before anything remembered is used, and before what is to be remembered is looked up."""
+        (version,) = self.execute("PRAGMA data_version").fetchone()
+        if self._version != version:
+            self.words_known, self.fruitless, self._version = {}, [], version
 
 
 def words_beginning(connection: sqlite3.Connection, typed: str) -> list[str] | None:
@@ -45,18 +56,11 @@ def words_beginning(connection: sqlite3.Connection, typed: str) -> list[str] | N
         return None
     if not isinstance(connection, Reader):
         return _look_up(connection, start)
-    known = _known(connection)
+    connection.forget_if_outdated()
+    known = connection.words_known
     if start not in known:
         known[start] = _look_up(connection, start)
     return known[start]
-
-
-def _known(connection: Reader) -> dict[str, list[str] | None]:
-    """What was looked up since anybody last wrote."""
-    (version,) = connection.execute("PRAGMA data_version").fetchone()
-    if connection.words_version != version:
-        connection.words_known, connection.words_version = {}, version
-    return connection.words_known
 
 
 def _look_up(connection: sqlite3.Connection, start: str) -> list[str] | None:
