@@ -214,7 +214,7 @@ def test_what_the_server_took_is_settled_together_as_one_by_one(tmp_path: Path) 
             outbox.add_marks(connection, [Key("north", str(n)) for n in (1, 3, 5)], SetRead(at_us=LATER.us), NOON)
         sent = outbox.all_waiting(world.database.connection)
         with world.database.write() as connection:
-            outbox.claim(connection, [sent[1].op])
+            outbox.claim(connection, [sent[1].op], NOON)
             outbox.add(connection, sent[1].key, SetRead(at_us=None), NOON)
             if world is one:
                 for waiting in sent:

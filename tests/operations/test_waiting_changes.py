@@ -53,7 +53,7 @@ class World:
         found = outbox.one(self.database.connection, op)
         assert found is not None
         with self.database.write() as connection:
-            outbox.claim(connection, [op])
+            outbox.claim(connection, [op], NOON)
             outbox.park(connection, found, problem, "Not like this.")
 
 
@@ -112,7 +112,7 @@ def test_what_is_being_sent_cannot_be_given_up(world: World) -> None:
     world.desk.editing.edit(ONE, {"subject": "B"})
     (waiting,) = world.waiting()
     with world.database.write() as connection:
-        outbox.claim(connection, [waiting.op])
+        outbox.claim(connection, [waiting.op], NOON)
     with pytest.raises(CannotDo):
         world.desk.unsent.drop(waiting.op)
     world.desk.unsent.retry_one(waiting.op)

@@ -168,7 +168,8 @@ def interrupted_fill_leaves_ghosts(patch: Patch) -> None:
 @mistake("versioned")
 def no_inflight_reset(patch: Patch) -> None:
     """What was being sent when the process died is never sent again."""
-    patch.setattr(outbox, "reset", lambda connection, account=None: None)
+    patch.setattr(outbox, "reset", lambda connection, ops=None: None)
+    patch.setattr(outbox, "take_up_abandoned", lambda connection, account, now: None)
 
 
 @mistake("versioned")

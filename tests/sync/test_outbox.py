@@ -11,12 +11,13 @@ import pytest
 
 from activity_desktop.crm.contract import Feature
 from activity_desktop.model.activity import Key
-from activity_desktop.model.changes import Told
+from activity_desktop.model.changes import AccountState, Change, Told
 from activity_desktop.model.feed import FeedQuery, Sending
 from activity_desktop.model.problems import Conflict, Gone, NotAllowed, NotAnswering, Offline, Problem, SignedOut
 from activity_desktop.operations.desk import Desk
 from activity_desktop.store import feed, outbox
 from activity_desktop.store.database import Database
+from activity_desktop.sync.follow import Follower, Line
 from activity_desktop.sync.ingest import Terms
 from activity_desktop.sync.outbox import PARK_AFTER, Sender
 from activity_desktop.sync.round import Round
@@ -248,6 +249,51 @@ def test_what_is_neither_here_nor_there_does_not_wait(office: Office) -> None:
     office.desk.editing.complete(key("99"))
     office.send()
     assert office.waiting() == 0
+
+
+def test_what_a_killed_command_was_sending_is_sent_by_the_next_one(office: Office) -> None:
+    """No window is started in between. Until nobody can be sending it any more it is left alone: that would be sent twice."""
+    office.desk.triage.mark_read([key("1")])
+    (waiting,) = outbox.all_waiting(office.database.connection)
+    with office.database.write() as connection:
+        assert outbox.claim(connection, [waiting.op], office.clock.now())  # and the process dies
+    assert office.send() == 0
+    assert not office.read_on_server("1")
+    assert (
+        outbox.next_abandoned_us(office.database.connection, "toy") == office.clock.now().plus(outbox.LONGEST_SENDING - 400).us
+    )
+    office.clock.advance(outbox.LONGEST_SENDING)
+    assert office.send() == 1
+    assert office.read_on_server("1")
+    assert outbox.next_abandoned_us(office.database.connection, "toy") is None
+
+
+def test_what_another_process_sends_is_not_sent_by_a_session_that_begins(office: Office, tmp_path: Path) -> None:
+    """A command creates one while the window, whose network comes and goes, signs in anew: there is one of it afterwards."""
+    op = office.desk.editing.create("toy", {"title": "New"})
+    with office.database.write() as connection:
+        outbox.claim(connection, [op], office.clock.now())
+
+    async def nothing() -> None:
+        """A connection that needs no closing."""
+
+    async def session() -> None:
+        async def connect() -> Line:
+            return Line(office.connector, nothing, nothing)
+
+        up_to_date = asyncio.Event()
+
+        def hear(change: Change) -> None:
+            if isinstance(change, AccountState) and change.last_ok is not None:
+                up_to_date.set()
+
+        running = asyncio.ensure_future(Follower(office.database, "toy", connect, office.clock, hear, lambda *_: None).run())
+        await up_to_date.wait()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(session())
+    assert [entry.state for entry in outbox.all_waiting(office.database.connection)] == ["sending"]
 
 
 def test_what_waits_behind_another_wakes_nobody_before_that_one_may_go(office: Office) -> None:

@@ -2,13 +2,14 @@
 
 The functions are the steps of an operation's life: `add` (with the local change, in one transaction), `claim` (before the
 request), then one of `finish`, `put_back`, `park`. A row that is `sending` belongs to a process that may have died; `reset`
-makes it pending again at the next start, with the same idempotency key.
+makes it pending again at the next start, with the same idempotency key. A command sends beside the window, or beside another
+command, so it takes up only what is abandoned: on its way for longer than anybody can be at it.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -37,6 +38,10 @@ class Waiting(Struct, frozen=True):
     note: str
 
 
+LONGEST_SENDING = 600.0
+"""Seconds after which no process can be sending an operation any more: each of its few requests ends after a minute."""
+_ABANDONED = "account = ? AND state = 'sending' AND NOT not_before_us BETWEEN ? AND ?"
+"""Since a claim `not_before_us` is its time. One in the future was written while the clock was wrong."""
 LONGEST_WAIT = 26 * 3600.0
 """Seconds that an operation can have to wait: a server's wish is followed for a day."""
 _FIRST_OF_ITS_FIELD = """NOT EXISTS (
@@ -144,10 +149,11 @@ def next_ready_us(connection: Connection, account: str, now: Instant) -> int | N
     return None if earliest is None else int(earliest)
 
 
-def claim(connection: Connection, ops: list[int]) -> set[int]:
+def claim(connection: Connection, ops: list[int], now: Instant) -> set[int]:
     """Take them for sending. Gives those that are ours: another process, or the person, may have been faster."""
-    claiming = "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE op = ? AND state = 'pending'"
-    return {op for op in ops if connection.execute(claiming, (op,)).rowcount}
+    claiming = """UPDATE outbox SET state = 'sending', attempts = attempts + 1, not_before_us = ?
+                  WHERE op = ? AND state = 'pending'"""
+    return {op for op in ops if connection.execute(claiming, (now.us, op)).rowcount}
 
 
 def finish(connection: Connection, waiting: Waiting) -> None:
@@ -213,12 +219,38 @@ def drop_all_of(connection: Connection, key: Key) -> None:
         drop(connection, waiting)
 
 
-def reset(connection: Connection, account: str | None = None) -> None:
-    """At start, of the program or of an account's session: what an earlier one was sending when it ended is sent again,
+def reset(connection: Connection, ops: Iterable[int] | None = None) -> None:
+    """What has ended while it sent these, or at the program's start anything, did not come to say so: they are sent again,
     under the same key."""
-    connection.execute(
-        "UPDATE outbox SET state = 'pending' WHERE state = 'sending' AND (? IS NULL OR account = ?)", (account, account)
-    )
+    again = "UPDATE outbox SET state = 'pending' WHERE state = 'sending'"
+    if ops is None:
+        connection.execute(again)
+        return
+    connection.executemany(f"{again} AND op = ?", ((op,) for op in ops))
+
+
+def has_abandoned(connection: Connection, account: str, now: Instant) -> bool:
+    """Whether a process was killed while it sent for this account, and no window was started since."""
+    asking = f"SELECT 1 FROM outbox WHERE {_ABANDONED} LIMIT 1"  # noqa: S608 - a constant
+    return connection.execute(asking, (account, *_may_be_sent(now))).fetchone() is not None
+
+
+def take_up_abandoned(connection: Connection, account: str, now: Instant) -> None:
+    """They wait again, each under the same idempotency key, and count as tried."""
+    again = f"UPDATE outbox SET state = 'pending' WHERE {_ABANDONED}"  # noqa: S608 - a constant
+    connection.execute(again, (account, *_may_be_sent(now)))
+
+
+def next_abandoned_us(connection: Connection, account: str) -> int | None:
+    """When those that are on their way now would be, in microseconds UTC; None where none is."""
+    asking = "SELECT min(not_before_us) FROM outbox WHERE account = ? AND state = 'sending'"
+    claimed = connection.execute(asking, (account,)).fetchone()[0]
+    return None if claimed is None else Instant(claimed).plus(LONGEST_SENDING).us
+
+
+def _may_be_sent(now: Instant) -> tuple[int, int]:
+    """Between when and when it was claimed what somebody may be sending now."""
+    return now.plus(-LONGEST_SENDING).us, now.plus(LONGEST_SENDING).us
 
 
 def one(connection: Connection, op: int) -> Waiting | None:

@@ -36,6 +36,7 @@ class Bulk:
         features: frozenset[Feature],
         clock: Clock,
         tell: Callable[[Change], None],
+        claimed: set[int],
     ) -> None:
         self._database = database
         self._connector = connector
@@ -43,6 +44,7 @@ class Bulk:
         self._features = features
         self._clock = clock
         self._tell = tell
+        self._claimed = claimed
 
     async def send(self) -> int:
         """Send what is worth a bulk call, if anything is; gives how many changes that settled. Raises problems."""
@@ -78,7 +80,8 @@ class Bulk:
         if len(wanted) < DELETES_FROM:
             return 0
         with self._database.write() as connection:
-            ours = outbox.claim(connection, [waiting.op for waiting in wanted])
+            ours = outbox.claim(connection, [waiting.op for waiting in wanted], self._clock.now())
+        self._claimed |= ours
         wanted = [waiting for waiting in wanted if waiting.op in ours]
         try:
             gone = await self._connector.delete_many([waiting.key.rid for waiting in wanted])
@@ -92,6 +95,7 @@ class Bulk:
                 else:
                     outbox.put_back(connection, waiting, self._clock.now(), counts=False)
             take_gone(connection, [waiting.key for waiting in done])
+        self._claimed -= ours
         self._tell(ActivitiesChanged(removed=tuple(waiting.key for waiting in done)))
         return len(done)
 

@@ -81,6 +81,7 @@ class Follower:
         self._failures = 0
         self._empty = 0
         self._terms: Terms | None = None
+        self._claimed: set[int] = set()
         self._last_probe = clock.monotonic()
         self._listening = Listening(database, account, clock, tell, self._heard)
         self._namer = Namer(database, account)
@@ -238,14 +239,13 @@ class Follower:
     async def _keep_sending(self, connector: Connector) -> None:
         assert self._terms is not None, "sign_in comes first"  # noqa: S101 - a programming error, not a condition
         features = self.capabilities.can if self.capabilities else frozenset[Feature]()
-        sender = Sender(self._database, connector, self._terms, features, self._clock, self._tell)
-        with self._database.write() as connection:
-            outbox.reset(connection, self.account)  # what an earlier session could not write down, for a full disk
+        sender = Sender(self._database, connector, self._terms, features, self._clock, self._tell, self._claimed)
         while True:
             self._outbox_wake.clear()
             if await sender.send_ready():
                 self.standing.say(self.standing.state.phase, keep=True)
-            due = outbox.next_ready_us(self._database.connection, self.account, self._clock.now())
+            ready = outbox.next_ready_us(self._database.connection, self.account, self._clock.now())
+            due = min(filter(None, (ready, outbox.next_abandoned_us(self._database.connection, self.account))), default=None)
             wait = None if due is None else max(0.05, Instant(due).seconds_since(self._clock.now()))
             await in_time(self._outbox_wake, wait)
 

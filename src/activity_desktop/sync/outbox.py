@@ -82,17 +82,21 @@ class Sender:
         features: frozenset[Feature],
         clock: Clock,
         tell: Callable[[Change], None],
+        claimed: set[int] | None = None,
     ) -> None:
+        """`claimed` are those that this process took and of which it could not say how they ended."""
+        self._claimed = set[int]() if claimed is None else claimed
         self._database = database
         self._connector = connector
         self._terms = terms
         self._clock = clock
         self._tell = tell
-        self._bulk = Bulk(database, connector, terms.account, features, clock, tell)
+        self._bulk = Bulk(database, connector, terms.account, features, clock, tell, self._claimed)
 
     async def send_ready(self) -> int:
         """Send everything that may be sent now; gives how many were settled. Raises what stops the whole account."""
         settled = 0
+        self._take_up_what_was_left()
         while True:
             at_once = await self._bulk.send()
             if at_once:
@@ -102,13 +106,24 @@ class Sender:
             if not ready:
                 return settled
             with self._database.write() as connection:
-                ours = outbox.claim(connection, [waiting.op for waiting in ready])
+                ours = outbox.claim(connection, [waiting.op for waiting in ready], self._clock.now())
+            self._claimed |= ours
             ready = [waiting for waiting in ready if waiting.op in ours]
             results = await asyncio.gather(*(self._send(waiting) for waiting in ready), return_exceptions=True)
             settled += len(ready)
             for result in results:
                 if isinstance(result, BaseException):
                     raise result
+            self._claimed -= ours
+
+    def _take_up_what_was_left(self) -> None:
+        """By an earlier session, which could not write it down for a full disk; or by a command that was killed."""
+        account, now = self._terms.account, self._clock.now()
+        if self._claimed or outbox.has_abandoned(self._database.connection, account, now):
+            with self._database.write() as connection:
+                outbox.reset(connection, self._claimed)
+                outbox.take_up_abandoned(connection, account, now)
+            self._claimed.clear()
 
     async def _send(self, waiting: Waiting) -> None:
         begin = fact_number(self._database.connection)
