@@ -1,27 +1,21 @@
 """What does a Secret Service do that a real one does only with a person before it? A small one that tests hold in hand.
 
-    with FakeSecrets(desktop.bus, locked=True) as service:
-        ...                                # the program asks, and the service opens a dialog
-        service.answer(dismissed=True)     # the person closes it
-
-It speaks through jeepney while the program speaks through dbus-fast, so that one library checks the other.
+with FakeSecrets(desktop.bus, locked=True) as service:
+    ...                                # the program asks, and the service opens a dialog
+    service.answer(dismissed=True)     # the person closes it
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import socket
-import threading
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MessageType, new_error, new_method_return, new_signal
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import DBusAddress, HeaderFields, new_error, new_method_return, new_signal
 
 from .bus import Bus
+from .fake_service import FakeService
 from .parts import wait_for
 
 NAME = "org.freedesktop.secrets"
@@ -48,10 +42,11 @@ class Asked:
     caller: str = ""
 
 
-class FakeSecrets:
+class FakeSecrets(FakeService):
     """One default collection, without a cipher, in a thread of its own."""
 
     def __init__(self, bus: Bus, *, locked: bool = False, collection: bool = True) -> None:
+        super().__init__(bus, NAME)
         self.locked = locked
         """The default collection; unlocking it needs a dialog."""
         self.collection = collection
@@ -67,21 +62,13 @@ class FakeSecrets:
         """A member during which the service ends without an answer, once;"""
         self.comes_back = True
         """and then starts anew."""
-        self._bus = bus
 
     def __enter__(self) -> FakeSecrets:
-        self._connect()
-        self._thread = threading.Thread(target=self._serve, name="fake secret service", daemon=True)
-        self._thread.start()
+        self.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        with contextlib.suppress(OSError):
-            self._connection.sock.shutdown(socket.SHUT_RDWR)
-        self._thread.join(10)
-        self._connection.close()
-        if self._bus.part.running():
-            wait_for(lambda: not self._bus.owner(NAME), "the fake service's name given up")
+        self.stop()
 
     def add(self, username: str, secret: bytes, **more: Any) -> Item:
         """As `keyring` leaves it."""
@@ -101,38 +88,29 @@ class FakeSecrets:
     def say_completed(self, asked: Asked, dismissed: bool, result: tuple[str, Any], connection: Any = None) -> None:
         signal = new_signal(DBusAddress(asked.path, interface=f"{_INTERFACE}.Prompt"), "Completed", "bv", (dismissed, result))
         signal.header.fields[HeaderFields.destination] = asked.caller
-        (connection or self._connection).send(signal)
+        (connection or self).send(signal)
 
     # --- serving --------------------------------------------------------------------------------------------------
 
-    def _connect(self) -> None:
-        """Where an earlier connection has the name, this one is the next to have it."""
-        self._connection = open_dbus_connection(self._bus.address)
-        self._connection.send_and_get_reply(message_bus.RequestName(NAME, 0), timeout=10)
+    def connect(self) -> None:
+        super().connect()
         self._sessions = 0
         self._dialogs: dict[str, Asked] = {}
 
-    def _serve(self) -> None:
-        with contextlib.suppress(OSError, ConnectionError):
-            while True:
-                message = self._connection.receive()
-                if message.header.message_type is MessageType.method_call:
-                    self._serve_one(message)
-
-    def _serve_one(self, message: Any) -> None:
+    def reply(self, message: Any) -> None:
         member = message.header.fields[HeaderFields.member]
         if member == self.ends_on:
             self.ends_on = ""
             former = self._connection
             if self.comes_back:
-                self._connect()
+                self.connect()
             former.close()
             if not self.comes_back:
                 raise ConnectionAbortedError
         elif member in self.answers:
-            self._connection.send(new_method_return(message, *self.answers[member]))
+            self.send(new_method_return(message, *self.answers[member]))
         else:
-            self._connection.send(self._answer(member, message))
+            self.send(self._answer(member, message))
 
     def _answer(self, member: str, message: Any) -> Any:
         path, body = message.header.fields[HeaderFields.path], message.body

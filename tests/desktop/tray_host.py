@@ -5,16 +5,12 @@ It is what a panel is to the program: the icon registers here, and everything th
 
 from __future__ import annotations
 
-import contextlib
-import socket
-import threading
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MessageType, new_error, new_method_return, new_signal
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import DBusAddress, HeaderFields, new_error, new_method_return, new_signal
 
 from .bus import Bus
+from .fake_service import FakeService
 from .parts import wait_for
 
 _WATCHER = "org.kde.StatusNotifierWatcher"
@@ -25,22 +21,13 @@ _MENU = "com.canonical.dbusmenu"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
-class TrayHost:
+class TrayHost(FakeService):
     """Owns the watcher's name, and acts as the one host. Start it late to see what the program does when a tray comes later."""
 
     def __init__(self, bus: Bus) -> None:
-        self._bus = bus
+        super().__init__(bus, _WATCHER)
         self._items: list[str] = []
-        self._connection = open_dbus_connection(bus.address)
-        self._connection.send_and_get_reply(message_bus.RequestName(_WATCHER, 0), timeout=10)
-        self._thread = threading.Thread(target=self._serve, name="tray host", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        with contextlib.suppress(OSError):
-            self._connection.sock.shutdown(socket.SHUT_RDWR)
-        self._thread.join(10)
-        self._connection.close()
+        self.start()
 
     # --- what a person would see and do --------------------------------------------------------------------------
 
@@ -94,29 +81,22 @@ class TrayHost:
 
     # --- being the watcher ---------------------------------------------------------------------------------------
 
-    def _serve(self) -> None:
-        with contextlib.suppress(OSError, ConnectionError):
-            while True:
-                message = self._connection.receive()
-                if message.header.message_type is MessageType.method_call:
-                    self._answer(message)
-
-    def _answer(self, message: Any) -> None:
+    def reply(self, message: Any) -> None:
         fields = message.header.fields
         match fields[HeaderFields.member], message.body:
             case "RegisterStatusNotifierItem", (name,):
                 item = fields[HeaderFields.sender] if name.startswith("/") else name
                 self._items.append(item)
-                self._connection.send(new_method_return(message))
-                self._connection.send(_signal("StatusNotifierItemRegistered", "s", item))
+                self.send(new_method_return(message))
+                self.send(_signal("StatusNotifierItemRegistered", "s", item))
             case "RegisterStatusNotifierHost", _:
-                self._connection.send(new_method_return(message))
+                self.send(new_method_return(message))
             case "Get", (_interface, name):
-                self._connection.send(new_method_return(message, "v", (self._properties()[name],)))
+                self.send(new_method_return(message, "v", (self._properties()[name],)))
             case "GetAll", _:
-                self._connection.send(new_method_return(message, "a{sv}", (self._properties(),)))
+                self.send(new_method_return(message, "a{sv}", (self._properties(),)))
             case _:
-                self._connection.send(new_error(message, "org.freedesktop.DBus.Error.UnknownMethod"))
+                self.send(new_error(message, "org.freedesktop.DBus.Error.UnknownMethod"))
 
     def _properties(self) -> dict[str, tuple[str, Any]]:
         return {

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from activity_desktop.model.problems import KeyringLocked, NoKeyring
-from activity_desktop.native import secrets
 from activity_desktop.native.other_keyring import OtherKeyring, find_backend
 from activity_desktop.native.secret_service import SecretService
 from activity_desktop.native.secrets import KeyringSecrets, make_secret_store
@@ -67,23 +66,6 @@ def test_whatever_the_library_raises_is_a_problem_that_says_what_to_do(keyring_d
 
     run(keyring_desktop, main)
     gc.collect()
-
-
-def test_a_keyring_that_never_answers_is_given_up(keyring_desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program goes on, and may end, while a prompt waits for somebody who has left."""
-
-    async def main() -> None:
-        store = KeyringSecrets("default", OtherKeyring())
-        await store.put("work", TOKENS)
-        monkeypatch.setattr(secrets, "_PATIENCE", 0.3)
-        keyring_desktop.keyring.pause()
-        with pytest.raises(KeyringLocked, match="does not answer"):
-            await store.get("work")
-        keyring_desktop.keyring.resume()
-        monkeypatch.setattr(secrets, "_PATIENCE", 60.0)
-        assert await store.get("work") == TOKENS
-
-    run(keyring_desktop, main)
 
 
 @pytest.mark.parametrize("backend", ["keyring.backends.null.Keyring", "keyring.backends.fail.Keyring", "plain_text.Keyring"])

@@ -12,8 +12,9 @@ import pytest
 
 from activity_desktop.model.problems import KeyringLocked
 from activity_desktop.native import kernel_keyring, secrets
+from activity_desktop.native.other_keyring import OtherKeyring
 from activity_desktop.native.secret_service import SecretService
-from activity_desktop.native.secrets import SessionSecrets, make_secret_store
+from activity_desktop.native.secrets import KeyringSecrets, SessionSecrets, make_secret_store
 from desktop.harness import Desktop
 
 TOKENS = {"user_token": "canary-7f3a-ü", "company_token": "second"}
@@ -155,11 +156,14 @@ def test_what_somebody_else_put_under_our_name_is_no_secret_of_ours(keyring_desk
     run(keyring_desktop, main)
 
 
-def test_a_keyring_that_never_answers_is_given_up(keyring_desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program goes on, and may end, while a prompt waits for somebody who has left."""
+@pytest.mark.parametrize("keyring", [SecretService, OtherKeyring])
+def test_a_keyring_that_never_answers_is_given_up(
+    keyring: type[SecretService | OtherKeyring], keyring_desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program goes on, and may end, while a prompt waits for somebody who has left; whichever way leads to the keyring."""
 
     async def main() -> None:
-        store = make_secret_store("default")
+        store = KeyringSecrets("default", keyring())
         await store.put("work", TOKENS)
         monkeypatch.setattr(secrets, "_PATIENCE", 0.3)
         keyring_desktop.keyring.pause()
