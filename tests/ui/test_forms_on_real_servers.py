@@ -19,6 +19,7 @@ from activity_desktop.operations.health import Health, diagnostics
 from activity_desktop.store import drafts
 from activity_desktop.ui.controls.button import Button
 from activity_desktop.ui.controls.label import PlainLabel
+from activity_desktop.ui.office import Known
 from activity_desktop.ui.outbox import OutboxWindow
 from activity_desktop.ui.server_search import ServerSearch
 from ui.office import RealOffice
@@ -208,10 +209,13 @@ def _texts(outbox: OutboxWindow) -> list[str]:
 @one("pipedrive", "signals")
 def test_the_same_person_in_two_accounts_has_one_page(office: RealOffice) -> None:
     """Linked, every activity of both is there once; parted by undo, each has their own again."""
-    keys = []
-    for account in ("pipedrive", "signals"):
-        found = [known.key for known in office.bridge.office.people_named("") if known.key.account == account]
-        keys.append(max(found, key=lambda key: _total(office, key)))
+    known: list[Known] = []
+    office.bridge.office.people_named("", known.extend)
+    wait_until(lambda: known, "everybody's name")
+    keys = [
+        max((one.key for one in known if one.key.account == account), key=lambda key: _total(office, key))
+        for account in ("pipedrive", "signals")
+    ]
     one_key, other_key = keys
     before = [_total(office, key) for key in keys]
     office.bridge.office.link_same(one_key, other_key)

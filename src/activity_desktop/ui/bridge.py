@@ -97,7 +97,7 @@ class Bridge(EngineCalls):
     def office(self) -> EngineOffice:
         from .engine_office import EngineOffice
 
-        return EngineOffice(self, self._reader, self._paper)
+        return EngineOffice(self, self._reader, self._finding, self._paper)
 
     # --- reading -------------------------------------------------------------------------------------------
 
@@ -137,7 +137,7 @@ class Bridge(EngineCalls):
 
     def count_waiting(self, answer: Callable[[int], None]) -> None:
         before = self._clock.now().plus(-LASTING_S)
-        self._finding.count("waiting", lambda reader: outbox.count_lasting(reader, before), answer)
+        self._finding.look_up("waiting", lambda reader: outbox.count_lasting(reader, before), answer)
 
     def newest_arrival(self) -> int:
         return newest_arrival(self._reader)

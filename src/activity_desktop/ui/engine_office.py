@@ -26,6 +26,7 @@ from .office import Draft, Found, Known, WaitingChange, WebAddress
 
 if TYPE_CHECKING:
     from .engine_calls import EngineCalls
+    from .finding import Finding
     from .paper import Paper
 
 MOST_SHOWN = 200
@@ -34,9 +35,10 @@ MOST_SHOWN = 200
 class EngineOffice:
     """Satisfies `ui.office.Office`."""
 
-    def __init__(self, calls: EngineCalls, reader: Connection, paper: Paper) -> None:
+    def __init__(self, calls: EngineCalls, reader: Connection, finding: Finding, paper: Paper) -> None:
         self._calls = calls
         self._reader = reader
+        self._finding = finding
         self._paper = paper
         self._asked: dict[str, Callable[[Settled], None]] = {}
         calls.changes.connect(self._heard)
@@ -85,8 +87,11 @@ class EngineOffice:
         activity = feed.activity(self._reader, waiting.key)
         return activity.title if activity else ""
 
-    def people_named(self, text: str) -> list[Known]:
-        return [Known(key, name) for key, name in people.search(self._reader, text)]
+    def people_named(self, text: str, answer: Callable[[list[Known]], None]) -> None:
+        def search(reader: Connection) -> list[Known]:
+            return [Known(key, name) for key, name in people.search(reader, text)]
+
+        self._finding.look_up("people", search, answer)
 
     def noise(self, account: str) -> Mapping[str, Noise]:
         since = self._calls.engine.clock.now().plus(-DAYS * 86_400.0)

@@ -68,16 +68,16 @@ class Finding:
         if any(map(_searches_words, queries.values())):
             self._counted.ask(asker, count, answer)
         else:
-            self.count(asker, count, answer)
+            self.look_up(asker, count, answer)
 
-    def count(self, asker: str, count: Callable[[Connection], T], answer: Callable[[T], None]) -> None:
-        """Any number, or several: at once or beside the window, unless somebody of that name asks again meanwhile."""
+    def look_up(self, asker: str, read: Callable[[Connection], T], answer: Callable[[T], None]) -> None:
+        """Numbers, or names: at once or beside the window, unless somebody of that name asks again meanwhile."""
         self._counted.forget(asker)
-        counted = feed.if_quick(self._reader, count, QUICK_S)
-        if counted is None:
-            self._counted.ask(asker, count, answer)
+        found = feed.if_quick(self._reader, read, QUICK_S)
+        if found is None:
+            self._counted.ask(asker, read, answer)
         else:
-            answer(counted)
+            answer(found)
 
     def close(self) -> None:
         self._found.close()

@@ -69,14 +69,14 @@ class SampleOffice:
     def waiting(self) -> list[WaitingChange]:
         return list(self.changes)
 
-    def people_named(self, text: str) -> list[Known]:
+    def people_named(self, text: str, answer: Callable[[list[Known]], None]) -> None:
         people = {
             PersonKey(activity.key.account, person.kind, person.id): person.label
             for activity in data.ACTIVITIES
             for person in activity.people
             if person.id
         }
-        return [Known(key, name) for key, name in people.items() if text.casefold() in name.casefold()]
+        answer([Known(key, name) for key, name in people.items() if text.casefold() in name.casefold()])
 
     def noise(self, _account: str) -> Mapping[str, Noise]:
         return {"call": Noise(12, 9), "task": Noise(214, 3)}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ...model.feed import PersonKey
 from ...model.text import clean_line
@@ -45,6 +46,10 @@ class SamePersonPopover(Popover):
         self.edit.installEventFilter(self)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
+        self._looks = False
+        """What is listed does not answer what is typed, not yet."""
+        self._takes_first = False
+        """Enter was pressed meanwhile."""
         self.content.setContentsMargins(8, 8, 8, 8)
         self.content.setSpacing(6)
         self.content.addWidget(self.edit)
@@ -60,12 +65,12 @@ class SamePersonPopover(Popover):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes into the list, Enter takes its first row."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self.choices():
-            if event.key() == Qt.Key.Key_Down:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and (self._looks or self.choices()):
+            if event.key() == Qt.Key.Key_Down and self.choices():
                 self.choices()[0].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.choices()[0].click()
+                self._take_first()
                 return True
         return super().eventFilter(watched, event)
 
@@ -77,13 +82,33 @@ class SamePersonPopover(Popover):
         else:
             super().keyPressEvent(event)
 
+    def _take_first(self) -> None:
+        """Of those who are called what was typed, and not of those who were listed before."""
+        if self._looks:
+            self._takes_first = True
+        elif self.choices():
+            self.choices()[0].click()
+
     def _typed(self) -> None:
+        self._looks, self._takes_first = True, False
         self._pause.start()
 
     def _find(self) -> None:
-        empty_out(self._rows)
+        self._looks = True
         text = self.edit.text().strip()
-        found = [one for one in self._backend.office.people_named(text) if one.key not in self._left_out] if text else []
+        if text:
+            self._backend.office.people_named(text, lambda found: self._found(text, found) if isValid(self) else None)
+        else:
+            self._list(text, [])
+
+    def _found(self, text: str, people: list[Known]) -> None:
+        """Something else may have been typed by now: that is looked for next."""
+        if text == self.edit.text().strip():
+            self._list(text, [one for one in people if one.key not in self._left_out])
+
+    def _list(self, text: str, found: list[Known]) -> None:
+        self._looks = False
+        empty_out(self._rows)
         for one in found[:MOST]:
             choice = PersonChoice(one, self._names.get(one.key.account, one.key.account))
             choice.clicked.connect(lambda _checked=False, key=one.key: self._pick(key))
@@ -96,6 +121,8 @@ class SamePersonPopover(Popover):
         self.content.activate()
         self.adjustSize()
         self.keep_inside()
+        if self._takes_first:
+            self._take_first()
 
     def _add(self, widget: QWidget) -> None:
         """Shown at once: what is not shown yet counts nothing when the popover's height is worked out."""
