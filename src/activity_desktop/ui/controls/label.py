@@ -51,8 +51,12 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setProperty("colour", colour)
+        self.lay_out()
         self.retheme()
         current_theme().changed.connect(self.retheme)
+
+    def lay_out(self) -> None:
+        """Say how it takes part in a layout, where that is otherwise than Qt would have it."""
 
     def align(self, side: Qt.AlignmentFlag) -> None:
         """Left and right are the sides where reading starts and ends in this window, whatever script the text is in."""
@@ -77,17 +81,9 @@ class PlainLabel(QLabel):
 
 
 class WrappingLabel(PlainLabel):
-    """The same over several lines; can be selected with the mouse when `selectable`."""
+    """The same over as many lines as its width needs."""
 
-    def __init__(
-        self,
-        text: str = "",
-        style: StyleName = "body",
-        colour: TextColour = "text",
-        weight: int | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(text, style, colour, weight, parent)
+    def lay_out(self) -> None:
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -102,15 +98,7 @@ class WrappingLabel(PlainLabel):
 class ElidedLabel(PlainLabel):
     """One line that ends in an ellipsis where there is no room; the whole text is then in the tooltip."""
 
-    def __init__(
-        self,
-        text: str = "",
-        style: StyleName = "body",
-        colour: TextColour = "text",
-        weight: int | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(text, style, colour, weight, parent)
+    def lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_text(self, text: str) -> None:

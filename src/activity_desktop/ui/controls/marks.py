@@ -59,12 +59,11 @@ def _centred(painter: QPainter, rect: QRectF, text: str, ink: QColor, share: flo
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter.value) | Qt.TextFlag.TextSingleLine, text)
 
 
-class Tile(Painted):
-    """A kind's tile as a widget. Silent: whatever it stands beside says the kind in words."""
+class _Mark(Painted):
+    """A mark as a widget, a square of so many points. Silent: whatever it stands beside says the same in words."""
 
-    def __init__(self, kind: Kind, size: int = 40, parent: QWidget | None = None) -> None:
+    def __init__(self, size: int, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._kind = kind
         self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -74,47 +73,47 @@ class Tile(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
-            paint_tile(painter, self.rect().toRectF(), self._kind)
+            self._paint(painter, self.rect().toRectF())
+
+    def _paint(self, painter: QPainter, rect: QRectF) -> None:
+        raise NotImplementedError
 
 
-class Avatar(Painted):
-    """A person's disc as a widget."""
+class Tile(_Mark):
+    """A kind's tile."""
+
+    def __init__(self, kind: Kind, size: int = 40, parent: QWidget | None = None) -> None:
+        super().__init__(size, parent)
+        self._kind = kind
+
+    def _paint(self, painter: QPainter, rect: QRectF) -> None:
+        paint_tile(painter, rect, self._kind)
+
+
+class Avatar(_Mark):
+    """A person's disc."""
 
     def __init__(self, name: str, seed: str, size: int = 36, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(size, parent)
         self._name = name
         self._seed = seed
-        self._size = size
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_person(self, name: str, seed: str) -> None:
         self._name = name
         self._seed = seed
         self.update()
 
-    def sizeHint(self) -> QSize:
-        side = current_theme().px(self._size)
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with painting(self) as painter:
-            paint_avatar(painter, self.rect().toRectF(), self._name, self._seed)
+    def _paint(self, painter: QPainter, rect: QRectF) -> None:
+        paint_avatar(painter, rect, self._name, self._seed)
 
 
-class AccountGlyph(Painted):
-    """An account's square as a widget."""
+class AccountGlyph(_Mark):
+    """An account's square."""
 
     def __init__(self, name: str, seed: str, size: int = 16, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(size, parent)
         self._name = name
         self._seed = seed
-        self._size = size
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:
-        side = current_theme().px(self._size)
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with painting(self) as painter:
-            paint_glyph(painter, self.rect().toRectF(), self._name, self._seed)
+    def _paint(self, painter: QPainter, rect: QRectF) -> None:
+        paint_glyph(painter, rect, self._name, self._seed)
