@@ -205,7 +205,7 @@ def test_the_palette_finds_saved_views(scene: WindowScene) -> None:
 
 def test_the_view_options_offer_to_save(scene: WindowScene) -> None:
     """Only where there is something to save."""
-    options = scene.window.pane.header.options
+    options = scene.window.pane.header.options.menu
     entry = next(action for action in options.actions() if action.text() == "Save this search…")
     options.aboutToShow.emit()
     assert not entry.isEnabled()

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
 from activity_desktop.model.activity import Key
@@ -233,8 +232,7 @@ def test_the_palette_shows_reasons_and_tells_them(scene: WindowScene) -> None:
 
 def test_the_list_menu_offers_what_is_about_no_row(scene: WindowScene) -> None:
     """Grey with the reason, when no account can."""
-    menu = scene.window._options
-    assert isinstance(menu, QMenu)
+    menu = scene.window.pane.header.options.menu
     first = [action.text().split("\t")[0] for action in menu.actions()[: len(OFFERED)]]
     assert first == ["New activity", "Search on server", "Waiting to be sent", "Health"]
 

@@ -6,9 +6,33 @@ import argparse
 import importlib
 from pathlib import Path
 
+from .. import __version__
 from ..model.search import OPERATORS
+from .start import RUN_CODE
 
 Verbs = argparse._SubParsersAction  # argparse gives its sub-parsers no public name
+
+
+EPILOG = """\
+An ID is <account>/<remote id>, as `list` prints it. What was done is undone by its counterpart: mark read and mark unread, done
+or snooze and inbox, complete and reopen, accounts mute and unmute. Exit codes: 0 done, 1 problem, 2 usage, 3 needs you, 4 no
+network.
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """With every verb."""
+    parser = argparse.ArgumentParser(
+        "activity-desktop", description="One inbox and native notifications for your CRM.", epilog=EPILOG
+    )
+    parser.add_argument("--version", action="version", version=f"activity-desktop {__version__}")
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep data, settings, cache and socket in DIR")
+    parser.add_argument("-v", "--verbose", action="store_true", help="log what happens, without secrets")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    groups = (_add_run, _add_running, _add_accounts, _add_reading, _add_views, _add_acting, _add_sending, _add_same_person)
+    for add in (*groups, _add_looking, _add_choosing):
+        add(verbs)
+    return parser
 
 
 def _add(
@@ -21,11 +45,12 @@ def _add(
     return verb
 
 
-def add_verbs(verbs: Verbs[argparse.ArgumentParser]) -> None:
-    """All but `run`."""
-    groups = (_add_running, _add_accounts, _add_reading, _add_views, _add_acting, _add_sending, _add_same_person)
-    for add in (*groups, _add_looking, _add_choosing):
-        add(verbs)
+def _add_run(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    """Also read by `start.read_start`."""
+    run = _add(verbs, "run", RUN_CODE, "open the window and stay in the tray (also without a verb)", json=False)
+    run.add_argument("--minimized", action="store_true", help="start in the tray")
+    run.add_argument("--open-url", metavar="URL", default="", help="open a link of this program")
+    run.add_argument("--profile-startup", action="store_true", help="print when each milestone of starting was reached")
 
 
 def _add_running(verbs: Verbs[argparse.ArgumentParser]) -> None:

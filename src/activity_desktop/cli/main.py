@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import importlib
 import io
 import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .. import __version__
 from ..model.problems import Exit, Problem
 from ..operations import logs
+from .start import RUN_CODE, read_start
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from .printing import Printer
-
-EPILOG = """\
-An ID is <account>/<remote id>, as `list` prints it. What was done is undone by its counterpart: mark read and mark unread, done
-or snooze and inbox, complete and reopen, accounts mute and unmute. Exit codes: 0 done, 1 problem, 2 usage, 3 needs you, 4 no
-network.
-"""
-
-
-RUN_CODE = "running:run"
-RUN = "open the window and stay in the tray (also without a verb)"
+    from .start import Start
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,10 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     entered = time.monotonic()
     words = list(sys.argv[1:] if arguments is None else arguments)
     words = _with_verb(words)
-    only_run = words[_first(words) :][:1] == ["run"]
-    if not only_run:
+    namespace = _understood(words)
+    if namespace.code != RUN_CODE:
         gc.enable()
-    namespace = build_parser(only_run=only_run).parse_args(words)
     logs.to_terminal(verbose=namespace.verbose)
     namespace.entered = entered
     _never_fail_to_write()
@@ -57,7 +47,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Exit.PROBLEM
 
 
-def _carry_out(namespace: argparse.Namespace) -> int:
+def _understood(words: Sequence[str]) -> Start | Namespace:
+    """The grammar of all verbs is loaded for everything but a plain start of the window."""
+    verb = _first(words)
+    start = read_start(words, verb) if words[verb : verb + 1] == ["run"] else None
+    if start is not None:
+        return start
+    from .grammar import build_parser
+
+    return build_parser().parse_args(words)
+
+
+def _carry_out(namespace: Start | Namespace) -> int:
     if namespace.code == RUN_CODE:
         from .running import run
 
@@ -65,7 +66,7 @@ def _carry_out(namespace: argparse.Namespace) -> int:
     return _verb(namespace.code)(namespace, _printer(namespace))
 
 
-def _printer(namespace: argparse.Namespace) -> Printer:
+def _printer(namespace: Start | Namespace) -> Printer:
     from .printing import Printer  # knows all that can be printed, of which a window prints nothing
 
     return Printer(as_json=getattr(namespace, "json", False))
@@ -96,7 +97,7 @@ def _with_verb(words: list[str]) -> list[str]:
     return [*words[:position], "run", *rest]
 
 
-def _first(words: list[str]) -> int:
+def _first(words: Sequence[str]) -> int:
     """The place of the first word that is no option of the program itself."""
     position = 0
     while position < len(words) and words[position] in ("--profile", "-v", "--verbose"):
@@ -104,26 +105,7 @@ def _first(words: list[str]) -> int:
     return position
 
 
-def _verb(code: str) -> Callable[[argparse.Namespace, Printer], int]:
+def _verb(code: str) -> Callable[[Any, Printer], int]:
     module, _, function = code.partition(":")
-    found: Callable[[argparse.Namespace, Printer], int] = getattr(importlib.import_module(f".{module}", __package__), function)
+    found: Callable[[Any, Printer], int] = getattr(importlib.import_module(f".{module}", __package__), function)
     return found
-
-
-def build_parser(*, only_run: bool = False) -> argparse.ArgumentParser:
-    """With every verb. Making them takes longer than parsing, so a start of the window makes the one that it needs."""
-    parser = argparse.ArgumentParser(
-        "activity-desktop", description="One inbox and native notifications for your CRM.", epilog=EPILOG
-    )
-    parser.add_argument("--version", action="version", version=f"activity-desktop {__version__}")
-    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep data, settings, cache and socket in DIR")
-    parser.add_argument("-v", "--verbose", action="store_true", help="log what happens, without secrets")
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    run = verbs.add_parser("run", help=RUN, description=f"{RUN[0].upper()}{RUN[1:]}.")
-    run.set_defaults(code=RUN_CODE)
-    run.add_argument("--minimized", action="store_true", help="start in the tray")
-    run.add_argument("--open-url", metavar="URL", default="", help="open a link of this program")
-    run.add_argument("--profile-startup", action="store_true", help="print when each milestone of starting was reached")
-    if not only_run:
-        importlib.import_module(".grammar", __package__).add_verbs(verbs)
-    return parser

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from ..native.paths import Paths, find_paths
 from ..settings.file import Settings
 
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def paths_of(namespace: Namespace) -> Paths:
+    from .start import Start
+
+
+def paths_of(namespace: Start | Namespace) -> Paths:
     return find_paths(namespace.profile)
 
 

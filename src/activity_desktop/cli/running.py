@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +18,14 @@ from ..native.startup import Milestones, not_profiled
 from .profile import paths_of, settings_of
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from ..model.changes import Change
     from .printing import Printer
+    from .start import Start
 
 
-def run(namespace: Namespace) -> int:
+def run(namespace: Start | Namespace) -> int:
     """The window and the tray. A second start shows the first one's window, and opens the link there."""
     if namespace.open_url:
         parse_link(namespace.open_url)

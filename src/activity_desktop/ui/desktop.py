@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,11 @@ from .activation import come_to_front
 from .bridge import Bridge
 from .joining import join
 from .placement import centre_over
-from .status.situation import situation
-from .tray import Tray
 
 if TYPE_CHECKING:
     from .onboarding.attempt import Outcome
     from .services import StartDemo
+    from .tray import Tray
     from .window import MainWindow
 
 PICTURE = QSize(1100, 720)
@@ -67,13 +67,6 @@ class DesktopUi(QObject):
         self._window: MainWindow | None = None
         self._untold: Told | None = None
         """What is to be told once there is a window."""
-        clock = SystemClock()
-        self.tray = Tray(bridge, settings, lambda: situation(bridge, settings, clock.now()), self)
-        self.tray.appeared.connect(lambda: reached("tray ready"))
-        self.tray.asked.connect(self.asked)
-        self.tray.opened.connect(self.open_link)
-        self.tray.toggled.connect(self.toggle)
-        self.started.connect(self.tray.look_at_scheme)
         bridge.changes.connect(self._heard)
 
     def start(self, *, minimized: bool = False, link: str = "") -> None:
@@ -101,6 +94,20 @@ class DesktopUi(QObject):
     def _show_tray(self) -> None:
         self.tray.start()
         QTimer.singleShot(0, self, self.started.emit)
+
+    @cached_property
+    def tray(self) -> Tray:
+        from .status.situation import situation
+        from .tray import Tray
+
+        clock = SystemClock()
+        tray = Tray(self.bridge, self.settings, lambda: situation(self.bridge, self.settings, clock.now()), self)
+        tray.appeared.connect(lambda: self._reached("tray ready"))
+        tray.asked.connect(self.asked)
+        tray.opened.connect(self.open_link)
+        tray.toggled.connect(self.toggle)
+        self.started.connect(tray.look_at_scheme)
+        return tray
 
     @property
     def window(self) -> MainWindow:

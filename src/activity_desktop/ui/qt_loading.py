@@ -2,8 +2,9 @@
 
 - It explains wrong calls and tells signatures in Python, by modules in an archive inside its library, which each process
   compiles anew: 40 of the 85 ms that loading it takes, and a megabyte. Here they wait until one of them is asked.
-- It replaces `import`, so that `from __feature__ import snake_case` works, which nobody uses here: whatever is imported from then
-  on has its source file read and searched for "PySide6". That is a tenth of a start, and `linecache` keeps every line in memory.
+- It replaces `import`, so that `from __feature__ import snake_case` works, which nobody uses here: whatever is imported from
+  then on has its source file read and searched for "PySide6". That is a tenth of a start, and `linecache` keeps every line
+  in memory.
 """
 
 from __future__ import annotations
@@ -12,34 +13,35 @@ import builtins
 import importlib
 import sys
 import threading
-from types import CodeType
+from types import ModuleType
 from typing import Any
 
-FOLDER = "shibokensupport/signature/"
-"""Where they stand in the archive. The names are those of `shibokensupport/signature/loader.py` in it."""
-EXPLAINERS = frozenset(
-    f"{FOLDER}{name}.py"
-    for name in ("errorhandler", "layout", "mapping", "parser", "lib/enum_sig", "lib/pyi_generator", "lib/tool")
+PACKAGE = "shibokensupport"
+SIGNATURE = f"{PACKAGE}.signature"
+EXPLAINERS = tuple(
+    f"{SIGNATURE}.{name}" for name in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
 )
+"""The names are those of `shibokensupport/signature/loader.py` in the archive. Their `mapping` cannot wait: the library takes
+its dictionary once and looks things up there by itself (`adjustFuncName` in libshiboken's signature.cpp)."""
+FEATURE = f"{PACKAGE}.feature"
 KNOWN = ((6, 8), (6, 12))
 """First and last version whose modules can wait. Another one loads as it always does, until somebody has looked at it."""
-LOOKED_UP = {f"{FOLDER}mapping.py": "update_mapping"}
-"""The function that the library takes out of the module's dictionary, where no `__getattr__` is asked (libshiboken, signature.cpp,
-SetError_Argument)."""
 
 _loading = threading.RLock()
+_loaded: dict[str, ModuleType] = {}
 
 
 def load_qt() -> None:
     """Load `PySide6.QtCore`. Fine when it was loaded before, and with one that has no such modules and replaces nothing."""
     plainly = builtins.compile
+    waiting = {f"{name.replace('.', '/')}.py": name for name in (*EXPLAINERS, FEATURE)}
 
     def compile_or_wait(source: Any, filename: Any, *how: Any, **options: Any) -> Any:
-        if filename in EXPLAINERS and _known():
-            return plainly(f"from {__name__} import Waiting\nWaiting.instead_of({filename!r}, globals())", filename, "exec")
+        if filename in waiting and _known():
+            source = f"from {__name__} import stand_in\nstand_in({waiting[filename]!r}, globals())"
         return plainly(source, filename, *how, **options)
 
-    builtins.compile = compile_or_wait  # type: ignore[assignment]
+    builtins.compile = compile_or_wait
     try:
         importlib.import_module("PySide6.QtCore")
     finally:
@@ -52,32 +54,38 @@ def _known() -> bool:
     return KNOWN[0] <= version <= KNOWN[1]
 
 
-class Waiting:
-    """Stands in for the code of one module until something is asked of it; then it runs that code in its place."""
+def stand_in(name: str, namespace: dict[str, Any]) -> None:
+    """Make a module that asks the real one of this name for whatever it lacks itself, which is nearly everything."""
 
-    def __init__(self, filename: str, namespace: dict[str, Any]) -> None:
-        self._filename = filename
-        self._namespace = namespace
-        self._begun = False
+    def ask(attribute: str) -> Any:
+        return getattr(_real(name), attribute)
 
-    @classmethod
-    def instead_of(cls, filename: str, namespace: dict[str, Any]) -> None:
-        """Python asks a module's `__getattr__` for the names that it lacks, also for `from ... import`."""
-        waiting = cls(filename, namespace)
-        namespace["__getattr__"] = waiting
-        if filename in LOOKED_UP:
-            namespace[LOOKED_UP[filename]] = lambda: waiting(LOOKED_UP[filename])()
+    namespace["__getattr__"] = ask
+    if name == FEATURE:  # these two are asked about each import, until the one from before is put back
+        namespace["feature_import"] = lambda *_what, **_how: None
+        namespace["feature_imported"] = lambda _module: None
 
-    def __call__(self, name: str) -> Any:
-        with _loading:
-            if not self._begun:
-                self._begun = True  # before it is done, as in any import: these modules import each other
-                exec(self._code(), self._namespace)
-        try:
-            return self._namespace[name]
-        except KeyError:
-            raise AttributeError(f"module {self._namespace['__name__']!r} has no attribute {name!r}") from None
 
-    def _code(self) -> CodeType:
-        archive = self._namespace["__loader__"].zfile
-        return compile(archive.read(self._filename), self._filename, "exec")
+def _real(name: str) -> ModuleType:
+    """All of them are loaded with the first, as PySide6 would have done at the beginning; whoever asks meanwhile waits."""
+    with _loading:
+        if not _loaded:
+            _load()
+        return _loaded[name]
+
+
+def _load() -> None:
+    loader = sys.modules[f"{SIGNATURE}.loader"]
+    archive: Any = loader.__loader__
+    stand_ins = {name: sys.modules.pop(name) for name in (*EXPLAINERS, FEATURE)}
+    sys.meta_path.insert(0, archive)
+    try:
+        found = {name: importlib.import_module(name) for name in stand_ins}
+    except BaseException:
+        sys.modules.update(stand_ins)
+        raise
+    finally:
+        sys.meta_path.remove(archive)
+    vars(loader).update({name.rpartition(".")[2]: module for name, module in found.items()})
+    loader.move_into_pyside_package()
+    _loaded.update(found)

@@ -33,11 +33,13 @@ class SavedViewsDesk(QObject):
         self._follow_soon.timeout.connect(self._follow)
         pane.listed.connect(self._follow)
         backend.changes.connect(self._heard)
-        options = pane.header.options
-        options.addSeparator()
-        entry = options.addAction(self.tr("Save this search…"))
+        pane.header.options.also(self._offer_to_save)
+
+    def _offer_to_save(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        entry = menu.addAction(self.tr("Save this search…"))
         entry.triggered.connect(self.save)
-        options.aboutToShow.connect(lambda: entry.setEnabled(self._narrow()))
+        menu.aboutToShow.connect(lambda: entry.setEnabled(self._narrow()))
 
     def save(self) -> None:
         """Ask for a name, and keep what is listed under it."""

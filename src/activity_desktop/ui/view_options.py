@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
@@ -25,9 +25,29 @@ OFFERED = ("new_activity", "search_on_server", "outbox", "health")
 """Commands that are about no row, and would otherwise only be known to the keyboard and the palette."""
 
 
-def view_options(parent: QWidget, settings: Settings) -> QMenu:
+class ViewOptions:
+    """The menu, made when it is first opened: most starts never see it."""
+
+    def __init__(self, parent: QWidget, settings: Settings) -> None:
+        self._parent = parent
+        self._settings = settings
+        self._parts: list[Callable[[QMenu], None]] = []
+
+    def also(self, add: Callable[[QMenu], None]) -> None:
+        """`add` puts more into the menu when it is made."""
+        self._parts.append(add)
+
+    @cached_property
+    def menu(self) -> QMenu:
+        menu = QMenu(self._parent)
+        add_looks(menu, self._settings)
+        for add in self._parts:
+            add(menu)
+        return menu
+
+
+def add_looks(menu: QMenu, settings: Settings) -> None:
     """Density and account glyphs, each change kept at once."""
-    menu = QMenu(parent)
     group = QActionGroup(menu)
     for value, label in (
         ("comfortable", translate("ViewOptions", "Comfortable rows")),
@@ -43,7 +63,6 @@ def view_options(parent: QWidget, settings: Settings) -> QMenu:
     glyphs.setCheckable(True)
     glyphs.triggered.connect(lambda checked: settings.set(choose.GLYPHS, checked))
     menu.aboutToShow.connect(lambda: glyphs.setChecked(settings.get(choose.GLYPHS)))
-    return menu
 
 
 def offer_commands(menu: QMenu, backend: Backend, run: Callable[[str], None]) -> None:

@@ -33,7 +33,7 @@ from .shortcuts import Shortcuts
 from .sidebar import Sidebar
 from .small_windows import SmallWindows
 from .toasts import Toasts
-from .view_options import offer_commands, view_options
+from .view_options import ViewOptions, offer_commands
 from .visit import Visit
 
 
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.words = RowWords(self.backend, self.clock, self.visit.is_new)
         self.model = FeedModel(self.backend, self.words.spoken, self.visit.is_new, self)
         self.visit.look_at(self.model)
-        self._options = view_options(self, self.settings)
+        self._options = ViewOptions(self, self.settings)
         self.canvas = Canvas(self)
         self.panel = self.canvas.panel
         self.pane = ListPane(self.backend, self.clock, self.model, self.words, self._options, can_sample, self.panel)
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self.saved_views = SavedViewsDesk(self.backend, self.navigator, self.pane, self.toasts)
         detail = self.area.detail
         self.commands = Actions(self.backend, self.settings, self.clock, self.pane, detail, self.visit, self.toasts)
-        offer_commands(self._options, self.backend, self.commands.run_named)
+        self._options.also(lambda menu: offer_commands(menu, self.backend, self.commands.run_named))
         self.shortcuts = Shortcuts(self, self.pane.view, self.area, self.commands.run)
         self.preferences = Preferences(self.settings, self.pane, self.words, self.visit, self.shortcuts)
         self.heartbeat = Heartbeat(self.clock, self)

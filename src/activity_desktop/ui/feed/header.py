@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..controls.banner import Banner
 from ..controls.button import IconButton
@@ -18,6 +19,9 @@ from ..keys import follow
 from ..theme import GUTTER, current_theme
 from .filter_menus import FilterMenus
 from .filters import Filters, Offer, Period
+
+if TYPE_CHECKING:
+    from ..view_options import ViewOptions
 
 ALL_CHIPS_FROM = 340
 """In a narrower list, all but the first chip become one."""
@@ -33,7 +37,7 @@ class ListHeader(QWidget):
     search_left = Signal()
     command = Signal(str)
 
-    def __init__(self, offered: Callable[[], Offer], options: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, offered: Callable[[], Offer], options: ViewOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filters = Filters()
         self._has_periods = True
@@ -72,7 +76,7 @@ class ListHeader(QWidget):
         follow(self._all_read, "mark_all_read", show=self._all_read.set_key)
         self._all_read.clicked.connect(lambda: self.command.emit("mark_all_read"))
         self._more = more = IconButton("ellipsis", self.tr("View options"))
-        more.clicked.connect(lambda: self.options.popup(more.mapToGlobal(QPoint(0, more.height() + 4))))
+        more.clicked.connect(lambda: self.options.menu.popup(more.mapToGlobal(QPoint(0, more.height() + 4))))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.sidebar_button)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ...model.changes import AccountState, Phase
 from ...model.clock import Clock
@@ -25,6 +25,7 @@ from .words import RowWords
 
 if TYPE_CHECKING:
     from ..controls.progress import FirstFill
+    from ..view_options import ViewOptions
 
 _NOT_YET = 6
 UNGROUPED = frozenset({Shelf.SNOOZED, Shelf.DONE})
@@ -44,7 +45,7 @@ class ListPane(QWidget):
         clock: Clock,
         model: FeedModel,
         words: RowWords,
-        options: QMenu,
+        options: ViewOptions,
         can_sample: bool,
         parent: QWidget | None = None,
     ) -> None:
