@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from activity_desktop.ui import theme
 from activity_desktop.ui.controls import PlainLabel
 from activity_desktop.ui.theme import Token, current_theme, tokens
-from activity_desktop.ui.theme.palette import _ROLES
+from activity_desktop.ui.theme.dressing import _ROLES
 
 
 def test_every_colour_of_the_palette_comes_from_the_table(app: QApplication) -> None:

@@ -30,7 +30,7 @@ def users_of(pattern: str) -> set[str]:
         (r"\bQTextBrowser\(|\bQTextEdit\(", {"detail/body.py"}, "use detail.BodyView: it loads nothing"),
         (r"\.setToolTip\(", {"controls/label.py", "tray.py"}, "use controls.set_tip: it escapes"),
         (r"QGraphicsDropShadowEffect\(", set(), "use controls.shadow"),
-        (r"\.setStyleSheet\(", {"theme/theme.py"}, "there is one style sheet, in ui.theme"),
+        (r"\.setStyleSheet\(", {"theme/dressing.py"}, "there is one style sheet, in ui.theme"),
         (r"\.setHtml\(", {"detail/body.py"}, "only sanitised bodies are HTML"),
         (r"setIndexWidget\(", set(), "rows are painted by a delegate"),
     ],

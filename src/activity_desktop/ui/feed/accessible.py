@@ -14,7 +14,7 @@ from __future__ import annotations
 import weakref
 from bisect import bisect_left
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleEvent, QAccessibleInterface, QColor, QWindow
@@ -24,9 +24,7 @@ from shiboken6 import isValid
 from ...model.activity import Key
 from ..controls.spoken_as import speak_as
 from .items import DayHeader, Item, header_for, sort_key
-
-if TYPE_CHECKING:
-    from .view import FeedView
+from .table import FeedTable
 
 Name = Key | date | None
 """What a row is known by: an activity's key, or the day of a header."""
@@ -37,7 +35,7 @@ _ONE_BY_ONE = 20
 class FeedList(QAccessibleWidget):
     """The list itself."""
 
-    def __init__(self, view: FeedView) -> None:
+    def __init__(self, view: FeedTable) -> None:
         super().__init__(view, QAccessible.Role.List)
         self._view = weakref.ref(view)
         self._rows: dict[Name, FeedItem] = {}
@@ -46,7 +44,7 @@ class FeedList(QAccessibleWidget):
         model.modelReset.connect(self.forget_gone)
 
     @property
-    def view(self) -> FeedView | None:
+    def view(self) -> FeedTable | None:
         return _alive(self._view)
 
     def childCount(self) -> int:
@@ -82,7 +80,7 @@ class FeedList(QAccessibleWidget):
         for row in gone:
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(row))
 
-    def _row(self, view: FeedView, name: Name) -> FeedItem:
+    def _row(self, view: FeedTable, name: Name) -> FeedItem:
         if name not in self._rows:
             self._rows[name] = FeedItem(view, name)
         return self._rows[name]
@@ -91,13 +89,13 @@ class FeedList(QAccessibleWidget):
 class FeedItem(QAccessibleWidget):
     """An activity or a day's header. Its base gives it Qt's way to be pressed; of the view it says nothing else."""
 
-    def __init__(self, view: FeedView, name: Name) -> None:
+    def __init__(self, view: FeedTable, name: Name) -> None:
         super().__init__(view, QAccessible.Role.ListItem)
         self._view = weakref.ref(view)
         self._name = name
 
     @property
-    def view(self) -> FeedView | None:
+    def view(self) -> FeedTable | None:
         return _alive(self._view)
 
     def place(self) -> int:
@@ -189,18 +187,18 @@ def speak_as_a_list() -> None:
     speak_as("FeedView", FeedList)  # type: ignore[arg-type]  # the name is the view's own
 
 
-def tell_focus(view: FeedView) -> None:
+def tell_focus(view: FeedTable) -> None:
     """The keyboard is on another row now."""
     if QAccessible.isActive() and view.hasFocus() and view.currentIndex().isValid():
         _tell(view, QAccessible.Event.Focus, view.currentIndex().row())
 
 
-def tell_focus_soon(view: FeedView) -> None:
+def tell_focus_soon(view: FeedTable) -> None:
     """The same, after Qt has told that the list has the focus now: the row is where the keyboard really is."""
     QTimer.singleShot(0, view, lambda: tell_focus(view))
 
 
-def tell_selection(view: FeedView, selected: QItemSelection, deselected: QItemSelection) -> None:
+def tell_selection(view: FeedTable, selected: QItemSelection, deselected: QItemSelection) -> None:
     """Other rows than before are selected."""
     if not QAccessible.isActive():
         return
@@ -213,13 +211,13 @@ def tell_selection(view: FeedView, selected: QItemSelection, deselected: QItemSe
             _tell(view, kind, index.row())
 
 
-def _tell(view: FeedView, kind: QAccessible.Event, place: int) -> None:
+def _tell(view: FeedTable, kind: QAccessible.Event, place: int) -> None:
     event = QAccessibleEvent(view, kind)
     event.setChild(place)
     QAccessible.updateAccessibility(event)
 
 
-def _alive(reference: weakref.ref[FeedView]) -> FeedView | None:
+def _alive(reference: weakref.ref[FeedTable]) -> FeedTable | None:
     """The view, or None once it is gone."""
     view = reference()
     return view if view is not None and isValid(view) else None
@@ -229,12 +227,12 @@ def _name(item: Item) -> Name:
     return item.day if isinstance(item, DayHeader) else item.key
 
 
-def _place_of_header(view: FeedView, header: DayHeader) -> int:
+def _place_of_header(view: FeedTable, header: DayHeader) -> int:
     count = view.model().rowCount(QModelIndex())
     place = bisect_left(range(count), sort_key(header), key=lambda place: _order(view, place))
     return place if view.item_at(place) == header else -1
 
 
-def _order(view: FeedView, place: int) -> tuple[int, bool]:
+def _order(view: FeedTable, place: int) -> tuple[int, bool]:
     item = view.item_at(place)
     return sort_key(item) if item else (0, False)

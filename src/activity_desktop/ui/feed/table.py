@@ -6,11 +6,12 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from ...model.activity import Key
 from ..controls.viewport import give_viewport
 from ..keys import follow
 from ..theme import current_theme
-from .accessible import speak_as_a_list
 from .geometry import header_height
+from .items import Item
 from .model import FeedModel
 from .steps import Steps
 from .tooltip import command_at
@@ -33,7 +34,6 @@ class FeedTable(QTableView):
     def __init__(self, model: FeedModel, words: RowWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give_viewport(self)
-        speak_as_a_list()
         self._feed = model
         self._words = words
         self._ring = False
@@ -73,6 +73,20 @@ class FeedTable(QTableView):
             wanted = height if self._feed.is_header(place) else usual
             if rows.sectionSize(place) != wanted:
                 rows.resizeSection(place, wanted)
+
+    def item_at(self, place: int) -> Item | None:
+        """What stands in a model row; None where nothing does, or it is not loaded."""
+        return self._feed.item_at(place)
+
+    def place_of_key(self, key: Key) -> int:
+        """The model row of an activity, or -1."""
+        return self._feed.find(key)
+
+    def press(self, key: Key) -> None:
+        """As a click on that activity."""
+        self.touched.emit()
+        if self.steps.select(key):
+            self.clicked_row.emit(key)
 
     def _shows_ring(self) -> bool:
         return self._ring and self.hasFocus()

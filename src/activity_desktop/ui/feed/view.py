@@ -16,12 +16,12 @@ from ..controls.base import by_keyboard
 from ..controls.label import tip
 from ..controls.scrollbar import OverlayScrollBar
 from ..theme import ROW_INSET, current_theme
-from .accessible import tell_focus, tell_focus_soon, tell_selection
+from .accessible import speak_as_a_list, tell_focus, tell_focus_soon, tell_selection
 from .anchor import Anchor
 from .delegate import FeedDelegate
 from .geometry import header_height, row_height
 from .hover import Hover
-from .items import DayHeader, Item
+from .items import DayHeader
 from .look import Look
 from .model import FeedModel
 from .motion import Slide
@@ -48,6 +48,7 @@ class FeedView(FeedTable):
 
     def __init__(self, model: FeedModel, words: RowWords, parent: QWidget | None = None) -> None:
         super().__init__(model, words, parent)
+        speak_as_a_list()
         self._told: tuple[Key, ...] = ()
         self._away = False
         """What is selected stands where the list is not loaded just now."""
@@ -98,9 +99,6 @@ class FeedView(FeedTable):
         self.scrollToTop()
 
     # --- what the delegate asks ----------------------------------------------------------------------------------
-
-    def item_at(self, place: int) -> Item | None:
-        return self._feed.item_at(place)
 
     def look_of(self, place: int, row: FeedRow) -> Look:
         look = self._words.look(row, self._feed.is_saving(row))
@@ -212,16 +210,6 @@ class FeedView(FeedTable):
     def currentChanged(self, current: Index, previous: Index) -> None:
         QAbstractItemView.currentChanged(self, current, previous)  # as above
         tell_focus(self)
-
-    def place_of_key(self, key: Key) -> int:
-        """The model row of an activity, or -1."""
-        return self._feed.find(key)
-
-    def press(self, key: Key) -> None:
-        """As a click on that activity."""
-        self.touched.emit()
-        if self.steps.select(key):
-            self.clicked_row.emit(key)
 
     def _tell_chosen(self) -> None:
         keys = self.steps.selected()

@@ -1,6 +1,7 @@
 """How does it look? Colours, type, and the theme object that every painted control asks."""
 
-from .theme import Contrast, Motion, Scheme, Theme, apply, current_theme
+from .dressing import apply, current_theme
+from .theme import Contrast, Motion, Scheme, Theme
 from .tokens import GUTTER, RADIUS, ROW_INSET, StyleName, TextColour, Token, Tone, contrast
 
 __all__ = [

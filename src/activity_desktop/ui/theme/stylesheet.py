@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from . import tokens
-
-if TYPE_CHECKING:
-    from .theme import Theme
+from .theme import Theme
 
 
 def label_colours(theme: Theme) -> dict[str, str]:

@@ -1,22 +1,19 @@
 """How does the window look right now? One `Theme` holds the colours, fonts and scale that every painted control asks for.
 
-`apply` is called once at start and again whenever a setting changes. The theme follows the system's colour scheme,
-contrast and motion by itself and emits `changed`; whatever caches a colour or a font listens to that.
+It follows the system's colour scheme, contrast and motion by itself and emits `changed`; whatever caches a colour or a font
+listens to that.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QGuiApplication, QStyleHints
-from PySide6.QtWidgets import QApplication
 
 from ...model.activity import Kind
-from ..application import STYLE, STYLED
 from . import tokens
-from .palette import palette_of
-from .stylesheet import stylesheet_of
 from .tokens import StyleName, Token
 
 Scheme = Literal["system", "light", "dark"]
@@ -38,8 +35,10 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, dress: Callable[[Theme], None]) -> None:
+        """`dress` is called whenever the application is to be dressed anew."""
         super().__init__()
+        self._dress = dress
         self.wanted: tuple[Scheme, float, Contrast, Motion] = ("system", 1.0, "system", "system")
         """What the person chose, as given to `apply`."""
         self._hints = QGuiApplication.styleHints()  # kept: PySide drops what it hands out together with this object
@@ -121,7 +120,7 @@ class Theme(QObject):
             self._dressed = look
             self.tokens = tokens.table(self.dark, self.high_contrast)
             self._forget()
-            self._dress_application()
+            self._dress(self)
             self.changed.emit()
 
     def follow_system(self) -> None:
@@ -151,43 +150,6 @@ class Theme(QObject):
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + scale.tracking)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
-
-    def _dress_application(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setPalette(palette_of(self))
-            app.setFont(self.font("body"))
-            app.setStyleSheet(stylesheet_of(self))
-
-
-class _Current:
-    """The one theme of this process. It is made when first asked for, since fonts need an application."""
-
-    theme: Theme | None = None
-
-
-def current_theme() -> Theme:
-    """The theme of the running application."""
-    if _Current.theme is None:
-        _Current.theme = Theme()
-    return _Current.theme
-
-
-def apply(
-    app: QApplication,
-    scheme: Scheme = "system",
-    text_scale: float = 1.0,
-    contrast: Contrast = "system",
-    reduced_motion: Motion = "system",
-) -> Theme:
-    """Dress the application. May be called again at any time; every window changes at once."""
-    theme = current_theme()
-    if not theme.follows_system:
-        if not app.property(STYLED):
-            app.setStyle(STYLE)
-        theme.follow_system()
-    theme.want(scheme, text_scale, contrast, reduced_motion)
-    return theme
 
 
 def _preference_changes(hints: QStyleHints) -> list[Any]:

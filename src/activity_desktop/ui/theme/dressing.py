@@ -1,15 +1,17 @@
-"""How does the colour table become Qt's own palette, so that no stock control is ever left grey?"""
+"""How is the application dressed in the theme? With a palette, a font and a style sheet, so that no control is left grey.
+
+`apply` is called once at start and again whenever a setting changes.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
 
+from ..application import STYLE, STYLED
+from .stylesheet import stylesheet_of
+from .theme import Contrast, Motion, Scheme, Theme
 from .tokens import Token
-
-if TYPE_CHECKING:
-    from .theme import Theme
 
 _ROLES: tuple[tuple[QPalette.ColorRole, Token], ...] = (
     (QPalette.ColorRole.Window, "canvas"),
@@ -52,3 +54,42 @@ def palette_of(theme: Theme) -> QPalette:
     for role, token in _DISABLED:
         palette.setColor(QPalette.ColorGroup.Disabled, role, theme.color(token))
     return palette
+
+
+def dress(theme: Theme) -> None:
+    """Every window of the application, those that come later too."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setPalette(palette_of(theme))
+        app.setFont(theme.font("body"))
+        app.setStyleSheet(stylesheet_of(theme))
+
+
+class _Current:
+    """The one theme of this process. It is made when first asked for, since fonts need an application."""
+
+    theme: Theme | None = None
+
+
+def current_theme() -> Theme:
+    """The theme of the running application."""
+    if _Current.theme is None:
+        _Current.theme = Theme(dress)
+    return _Current.theme
+
+
+def apply(
+    app: QApplication,
+    scheme: Scheme = "system",
+    text_scale: float = 1.0,
+    contrast: Contrast = "system",
+    reduced_motion: Motion = "system",
+) -> Theme:
+    """Dress the application. May be called again at any time; every window changes at once."""
+    theme = current_theme()
+    if not theme.follows_system:
+        if not app.property(STYLED):
+            app.setStyle(STYLE)
+        theme.follow_system()
+    theme.want(scheme, text_scale, contrast, reduced_motion)
+    return theme
