@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from activity_desktop.crm.contract import Feature
 from activity_desktop.model.activity import Activity, Key
 from activity_desktop.model.changes import Change, Told
 from activity_desktop.model.clock import SystemClock
-from activity_desktop.model.feed import FeedQuery, Shelf
+from activity_desktop.model.feed import FeedQuery, PersonKey, Shelf
 from activity_desktop.model.moment import Instant
+from activity_desktop.model.person import Person
 from activity_desktop.model.problems import CannotSave
+from activity_desktop.operations import drafts
+from activity_desktop.operations.account_choices import AccountChoices
+from activity_desktop.operations.accounts import account_by_id
 from activity_desktop.operations.desk import Desk
+from activity_desktop.operations.same_person import SamePerson
 from activity_desktop.store import accounts, activities, feed
 from activity_desktop.store.accounts import Account
 from activity_desktop.store.activities import Arrival
 from activity_desktop.store.database import Connection, Database
+from activity_desktop.store.drafts import SavedDraft
 from activity_desktop.store.preparing import prepare
+from activity_desktop.store.removal import begin_removal, remove_rows
 
 NOON = Instant.parse("2026-03-02T12:00:00Z")
 FIRST, SECOND = Key("north", "1"), Key("north", "2")
@@ -75,6 +84,52 @@ def test_what_could_not_be_taken_back_can_be_taken_back_later(tmp_path: Path) ->
         connection.execute("PRAGMA query_only = OFF").fetchall()
         act()
         assert unread(connection) == then
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_nothing_of_a_removed_account_comes_back_and_older_steps_still_do(tmp_path: Path, taken_back: bool) -> None:
+    """Neither what was done nor what was taken back leaves anything of it here, or stands in the way of an older step."""
+    a_desk(tmp_path)
+    database = Database(tmp_path / "activity.db")
+    theirs, jane, other = Key("gone-away", "1"), PersonKey("gone-away", "contact", "1"), PersonKey("gone-away", "contact", "2")
+    with database.write() as connection:
+        accounts.add(connection, Account(id="gone-away", system="fluid", name="gone", url="http://127.0.0.1", linked_us=0))
+        people = (Person("contact", "1", "Jane"), Person("contact", "2", "J. Smith"))
+        activities.insert(connection, [Arrival(prepare(Activity(key=theirs, created=NOON, people=people)), None)], NOON)
+
+    def can(account: str, _feature: Feature) -> bool:
+        return bool(account_by_id(database.connection, account))
+
+    def hear(_change: Change) -> None:
+        """What is told is not the question."""
+
+    desk = Desk(database, SystemClock(), hear, can, lambda *_: "", lambda _account: None)
+    same, choices = SamePerson(database, desk.history, hear), AccountChoices(database, desk.history, hear)
+    desk.triage.finish([FIRST])
+    acts: list[Callable[[], object]] = [
+        lambda: desk.triage.mark_all_read(FeedQuery(account="gone-away")),
+        lambda: desk.triage.mark_unread([theirs]),
+        lambda: desk.triage.mark_read([theirs]),
+        lambda: desk.triage.finish([theirs]),
+        lambda: desk.triage.snooze([theirs], SystemClock().now().plus(3600)),
+        lambda: desk.editing.complete(theirs),
+        lambda: desk.editing.delete([theirs]),
+        lambda: same.link(jane, other),
+        lambda: choices.rename("gone-away", "otherwise"),
+        lambda: drafts.discard(database, desk.history, hear, SavedDraft("new", "gone-away", {"subject": "Hello"})),
+    ]
+    for act in acts:
+        act()
+    for _ in acts if taken_back else ():
+        desk.undo()
+    begin_removal(database, "gone-away")
+    remove_rows(database, "gone-away")
+    for _ in acts:
+        desk.redo()
+    for _ in (*acts, FIRST):
+        desk.undo()
+    assert [row for row in database.connection.iterdump() if "gone-away" in row] == []
+    assert unread(database.connection) == [FIRST, SECOND]
 
 
 def unread(connection: Connection) -> list[Key]:

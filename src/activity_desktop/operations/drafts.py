@@ -6,16 +6,17 @@ from collections.abc import Callable
 
 from ..model.changes import Change, Told
 from ..model.words import translate
-from ..store import drafts
+from ..store import accounts, drafts
 from ..store.database import Database
 from ..store.drafts import SavedDraft
 from .undo import History, Step
 
 
 def keep(database: Database, draft: SavedDraft) -> None:
-    """Raises DiskFull and the like."""
+    """Not of an account that is being removed, or is not here any more. Raises DiskFull and the like."""
     with database.write() as connection:
-        drafts.put(connection, draft)
+        if accounts.linked_us(connection, draft.account) is not None:
+            drafts.put(connection, draft)
 
 
 def forget(database: Database, name: str) -> None:

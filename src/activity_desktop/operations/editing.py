@@ -40,6 +40,7 @@ class Editing:
         self._tools.tell(Told(told, undoable=undoable))
 
     def _complete(self, key: Key, done: bool) -> None:
+        self._tools.still_here([key])
         self._queue(key, Complete(done=done))
         self._tools.changed([key])
 
@@ -74,6 +75,7 @@ class Editing:
         return len(present)
 
     def _delete(self, keys: Sequence[Key], wait: float) -> None:
+        keys = self._tools.still_here(keys)
         now = self._tools.clock.now()
         with self._tools.database.write() as connection:
             for key in keys:
@@ -85,6 +87,7 @@ class Editing:
 
     def _undelete(self, keys: Sequence[Key]) -> None:
         """Only what has not been sent yet can come back."""
+        keys = self._tools.still_here(keys)
         back = []
         with self._tools.database.write() as connection:
             for key in keys:

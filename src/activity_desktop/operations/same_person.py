@@ -8,7 +8,7 @@ from ..model.changes import ActivitiesChanged, Change, Told
 from ..model.feed import PersonKey
 from ..model.problems import BadInput, NotFound
 from ..model.words import translate
-from ..store import people
+from ..store import accounts, people
 from ..store.database import Database
 from .undo import History, Step
 
@@ -53,7 +53,8 @@ class SamePerson:
 
     def _link(self, one: PersonKey, other: PersonKey) -> None:
         with self._database.write() as connection:
-            people.link_same(connection, one, other)
+            if {one.account, other.account} <= {account.id for account in accounts.all_accounts(connection)}:
+                people.link_same(connection, one, other)
         self._tell(ActivitiesChanged(everything=True))
 
     def _unlink(self, key: PersonKey) -> None:
@@ -63,7 +64,8 @@ class SamePerson:
 
     def _restore(self, groups: Groups) -> None:
         with self._database.write() as connection:
-            people.set_groups(connection, groups)
+            here = {account.id for account in accounts.all_accounts(connection)}
+            people.set_groups(connection, [[key for key in group if key.account in here] for group in groups])
         self._tell(ActivitiesChanged(everything=True))
 
     def _group(self, key: PersonKey) -> list[PersonKey]:

@@ -9,7 +9,8 @@ from ..crm.contract import Feature
 from ..model.activity import Key
 from ..model.changes import ActivitiesChanged, Change
 from ..model.clock import Clock
-from ..store import feed
+from ..model.problems import NotFound
+from ..store import activities, feed
 from ..store.database import Database
 
 MOST_NAMED = 200
@@ -37,6 +38,14 @@ class Tools:
         """Something of these waits to be sent."""
         for account in {key.account for key in keys}:
             self.send_soon(account)
+
+    def still_here(self, keys: Sequence[Key]) -> list[Key]:
+        """Those of which something is here, if only that they are gone: an account may have been removed since. Raises
+        NotFound where none is."""
+        here = [key for key in keys if activities.ids_of(self.database.connection, [key])]
+        if keys and not here:
+            raise NotFound
+        return here
 
     def title(self, key: Key) -> str:
         """Empty where there is no such activity."""

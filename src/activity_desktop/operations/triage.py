@@ -44,7 +44,7 @@ class Triage:
         self._done(
             befores,
             told or translate("Told", "%n activity(ies) marked as read", None, count),
-            lambda: self._again_read(befores),
+            self._again_read,
         )
         return count
 
@@ -55,7 +55,7 @@ class Triage:
         self._done(
             befores,
             translate("Told", "Marked unread, kept for later"),
-            lambda: self._set_read(_keys(befores), None, self._tools.clock.now().us),
+            lambda left: self._set_read(_keys(left), None, self._tools.clock.now().us),
         )
         return len(befores)
 
@@ -112,7 +112,7 @@ class Triage:
         self._finish(befores, done)
         titles = [self._tools.title(one.key) for one in befores[:2]]
         told = desk_words.finished(titles, len(befores)) if done else desk_words.back()
-        self._done(befores, told, lambda: self._finish(befores, done))
+        self._done(befores, told, lambda left: self._finish(left, done))
         return len(befores)
 
     def _finish(self, befores: Sequence[Marks], done: bool) -> None:
@@ -126,7 +126,7 @@ class Triage:
         shelf = Shelf.INBOX if until is None else Shelf.SNOOZED
         self._put(_keys(befores), shelf, until)
         told = desk_words.back() if until is None else desk_words.snoozed(until, self._tools.clock.now())
-        self._done(befores, told, lambda: self._put(_keys(befores), shelf, until))
+        self._done(befores, told, lambda left: self._put(_keys(left), shelf, until))
         return len(befores)
 
     def snooze_an_hour(self, keys: Sequence[Key]) -> int:
@@ -146,12 +146,18 @@ class Triage:
     def _marks(self, keys: Sequence[Key]) -> list[Marks]:
         return shelves.marks_of(self._tools.database.connection, keys)
 
-    def _done(self, befores: Sequence[Marks], told: str, again: Callable[[], None]) -> None:
+    def _done(self, befores: Sequence[Marks], told: str, again: Callable[[Sequence[Marks]], None]) -> None:
+        """A step, of what is still here when it is taken back or done again."""
+
+        def left() -> list[Marks]:
+            here = set(self._tools.still_here(_keys(befores)))
+            return [before for before in befores if before.key in here]
+
         if befores:
             first = befores[0]
             now = self._marks([first.key])
             away = first.key if now and now[0].shelf != first.shelf else None
-            self._history.add(Step(told, lambda: self._restore(befores), again, away))
+            self._history.add(Step(told, lambda: self._restore(left()), lambda: again(left()), away))
             self._tools.tell(Told(told, undoable=True))
 
     def _restore(self, befores: Sequence[Marks]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model.activity import Key
+from ..model.problems import NotFound
 
 STEPS = 50
 
@@ -22,7 +23,11 @@ class Step:
 
 
 class History:
-    """The undoable steps of this session, newest last."""
+    """The undoable steps of this session, newest last.
+
+    A step of which nothing is here any more, because its account was removed, raises NotFound: it is over, and the one before
+    it is meant.
+    """
 
     def __init__(self) -> None:
         self._done: list[Step] = []
@@ -38,18 +43,26 @@ class History:
 
     def undo(self) -> Step | None:
         """Take the last step back; gives it, or None when there is none. Raises what the step raises; it can be tried again."""
-        if not self._done:
-            return None
-        step = self._done[-1]
-        step.back()
-        self._undone.append(self._done.pop())
-        return step
+        while self._done:
+            step = self._done[-1]
+            try:
+                step.back()
+            except NotFound:
+                self._done.pop()
+                continue
+            self._undone.append(self._done.pop())
+            return step
+        return None
 
     def redo(self) -> Step | None:
         """As `undo`, the other way."""
-        if not self._undone:
-            return None
-        step = self._undone[-1]
-        step.again()
-        self._done.append(self._undone.pop())
-        return step
+        while self._undone:
+            step = self._undone[-1]
+            try:
+                step.again()
+            except NotFound:
+                self._undone.pop()
+                continue
+            self._done.append(self._undone.pop())
+            return step
+        return None
