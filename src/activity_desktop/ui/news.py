@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
@@ -13,15 +11,13 @@ from .controls.banner import Banner
 from .status.banner import Notice, notice, request_for_administrator
 from .status.line import state_line
 from .status.situation import situation
-
-if TYPE_CHECKING:
-    from .window import MainWindow
+from .window_parts import WindowParts
 
 
 class News(QObject):
     """Listens to the backend on behalf of one window."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self._notice: Notice | None = None

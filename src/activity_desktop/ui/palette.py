@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -29,9 +29,7 @@ from .palette_items import Entry
 from .palette_paint import paint_entry, paint_group
 from .rule import Rule
 from .theme import RADIUS, current_theme
-
-if TYPE_CHECKING:
-    from .window import MainWindow
+from .window_parts import WindowParts
 
 WIDTH = 540
 _FIELD = 52
@@ -48,7 +46,7 @@ NO_INDEX = QModelIndex()
 class Palette(Popover):
     """Actions at once as one types; activities a moment later. Enter runs the chosen row."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window, self.tr("Command palette"), RADIUS["dialog"])
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = window

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,12 +17,10 @@ from .commands import COMMANDS, Command
 from .fuzzy import Match, match
 from .icons import kind_icon
 from .keys import IN_FORCE
+from .window_parts import WindowParts
 from .words import title_of
 
 translate = QCoreApplication.translate
-
-if TYPE_CHECKING:
-    from .window import MainWindow
 
 ACTIONS_SHOWN = 6
 ACTIVITIES_SHOWN = 5
@@ -50,7 +47,7 @@ class Entry:
     run: Callable[[], object] | None = None
 
 
-def actions(window: MainWindow, typed: str, recent: list[str]) -> list[Entry]:
+def actions(window: WindowParts, typed: str, recent: list[str]) -> list[Entry]:
     """Commands, the best match first; among equals the ones used last. What cannot be done now comes after all others."""
     found: list[tuple[Match, int, Command]] = []
     for command in COMMANDS:
@@ -65,14 +62,14 @@ def actions(window: MainWindow, typed: str, recent: list[str]) -> list[Entry]:
     return [_action(window, command, how) for how, _, command in shown]
 
 
-def _action(window: MainWindow, command: Command, how: Match) -> Entry:
+def _action(window: WindowParts, command: Command, how: Match) -> Entry:
     reason = why_not(window.backend, command.id, window.commands.targets())
     key = "" if reason else (IN_FORCE.of(command.id) or ("",))[0]
     run = partial(window.commands.run, command)
     return Entry(command.text, reason, command.icon, key, how.places, reason, command.id, run)
 
 
-def find_activities(window: MainWindow, typed: str, show: Callable[[list[FeedRow]], None]) -> None:
+def find_activities(window: WindowParts, typed: str, show: Callable[[list[FeedRow]], None]) -> None:
     """Everywhere, with the operators of the search field; shown as soon as they are found, unless others are looked for
     meanwhile."""
     query = SavedView(name="", shelf=Shelf.EVERYTHING, typed=typed).query(window.clock.now(), window.backend.names())
@@ -83,7 +80,7 @@ def find_activities(window: MainWindow, typed: str, show: Callable[[list[FeedRow
     window.backend.find(_PALETTE, query, read, lambda found: show(found.rows))
 
 
-def activities(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entry]:
+def activities(window: WindowParts, typed: str, rows: list[FeedRow]) -> list[Entry]:
     return [
         Entry(
             title_of(row),
@@ -96,7 +93,7 @@ def activities(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entr
     ]
 
 
-def places(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entry]:
+def places(window: WindowParts, typed: str, rows: list[FeedRow]) -> list[Entry]:
     """Accounts, saved views and people; the other views are among the actions."""
     found: list[tuple[Match, Entry]] = []
     for account in window.backend.accounts():
@@ -120,7 +117,7 @@ def places(window: MainWindow, typed: str, rows: list[FeedRow]) -> list[Entry]:
     return [entry for _, entry in found[:PLACES_SHOWN]] if typed else []
 
 
-def _person(window: MainWindow, name: str, person: PersonKey, how: Match) -> Entry:
+def _person(window: WindowParts, name: str, person: PersonKey, how: Match) -> Entry:
     names = {account.id: account.name for account in window.backend.accounts()}
     link = PersonLink(person.account, person.kind, person.id)
     sub = names.get(person.account, "")

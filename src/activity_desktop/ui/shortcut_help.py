@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,9 +12,7 @@ from .controls.ring import FocusRing
 from .controls.scrollbar import OverlayScrollBar
 from .preferences import changed_shortcuts
 from .theme import RADIUS, current_theme
-
-if TYPE_CHECKING:
-    from .window import MainWindow
+from .window_parts import WindowParts
 
 WIDTH = 740
 _COLUMNS = ((Group.MOVE, Group.WINDOW), (Group.ACT, Group.GO))
@@ -25,7 +21,7 @@ _COLUMNS = ((Group.MOVE, Group.WINDOW), (Group.ACT, Group.GO))
 class ShortcutHelp(Popover):
     """As tall as the window allows; the rest scrolls. Closed by Esc or a click outside."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window, self.tr("Keyboard shortcuts"), RADIUS["dialog"])
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = window

@@ -10,19 +10,19 @@ from shiboken6 import isValid
 from ..model.activity import Key
 from ..model.link import ActivityLink
 from ..model.operation import Create, Edit
+from .window_parts import WindowParts
 
 if TYPE_CHECKING:
     from .forms import FormWindow
     from .office import WaitingChange
     from .sheet import Sheet
-    from .window import MainWindow
 
 
 class SmallWindows(QObject):
     """One of each at a time, and one form per activity; asking again brings the open one to the front. Their code is loaded
     when one is first opened."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self._open: dict[object, Sheet] = {}
