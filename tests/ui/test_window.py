@@ -125,6 +125,18 @@ def test_the_view_that_was_open_is_open_again(place: str) -> None:
     settle()
 
 
+def test_who_is_in_the_inbox_of_an_account_that_is_removed_comes_to_the_inbox_of_all(scene: WindowScene) -> None:
+    """Elsewhere, too: by the command line. It would say for ever that all is read there. Who is in another one stays there."""
+    scene.window.navigator.show_list(Shelf.INBOX, data.NORTHWIND)
+    scene.samples.remove_account(data.PIPEDRIVE)
+    settle()
+    assert scene.window.navigator.place()["account"] == data.NORTHWIND
+    scene.samples.remove_account(data.NORTHWIND)
+    settle()
+    assert (scene.window.navigator.title, scene.window.navigator.place()["account"]) == ("Inbox", "")
+    assert scene.rids()
+
+
 def test_a_link_to_an_account_asks_for_what_it_needs(scene: WindowScene) -> None:
     """As from the notification that says that one is signed out."""
     asked: list[str] = []

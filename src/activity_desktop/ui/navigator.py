@@ -119,6 +119,12 @@ class Navigator(QObject):
             known = shelf in set(Shelf) and not saved and not account
             self.show_list(Shelf(shelf) if known and shelf else Shelf.INBOX, None)
 
+    def leave_removed(self) -> None:
+        """Out of the inbox of an account that is not here any more; where the focus is, it stays."""
+        account = self._pane.account
+        if account and all(row.id != account for row in self._backend.accounts()):
+            self.show_list(Shelf.INBOX, None, browsing=True)
+
     def show_saved_number(self, number: int) -> None:
         """The saved view with this number in the sidebar."""
         views = self._backend.views()

@@ -44,6 +44,7 @@ class News(QObject):
             case AccountsChanged():
                 window.words.learn_accounts()
                 window.model.refresh_texts()
+                window.navigator.leave_removed()
                 self.refresh()
             case OutboxChanged() | Settled():
                 self._show_waiting()

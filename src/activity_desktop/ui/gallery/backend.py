@@ -260,6 +260,11 @@ class SampleBackend(QObject):
         change = (activity.key,)
         self.changes.emit(ActivitiesChanged(changed=change) if known else ActivitiesChanged(arrived=change))
 
+    def remove_account(self, account: str) -> None:
+        self._accounts = tuple(one for one in self._accounts if one.id != account)
+        self._rows = {key: row for key, row in self._rows.items() if key.account != account}
+        self.changes.emit(AccountsChanged(account))
+
     def set_state(self, state: AccountState) -> None:
         self._states[state.account] = state
         self.changes.emit(state)
