@@ -16,12 +16,13 @@ from activity_desktop.app.program import Program
 from activity_desktop.model.feed import FeedQuery
 from activity_desktop.ui.feed.model import FeedModel
 
-from .figures import Figure, percentile
+from .figures import Figure, median, percentile
 from .gui import Silent, inside, until
 from .parts import Bench
 from .stores import profile_with
 
 FRAMES = 400
+FEW = 5
 STEP = 120
 """Pixels that a notch of the wheel scrolls."""
 TYPED = ("order shipped to the customer", "invoice paid today please", "call about the delivery", "new note")
@@ -42,15 +43,20 @@ def measure(bench: Bench) -> list[Figure]:
     return [
         Figure(
             name=f"{name} at {count:,}, p99" if len(times[count][name]) > 10 else f"{name} at {count:,}",
-            ours=percentile(times[count][name], 99),
+            ours=_usual(times[count][name]),
             unit="ms",
-            floor=percentile(times[sizes[0]][name], 99),
+            floor=_usual(times[sizes[0]][name]),
             floor_is=f"the same at {sizes[0]:,}",
             target=TARGETS.get(name, ""),
         )
         for name in times[sizes[0]]
         for count in sizes
     ]
+
+
+def _usual(times: list[float]) -> float:
+    """What all but one in a hundred keep; of a few, of which the first also makes a part of the window, the median."""
+    return percentile(times, 99) if len(times) > 10 else median(times)
 
 
 def _look(found: dict[str, list[float]], program: Program) -> None:
@@ -68,14 +74,18 @@ def _look(found: dict[str, list[float]], program: Program) -> None:
         view.viewport().repaint()
         return (time.perf_counter() - began) * 1000
 
-    found["list to painted"] = [painted(lambda: model.set_query(FeedQuery(), grouped=True)) for _ in range(5)]
+    found["list to painted"] = [painted(lambda: model.set_query(FeedQuery(), grouped=True)) for _ in range(FEW)]
     bar = view.verticalScrollBar()
     found["frame while scrolling"] = [painted(lambda: bar.setValue(bar.value() + STEP)) for _ in range(FRAMES)]
-    found["to the end"] = [painted(view.steps.last)]
+    both = [(painted(view.steps.last), painted(view.steps.first)) for _ in range(FEW)]
+    found["to the end"], found["back to the top"] = [end for end, _ in both], [top for _, top in both]
+    view.steps.last()
     found["frame while scrolling up from there"] = [painted(lambda: bar.setValue(bar.value() - STEP)) for _ in range(FRAMES)]
-    found["back to the top"] = [painted(view.steps.first)]
+    view.steps.first()
     whose = next(row.person_key for row in model.loaded() if row.person_key is not None)
-    found["a person's page"] = [painted(lambda: window.area.show_person(whose))]
-    window.area.back()
+    found["a person's page"] = []
+    for _ in range(FEW):
+        found["a person's page"].append(painted(lambda: window.area.show_person(whose)))
+        window.area.back()
     searches = [FeedQuery(text=text[:end]) for text in TYPED for end in range(1, len(text) + 1)]
     found["letter typed to painted"] = [painted(partial(model.set_query, query, grouped=True)) for query in searches]

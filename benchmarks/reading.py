@@ -5,6 +5,7 @@ The floor is the same question at ten thousand activities: nothing that a person
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from collections.abc import Callable
@@ -50,8 +51,11 @@ def _at(path: Path, count: int, often: int) -> dict[str, list[float]]:
     connection = open_reader(path)
     dice = random.Random(1)  # noqa: S311 - the same places in every run
     anywhere = [Position(NEWEST_US - dice.randrange(count) * APART, 0) for _ in range(often)]
+    for after in anywhere:  # so that the system has them in memory
+        _page(after)(connection)
     times = {
         "page anywhere": [_time(connection, _page(after)) for after in anywhere],
+        "page anywhere, from the disk": [_time_cold(connection, path, _page(after)) for after in anywhere[: often // 3]],
         "unread number": [_time(connection, feed.unread_by_account) for _ in range(often // 10)],
         "search, each keystroke": [taken for _ in range(TYPED_TIMES) for taken in _typed(path)],
     }
@@ -75,6 +79,14 @@ def _page(after: Position) -> Asked:
 
 def _search(text: str) -> Asked:
     return lambda connection: feed.page(connection, FeedQuery(text=text), None, PAGE)
+
+
+def _time_cold(connection: Connection, path: Path, ask: Asked) -> float:
+    """The same when the system has nothing of the file in memory, as after a night; SQLite keeps what it has read itself."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())  # what is not written yet stays in memory
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    return _time(connection, ask)
 
 
 def _time(connection: Connection, ask: Asked) -> float:
