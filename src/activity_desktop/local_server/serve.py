@@ -111,15 +111,8 @@ def serve(
     with ExitStack() as cleanup, _stopped_by_signals(stopping):
         try:
             dialects = _open_dialects(path, seed, switches, cleanup) if everything else None
-            server = LocalServer(
-                path,
-                database=database,
-                port=port,
-                seed=seed,
-                story_seed=story_seed,
-                bare=bare,
-                mounts=dialects.mounts if dialects else None,
-            )
+            mounts = dialects.mounts if dialects else None
+            server = LocalServer(path, database=database, port=port, seed=seed, story_seed=story_seed, bare=bare, mounts=mounts)
             for fault in faults:
                 server.faults.add(fault)
             ready = server.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ..model.feed import FeedRow, Shelf
@@ -28,16 +29,8 @@ def row_menu(parent: QWidget, backend: Backend, rows: list[FeedRow], run: Callab
     chosen = [row.key for row in rows]
 
     def add(name: str, text: str = "", icon_name: str = "") -> None:
-        command = BY_ID.get(name)
-        words = text or (command.text if command else name)
-        key = printed(name) if command else ""
-        action = menu.addAction(words.replace("&", "&&") + (f"\t{key}" if key else ""))
-        action.setIcon(icon(icon_name or (command.icon if command else "")))
+        action = _entry(menu, name, text, icon_name, why_not(backend, name, chosen))
         action.triggered.connect(lambda: run(name))
-        reason = why_not(backend, name, chosen)
-        action.setEnabled(not reason)
-        action.setStatusTip(reason)
-        explain(action, reason)
 
     unread = any(row.unread for row in rows)
     all_done = all(row.shelf is Shelf.DONE for row in rows)
@@ -63,6 +56,19 @@ def row_menu(parent: QWidget, backend: Backend, rows: list[FeedRow], run: Callab
     menu.addSeparator()
     add("delete")
     return menu
+
+
+def _entry(menu: QMenu, name: str, text: str, icon_name: str, reason: str) -> QAction:
+    """As its command says, where text and icon say nothing else; grey where there is a reason against it."""
+    command = BY_ID.get(name)
+    words = text or (command.text if command else name)
+    key = printed(name) if command else ""
+    action = menu.addAction(words.replace("&", "&&") + (f"\t{key}" if key else ""))
+    action.setIcon(icon(icon_name or (command.icon if command else "")))
+    action.setEnabled(not reason)
+    action.setStatusTip(reason)
+    explain(action, reason)
+    return action
 
 
 def _mute_type_text(backend: Backend, rows: list[FeedRow]) -> str:

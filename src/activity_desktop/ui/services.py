@@ -60,14 +60,6 @@ def settings_services(
     engine = bridge.engine
     _look_for_the_keyring(bridge)
 
-    def where_kept() -> tuple[tuple[str, str], ...]:
-        return (
-            (translate("Services", "Activities"), str(engine.database.path)),
-            (translate("Services", "Settings"), str(paths.config / "settings.json")),
-            (translate("Services", "Log"), str(paths.log)),
-            (translate("Services", "Tokens"), engine.secrets.describe()),
-        )
-
     def remove(account: str) -> None:
         bridge.run(engine.linking.remove(account))
 
@@ -78,7 +70,7 @@ def settings_services(
         bridge.run(_show_certificate(bridge, account, told))
 
     def clear() -> None:
-        bridge.run(clear_activities(bridge.engine))
+        bridge.run(clear_activities(engine))
 
     def open_logs() -> None:
         open_folder(paths.log)
@@ -92,10 +84,19 @@ def settings_services(
         clear_activities=clear,
         send_test=lambda: send_test(bridge),
         notification_state=lambda: notification_state(engine),
-        where_kept=where_kept,
+        where_kept=lambda: _where_kept(engine, paths),
         open_logs=open_logs,
         copy_diagnostics=lambda: QGuiApplication.clipboard().setText(diagnostics(bridge)),
         version=__version__,
+    )
+
+
+def _where_kept(engine: Engine, paths: Paths) -> tuple[tuple[str, str], ...]:
+    return (
+        (translate("Services", "Activities"), str(engine.database.path)),
+        (translate("Services", "Settings"), str(paths.config / "settings.json")),
+        (translate("Services", "Log"), str(paths.log)),
+        (translate("Services", "Tokens"), engine.secrets.describe()),
     )
 
 

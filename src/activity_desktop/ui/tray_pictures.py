@@ -1,4 +1,4 @@
-"""Which picture does the tray show? A prepared file for each state and size: a start in the tray has no time to paint.
+"""Where do the tray's pictures come from? A prepared file for each state and size: a start in the tray has no time to paint.
 
 `ui/glyphs.py` draws them, and `scripts/tray-pictures` keeps what it draws in `resources/icons/tray`.
 """

@@ -1,4 +1,4 @@
-"""What is shown where there is nothing to list? A small drawing, a sentence, and at most two ways on."""
+"""How does a place look where there is nothing to list? A small drawing, a sentence, and at most two ways on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside the list? The chosen activity in full; how many are chosen; or, with none, the most useful keys."""
+"""What does the detail show for what is chosen? One activity in full; how many there are; or, for none, a few keys."""
 
 from __future__ import annotations
 

@@ -115,17 +115,7 @@ def _content(empty: Emptiness) -> tuple[ArtLook, str, str, Buttons]:
                 ),
             )
         case Why.SEARCH:
-            every_day = (translate("Nothing", "Search all days"), "secondary", "", "all_days")
-            on_server = (translate("Nothing", "Search on server"), "secondary", "search", "search_on_server")
-            clear = (translate("Nothing", "Clear"), "ghost", "", "clear_search")
-            hint = translate("Nothing", "Try fewer words, or search all days.")
-            fewer = translate("Nothing", "Try fewer words.")
-            return (
-                "no_results",
-                translate("Nothing", "Nothing matches “{text}”").format(text=empty.about),
-                hint if empty.days_limited else fewer,
-                (every_day, clear) if empty.days_limited else (on_server, clear),
-            )
+            return _search_content(empty)
         case Why.WRONG:
             return _wrong_content(empty)
         case Why.FILTERED:
@@ -149,6 +139,20 @@ def _content(empty: Emptiness) -> tuple[ArtLook, str, str, Buttons]:
             )
         case _:
             return _shelf_content(empty.why)
+
+
+def _search_content(empty: Emptiness) -> tuple[ArtLook, str, str, Buttons]:
+    every_day = (translate("Nothing", "Search all days"), "secondary", "", "all_days")
+    on_server = (translate("Nothing", "Search on server"), "secondary", "search", "search_on_server")
+    clear = (translate("Nothing", "Clear"), "ghost", "", "clear_search")
+    hint = translate("Nothing", "Try fewer words, or search all days.")
+    fewer = translate("Nothing", "Try fewer words.")
+    return (
+        "no_results",
+        translate("Nothing", "Nothing matches “{text}”").format(text=empty.about),
+        hint if empty.days_limited else fewer,
+        (every_day, clear) if empty.days_limited else (on_server, clear),
+    )
 
 
 _VALUES_SHOWN = 6
