@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from activity_desktop.crm.contract import Capabilities, Identity
+from activity_desktop.model.changes import AccountsChanged, Change, ViewsChanged
 from activity_desktop.model.problems import CannotSave, KeyringLocked
 from activity_desktop.native.secrets import SessionSecrets
 from activity_desktop.operations.accounts import account_by_id
@@ -16,6 +17,10 @@ from activity_desktop.operations.candidates import Candidate, candidate
 from activity_desktop.operations.engine import Engine
 from activity_desktop.settings.file import Settings
 from activity_desktop.store import accounts
+from activity_desktop.store.removal import begin_removal, remove_rows
+from activity_desktop.sync.follow import Line
+from activity_desktop.transport.client import Client
+from sync.toy import ToyConnector, ToyServer
 
 JANE = Identity(user_id="1", user_name="Jane", capabilities=Capabilities(frozenset()))
 
@@ -70,6 +75,54 @@ def test_two_that_are_added_at_once_keep_to_their_own(engine: Engine, keyring: K
         one, other = await asyncio.gather(*both)
         assert (await keyring.get(one.id), one.url) == ({"user_token": "for one"}, "https://one.example")
         assert (await keyring.get(other.id), other.url) == ({"user_token": "for other"}, "https://other.example")
+
+    asyncio.run(act())
+
+
+def test_an_account_that_another_process_moved_is_followed_there(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was signed in anew by the command line, with another address, or was removed and added again under its old name."""
+    opened: asyncio.Queue[str] = asyncio.Queue()
+
+    async def nothing() -> None:
+        """A connection that needs no closing."""
+
+    def open_line(client: Client, *_: object) -> Line:
+        opened.put_nowait(client.base_url)
+        return Line(ToyConnector(ToyServer()), nothing, nothing)
+
+    async def act() -> None:
+        monkeypatch.setattr("activity_desktop.operations.lines.open_line", open_line)
+        account = await engine.linking.add(at("one"), JANE)
+        assert await opened.get() == "https://one.example"
+        engine.reload()  # about something else
+        with engine.database.write() as connection:
+            accounts.change(connection, account.id, url="https://other.example")
+        engine.reload()
+        assert await opened.get() == "https://other.example"
+        with engine.database.write() as connection:
+            accounts.change(connection, account.id, linked_us=account.linked_us + 1)
+        engine.reload()
+        assert await opened.get() == "https://other.example"
+        await engine.stop()
+
+    asyncio.run(asyncio.wait_for(act(), 30))
+
+
+def test_what_another_process_removed_is_told(tmp_path: Path, keyring: Keyring) -> None:
+    """An account, or a saved view: whoever shows it must leave it."""
+    told: list[Change] = []
+
+    async def act() -> None:
+        engine = Engine(tmp_path / "activity.db", keyring, Settings(), told.append)
+        account = await engine.linking.add(at("one"), JANE, follow=False)
+        engine.followers.of(account.id)
+        begin_removal(engine.database, account.id)
+        remove_rows(engine.database, account.id)
+        told.clear()
+        engine.reload()
+        await engine.stop()
+        assert AccountsChanged(account.id) in told
+        assert ViewsChanged() in told
 
     asyncio.run(act())
 

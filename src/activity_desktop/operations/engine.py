@@ -9,7 +9,17 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from ..model.changes import AccountsChanged, AccountState, ActivitiesChanged, Change, JoinWanted, LinkOpened, Phase, Told
+from ..model.changes import (
+    AccountsChanged,
+    AccountState,
+    ActivitiesChanged,
+    Change,
+    JoinWanted,
+    LinkOpened,
+    Phase,
+    Told,
+    ViewsChanged,
+)
 from ..model.clock import Clock, SystemClock
 from ..model.moment import Instant
 from ..model.problems import Problem
@@ -119,16 +129,20 @@ class Engine:
 
     def reload(self) -> None:
         """Another process with the same profile changed the database: follow new accounts, send what waits, show what is."""
-        present = {account.id for account in accounts.all_accounts(self.database.connection)}
+        every = accounts.all_accounts(self.database.connection)
+        present = {account.id for account in every}
         for account_id in present - self.followers.names():
             self.followers.follow(account_id)
         for account_id in self.followers.names() - present:
             self._tasks.start(f"forget {account_id}", self.followers.unfollow(account_id))
-        for account_id in present:
-            if self.followers.of(account_id).standing.state.phase is Phase.SIGNED_OUT:
-                self._tasks.start(f"again {account_id}", self.followers.follow_anew(account_id))
-            self.followers.send_soon(account_id)
             self.tell(AccountsChanged(account_id))
+        for account in every:
+            signed_out = self.followers.of(account.id).standing.state.phase is Phase.SIGNED_OUT
+            if signed_out or self.followers.is_elsewhere(account):
+                self._tasks.start(f"again {account.id}", self.followers.follow_anew(account.id))
+            self.followers.send_soon(account.id)
+            self.tell(AccountsChanged(account.id))
+        self.tell(ViewsChanged())
         self.snoozes.poke()
         self._due.poke()
         self.tell(ActivitiesChanged(everything=True))

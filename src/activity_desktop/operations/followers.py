@@ -17,6 +17,7 @@ from ..native.secrets import SecretStore
 from ..settings import definitions as choose
 from ..settings.file import Settings
 from ..store import accounts
+from ..store.accounts import Account
 from ..store.database import Database
 from ..sync.follow import Follower, Line
 from ..sync.schedule import Attention
@@ -50,6 +51,7 @@ class Followers:
         self._attention = Attention()
         self._made: dict[str, Follower] = {}
         self._runs: dict[str, asyncio.Task[Any]] = {}
+        self._led_to: dict[str, tuple[str, int]] = {}
 
     # --- who is followed -----------------------------------------------------------------------------------
 
@@ -66,6 +68,7 @@ class Followers:
         follower = self._made.pop(account_id, None)
         if follower is not None:
             await follower.hang_up()
+        self._led_to.pop(account_id, None)
         self._proved.forget(account_id)
         return task is not None
 
@@ -84,6 +87,10 @@ class Followers:
             follower.attention = self._attention
             self._made[account_id] = follower
         return self._made[account_id]
+
+    def is_elsewhere(self, account: Account) -> bool:
+        """Whether its line leads to where it was: it has moved since, or is another one of that name."""
+        return self._led_to.get(account.id, _end_of(account)) != _end_of(account)
 
     def names(self) -> set[str]:
         """The accounts that have a follower."""
@@ -144,6 +151,7 @@ class Followers:
         account = account_by_id(self._database.connection, account_id)
         if account.system not in registry.names():
             raise UnknownSystem(detail=account.system)
+        self._led_to[account_id] = _end_of(account)
         secrets = await self._secrets.get(account_id)
         if secrets is None:
             raise SignedOut(translate("Problems", "{account} has no stored token.").format(account=account.name))
@@ -163,3 +171,8 @@ class Followers:
                 user_id=identity.user_id,
                 user_name=clean_line(identity.user_name, LONGEST_NAME),
             )
+
+
+def _end_of(account: Account) -> tuple[str, int]:
+    """Whom a line to it reaches: a server, and the account of that name that was added then."""
+    return account.url, account.linked_us
