@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
@@ -23,13 +25,19 @@ class OverlayScrollBar(Painted):
     pulled_to_start = Signal()
     pulled_to_end = Signal()
     """The handle was dragged as far as it goes; where not everything is loaded, the true end may be elsewhere."""
+    pulled = Signal(float)
+    """It was dragged to this share of its way, in something longer than what is loaded."""
 
-    def __init__(self, area: QAbstractScrollArea, top: int = 0) -> None:
+    def __init__(self, area: QAbstractScrollArea, top: int = 0, whole: Callable[[], float | None] = lambda: None) -> None:
+        """`whole` tells how much of its way the handle has gone, 0 to 1, in something longer than what is loaded."""
         super().__init__(area)
         self._area = area
         self._top = top
         self._bar: QScrollBar = area.verticalScrollBar()
+        self._whole = whole
         self._grabbed_at: float | None = None
+        self._pulled_to: float | None = None
+        """Where in something longer the handle is held: what is loaded for it may not stand exactly there."""
         self._hovered = False
         self._shown = Fade(self, 120)
         self._stay = QTimer(self)
@@ -69,14 +77,15 @@ class OverlayScrollBar(Painted):
         handle = self._handle()
         inside = handle.top() <= event.position().y() <= handle.bottom()
         self._grabbed_at = event.position().y() - handle.top() if inside else handle.height() / 2
-        self._drag(event.position())
+        if not inside:
+            self._drag(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grabbed_at is not None:
             self._drag(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._grabbed_at = None
+        self._grabbed_at = self._pulled_to = None
         self.update()
         super().mouseReleaseEvent(event)
 
@@ -107,9 +116,10 @@ class OverlayScrollBar(Painted):
         span = self._bar.maximum() - self._bar.minimum()
         if span <= 0:
             return QRectF()
-        way = self.height() - 6
-        length = min(way, max(_SHORTEST, way * self._bar.pageStep() / (span + self._bar.pageStep())))
-        y = 3 + (way - length) * (self._bar.value() - self._bar.minimum()) / span
+        way, whole = self.height() - 6, self._whole() if self._pulled_to is None else self._pulled_to
+        in_sight = 0 if whole is not None else self._bar.pageStep() / (span + self._bar.pageStep())
+        length = min(way, max(_SHORTEST, way * in_sight))
+        y = 3 + (way - length) * ((self._bar.value() - self._bar.minimum()) / span if whole is None else whole)
         width = _WIDE if self._hovered or self._grabbed_at is not None else _THIN
         x = 3 if right_to_left() else self.width() - width - 3
         return QRectF(x, y, width, length)
@@ -120,10 +130,14 @@ class OverlayScrollBar(Painted):
         if free <= 0 or self._grabbed_at is None:
             return
         share = (to.y() - 3 - self._grabbed_at) / free
-        span = self._bar.maximum() - self._bar.minimum()
-        self._bar.setValue(self._bar.minimum() + round(min(max(share, 0.0), 1.0) * span))
+        within = min(max(share, 0.0), 1.0)
+        self._pulled_to = None if self._whole() is None else within
+        if self._pulled_to is None:
+            self._bar.setValue(self._bar.minimum() + round(within * (self._bar.maximum() - self._bar.minimum())))
         if share >= 1:
             self.pulled_to_end.emit()
         elif share <= 0:
             self.pulled_to_start.emit()
+        elif self._pulled_to is not None:
+            self.pulled.emit(within)
         self.update()

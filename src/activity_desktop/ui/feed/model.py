@@ -92,6 +92,14 @@ class FeedModel(LoadedRows):
         else:
             self._page(reading.last(self._query, PAGE), self._show_anew, then)
 
+    def show_from(self, place_us: int, then: Then = nobody_waits) -> None:
+        """Load the rows from a place on instead of what is loaded; `then` when they are there."""
+        self._page(reading.from_time(self._query, place_us, PAGE), self._show_anew, then)
+
+    def find_ends(self, asker: object, answer: Callable[[list[FeedRow]], None]) -> None:
+        """The first row of the list and the last one that has a time, loaded or not; none where none has."""
+        self._backend.find(asker, self._query, reading.ends(self._query), lambda found: answer(found.rows))
+
     def _fill_from_the_top(self, grouped: bool) -> None:
         self._ask(reading.first(self._query, PAGE), lambda found: self._fill(_stretch(found, grouped=grouped)))
 

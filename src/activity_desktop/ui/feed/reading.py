@@ -29,6 +29,28 @@ def last(query: FeedQuery, limit: int) -> Find:
     return above(query, None, limit)
 
 
+def from_time(query: FeedQuery, place_us: int, limit: int) -> Find:
+    """From the newest row that is not above this place; the last ones where all are."""
+
+    def read(pages: Pages) -> Found:
+        found = below(query, Position(place_us + 1, 0), limit)(pages)
+        return found if found.rows else last(query, limit)(pages)
+
+    return read
+
+
+def ends(query: FeedQuery) -> Find:
+    """The first row and the last one that has a time; none where none has."""
+
+    def read(pages: Pages) -> Found:
+        oldest = pages.page_before(query, None, 1)
+        if oldest and not oldest[0].place_us:
+            oldest = pages.page_before(query, Position(1, 0), 1)
+        return Found(pages.page(query, None, 1) + oldest if oldest else [])
+
+    return read
+
+
 def above(query: FeedQuery, before: Position | None, limit: int) -> Find:
     """The rows just above a position."""
 

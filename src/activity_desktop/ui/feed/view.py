@@ -29,6 +29,7 @@ from .moving import RowMotion
 from .pinned import PinnedHeader
 from .rows import Index
 from .table import FeedTable
+from .timeline import Timeline
 from .tooltip import row_tip
 from .words import RowWords
 
@@ -56,7 +57,9 @@ class FeedView(FeedTable):
         self._before_reset: tuple[tuple[Key, ...], Key | None] = ((), None)
         self.anchor = Anchor(self, model)
         self.pinned = PinnedHeader(self, model, words.header)
-        self.bar = OverlayScrollBar(self)
+        self.timeline = Timeline(self, model)
+        self.bar = OverlayScrollBar(self, whole=self.timeline.share)
+        self.bar.pulled.connect(self.timeline.go)
         self.bar.pulled_to_start.connect(self.go_to_start)
         self.bar.pulled_to_end.connect(self.go_to_end)
         self.slide = Slide(self)
@@ -76,6 +79,7 @@ class FeedView(FeedTable):
         model.modelReset.connect(self._read_anew)
         model.rowsRemoved.connect(self._rows_left)
         self.verticalScrollBar().valueChanged.connect(self._read_ahead)
+        self.verticalScrollBar().valueChanged.connect(self.timeline.look)  # which may wait for its answer, as rows do
         current_theme().changed.connect(self.resize_rows)
         self.resize_rows()
 
