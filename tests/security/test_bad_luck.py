@@ -83,6 +83,47 @@ def test_a_choice_that_cannot_be_saved_still_holds(tmp_path: Path) -> None:
     assert told == [choose.TEXT_SIZE.key]
 
 
+def test_a_command_says_when_its_choice_could_not_be_saved(tmp_path: Path) -> None:
+    """It has no other place to keep it in."""
+    profile = tmp_path / "profile"
+    assert program(profile, "settings", "list").returncode == 0
+    (profile / "config/settings.new").mkdir()
+    done = program(profile, "settings", "set", "appearance.text_size", "120")
+    assert done.returncode == 1
+    assert "cannot save" in done.stderr
+    assert done.stdout == ""
+
+
+def test_what_several_choose_at_the_same_time_is_all_kept(tmp_path: Path) -> None:
+    """Each has read the file before the others wrote theirs. A link to it stays a link."""
+    real, link = tmp_path / "dotfiles.json", tmp_path / "settings.json"
+    real.write_text(json.dumps({"later.version": 1, choose.DENSITY.key: "nonsense"}), "utf-8")
+    link.symlink_to(real)
+    one, other = Settings(link), Settings(link)
+    one.set(choose.TEXT_SIZE, 120)
+    other.set(choose.NOTIFY, False)
+    one.set(choose.SOUND, True)
+    assert json.loads(real.read_text("utf-8")) == {
+        "later.version": 1,
+        choose.TEXT_SIZE.key: 120,
+        choose.NOTIFY.key: False,
+        choose.SOUND.key: True,
+    }
+    assert link.is_symlink()
+
+
+def test_commands_that_choose_at_the_same_time_leave_one_sound_file(tmp_path: Path) -> None:
+    """Ten processes, each with a choice of its own."""
+    profile = tmp_path / "profile"
+    assert program(profile, "settings", "list").returncode == 0
+    choices = {setting.key: not setting.default for setting in choose.ALL if isinstance(setting.default, bool)}
+    chosen = dict(list(choices.items())[:10])
+    command = [sys.executable, "-m", "activity_desktop", "--profile", str(profile), "settings", "set"]
+    running = [subprocess.Popen([*command, key, "on" if value else "off"]) for key, value in chosen.items()]
+    assert [process.wait(60) for process in running] == [0] * len(chosen)
+    assert json.loads((profile / "config/settings.json").read_text("utf-8")) == chosen
+
+
 # --- folders ---------------------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import Any, cast
 
 from ..model.clock import SystemClock
-from ..model.problems import BadInput, Exit
+from ..model.problems import BadInput, CannotSave, Exit
 from ..native import single_instance
 from ..settings import definitions as choose
 from ..settings.definitions import ALL, HIDDEN, Setting
@@ -76,10 +76,12 @@ def _choose(namespace: Namespace, printer: Printer, setting: Setting[Any], value
 
 
 def _keep(namespace: Namespace, setting: Setting[Any], value: object) -> None:
-    """By the running program, which holds the settings in memory; without one, straight into the file."""
+    """By the running program, which holds the settings in memory; without one, straight into the file. Raises CannotSave."""
     paths = paths_of(namespace)
     if not single_instance.send_to_running(paths, {"set": setting.key, "value": value}):
         settings_of(paths).set(setting, value)
+        if settings_of(paths).get(setting) != value:
+            raise CannotSave
 
 
 def _setting(key: str) -> Setting[Any]:

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ class Settings:
         self._path = path
         self._values: dict[str, Any] = {}
         self._unknown: dict[str, Any] = {}
+        self._chosen: dict[str, Any] = {}
+        """By this process; what the file says of all others may be another's choice."""
         self._listeners: list[Callable[[str], None]] = []
         if path is not None and path.exists():
             self._read(path)
@@ -42,7 +44,7 @@ class Settings:
             raise ValueError(f"{setting.key} cannot be {value!r}")
         if self.get(setting) == value:
             return
-        self._values[setting.key] = value
+        self._values[setting.key] = self._chosen[setting.key] = value
         try:
             self._save()
         except OSError as error:
@@ -69,26 +71,63 @@ class Settings:
             with contextlib.suppress(OSError):  # nothing can be changed there; the defaults do
                 path.replace(path.with_suffix(".damaged"))
             return
-        for key, value in values.items():
-            setting = _BY_KEY.get(key)
-            if setting is None:
-                self._unknown[key] = value  # a later version's: kept, so that going back and forth loses nothing
-            elif allowed(setting, value):
-                self._values[key] = value
-            else:
-                _log.warning("setting %s cannot be %r; using %r", key, value, setting.default)
+        self._values, self._unknown = _understood(values)
 
     def _save(self) -> None:
         if self._path is None:
             return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._path.with_suffix(".new")
-        text = json.dumps({**self._unknown, **self._values}, indent=2, sort_keys=True, ensure_ascii=False)
-        with draft.open("w", encoding="utf-8", errors="backslashreplace") as file:  # half a pair, as JSON
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._path)
+        path = self._path.resolve()  # the end of a link, which stays one
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".new")
+        with _alone(path.parent):
+            values = {**self._unknown, **self._values, **_stored(path), **self._chosen}
+            text = json.dumps(values, indent=2, sort_keys=True, ensure_ascii=False)
+            with draft.open("w", encoding="utf-8", errors="backslashreplace") as file:  # half a pair, as JSON
+                file.write(text + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Several commands may choose at the same time: one after the other, so that none undoes what another wrote."""
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # a file system without locks
+            fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
+
+
+def _stored(path: Path) -> dict[str, Any]:
+    """What the file says now; nothing where it cannot be read."""
+    try:
+        known, unknown = _understood(dict(json.loads(path.read_text(encoding="utf-8"))))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return {}
+    return {**unknown, **known}
+
+
+def _understood(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What may be chosen, and what a later version wrote: that is kept, so that going back and forth loses nothing."""
+    known: dict[str, Any] = {}
+    unknown: dict[str, Any] = {}
+    for key, value in values.items():
+        setting = _BY_KEY.get(key)
+        if setting is None:
+            unknown[key] = value
+        elif allowed(setting, value):
+            known[key] = value
+        else:
+            _log.warning("setting %s cannot be %r; using %r", key, value, setting.default)
+    return known, unknown
 
 
 def allowed(setting: Setting[Any], value: object) -> bool:
