@@ -13,7 +13,7 @@ from activity_desktop.ui.feed.model import PAGE, FeedModel
 from activity_desktop.ui.feed.view import FeedView
 from activity_desktop.ui.feed.words import RowWords
 from ui.listing import Listing, Noon, a_row
-from ui.scene import settle
+from ui.scene import settle, wait_until
 
 MANY = 2000
 MIDDLE = 300
@@ -103,6 +103,21 @@ def test_the_handle_leads_anywhere_at_once(long: Scrolled) -> None:
     long.view.go_to_start()
     settle()
     assert (long.view.steps.selected(), told) == (selected, [])
+
+
+def test_the_way_becomes_longer_while_a_first_fill_brings_older_ones() -> None:
+    """The handle is at its end only where the list ends."""
+    scrolled = Scrolled([a_row(number, number) for number in range(1, 401)])
+    scrolled.scroll(1)
+    scrolled.view.go_to_end()
+    settle()
+    assert scrolled.share() == 1.0
+    scrolled.backend.arrive(*(a_row(number, number) for number in range(401, 1201)))
+    wait_until(lambda: not scrolled.model.complete, "the older ones")
+    scrolled.scroll(scrolled.view.verticalScrollBar().value() - 1)
+    scrolled.scroll(scrolled.view.verticalScrollBar().maximum())
+    scrolled.scroll(scrolled.view.verticalScrollBar().value() + 1)
+    assert scrolled.share() == pytest.approx(scrolled.first_in_sight() / 1200, abs=0.01)
 
 
 def test_the_handle_stays_where_it_is_held_in_a_time_without_rows() -> None:

@@ -53,11 +53,18 @@ class Timeline(QObject):
         query, first = self._model.query, next(self._model.loaded(), None)
         if first is None or self._model.waits or query.by_due:
             return
-        if query is self._query:
-            self._newest = first.place_us if self._model.from_the_top else self._newest
-        elif not (self._model.from_the_top and self._model.complete):
-            self._query, self._newest, self._oldest = query, 0, 0
+        if query is not self._query:
+            self._query, self._newest, self._oldest = None, 0, 0
+        if self._model.from_the_top and self._query is not None:
+            self._newest = first.place_us
+        if (self._query is None and not (self._model.from_the_top and self._model.complete)) or self._goes_on():
+            self._query = query
             self._model.find_ends(self, lambda ends: self._learn(query, ends))
+
+    def _goes_on(self) -> bool:
+        """A first fill has brought older ones since the oldest was found."""
+        last = self._model.row_at(self._model.rowCount() - 1)
+        return last is not None and 0 < last.place_us < self._oldest
 
     def _show_top(self) -> None:
         self._view.scrollToTop()
