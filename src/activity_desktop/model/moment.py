@@ -43,8 +43,12 @@ class Instant(msgspec.Struct, frozen=True, order=True, array_like=True, tag="ins
         return _EPOCH + timedelta(microseconds=self.us)
 
     def local(self) -> datetime:
-        """The same point in time on this computer's clock."""
-        return self.utc.astimezone()
+        """The same point in time on this computer's clock; in UTC on the last day of the calendar, beyond which no other
+        zone's clock may go."""
+        try:
+            return self.utc.astimezone()
+        except OverflowError:
+            return self.utc
 
     def plus(self, seconds: float) -> Instant:
         return Instant(self.us + round(seconds * MICROSECONDS))
