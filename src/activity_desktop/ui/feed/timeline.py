@@ -55,16 +55,19 @@ class Timeline(QObject):
             return
         if query is not self._query:
             self._query, self._newest, self._oldest = None, 0, 0
-        if self._model.from_the_top and self._query is not None:
+        elif self._model.from_the_top:
             self._newest = first.place_us
-        if (self._query is None and not (self._model.from_the_top and self._model.complete)) or self._goes_on():
+        if self._is_longer() or (self._query is None and not (self._model.from_the_top and self._model.complete)):
             self._query = query
             self._model.find_ends(self, lambda ends: self._learn(query, ends))
 
-    def _goes_on(self) -> bool:
-        """A first fill has brought older ones since the oldest was found."""
+    def _is_longer(self) -> bool:
+        """Whether a first fill has brought older ones since the oldest was found; told once of each that is loaded."""
         last = self._model.row_at(self._model.rowCount() - 1)
-        return last is not None and 0 < last.place_us < self._oldest
+        if last is None or not 0 < last.place_us < self._oldest:
+            return False
+        self._oldest = last.place_us
+        return True
 
     def _show_top(self) -> None:
         self._view.scrollToTop()
