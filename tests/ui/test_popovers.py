@@ -7,11 +7,13 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from activity_desktop.model.activity import Key
 from activity_desktop.model.feed import Shelf
 from activity_desktop.model.moment import Instant
 from activity_desktop.ui.controls.label import KeyCap
+from activity_desktop.ui.controls.popover import Popover
 from activity_desktop.ui.fuzzy import match
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.palette import Palette
@@ -198,3 +200,11 @@ def test_the_help_sheet_shows_changed_keys(scene: WindowScene) -> None:
     scene.press("?")
     popup = scene.popover(ShortcutHelp)
     assert len(popup.findChildren(KeyCap)) > 40
+
+
+def test_a_popover_can_be_made_while_its_window_is_hidden() -> None:
+    """Whatever the tray or a shortcut asks for in that moment."""
+    window = QWidget()
+    made = Popover(window, "Made")
+    assert (made.isHidden(), made.accessibleName()) == (True, "Made")
+    window.deleteLater()

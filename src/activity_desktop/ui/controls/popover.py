@@ -54,10 +54,10 @@ class Popover(Painted):
         self._host = parent.window()
         super().__init__(self._host)
         speak_in_role("Popover", QAccessible.Role.Dialog)
-        self.hide()
         self._radius = radius
         self._before: QWidget | None = None
         self._coming: Ghost | None = None
+        self.hide()  # in a hidden window, too, where Qt tells of it at once
         self._hangs_above = False
         """It stands above what it belongs to, so it grows upwards."""
         self._outside = _Outside(self, self._host)
