@@ -30,7 +30,7 @@ class Timeline(QObject):
     def share(self) -> float | None:
         """How much of the time is above what is in sight, 0 to 1; None where the loaded rows tell enough."""
         bar = self._view.verticalScrollBar()
-        if self._query is not self._model.query or self._oldest >= self._newest:
+        if self._query is not self._model.query or not 0 < self._oldest < self._newest:
             return None
         if self._model.from_the_top and bar.value() <= bar.minimum():
             return 0.0
