@@ -3,7 +3,7 @@
 To add a CRM:
 1. Make a folder here with `connector.py` (a class that satisfies `Connector` and a `SYSTEM` that describes it),
    `wire.py` (the JSON field for field, under the server's own names) and `translate.py` (pure: wire -> model).
-2. Add it to `registry.py`, one line with its title.
+2. Add it to `registry.py`, one line with its title, and to the import wall "systems" in `pyproject.toml`.
 3. Put recorded JSON into `tests/crm/<name>/`; the shared suite `tests/crm/test_every_crm.py` picks it up.
 Nothing else changes: the sign-in form, the icon, the pace of polling, the create form and everything the system
 cannot do are declared here and read from here; no screen and no command names a CRM.
