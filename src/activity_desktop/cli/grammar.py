@@ -30,7 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("-v", "--verbose", action="store_true", help="log what happens, without secrets")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     groups = (_add_run, _add_running, _add_accounts, _add_reading, _add_views, _add_acting, _add_sending, _add_same_person)
-    for add in (*groups, _add_looking, _add_choosing):
+    for add in (*groups, _add_looking, _add_settings):
         add(verbs)
     return parser
 
@@ -91,15 +91,15 @@ def _add_accounts(verbs: Verbs[argparse.ArgumentParser]) -> None:
         ("certificate", "accounts:certificate", "show the certificate of an account's server, trusted or not"),
     ):
         _add(some, name, code, help_).add_argument("account")
-    rename = _add(some, "rename", "choices:rename", "call an account otherwise; its ID stays")
+    rename = _add(some, "rename", "account_choices:rename", "call an account otherwise; its ID stays")
     rename.add_argument("account")
     rename.add_argument("name")
-    _add(some, "types", "choices:types", "list an account's types and how much they interrupt").add_argument("account")
+    _add(some, "types", "account_choices:types", "list an account's types and how much they interrupt").add_argument("account")
     for name, help_ in (
         ("mute", "raise no notifications about an account, or about some of its types"),
         ("unmute", "raise them again"),
     ):
-        verb = _add(some, name, f"choices:{name}", help_)
+        verb = _add(some, name, f"account_choices:{name}", help_)
         verb.add_argument("account")
         verb.add_argument("--type", action="append", default=[], metavar="T", help="only this type; may be given again")
 
@@ -188,7 +188,7 @@ def _add_sending(verbs: Verbs[argparse.ArgumentParser]) -> None:
     edit = _add(verbs, "edit", "acting:edit", "change fields of an activity in its system")
     edit.add_argument("id", metavar="ID")
     edit.add_argument("--field", action="append", default=[], metavar="NAME=VALUE", help="empty clears the field")
-    outbox = _add(verbs, "outbox", "waiting:outbox", "show the changes that wait to be sent, or decide about one")
+    outbox = _add(verbs, "outbox", "outbox:outbox", "show the changes that wait to be sent, or decide about one")
     outbox.add_argument(
         "what",
         nargs="?",
@@ -217,19 +217,19 @@ def _add_same_person(verbs: Verbs[argparse.ArgumentParser]) -> None:
 
 def _add_looking(verbs: Verbs[argparse.ArgumentParser]) -> None:
     _add(verbs, "doctor", "doctor:doctor", "check everything this program needs, and say what is missing")
-    _add(verbs, "clear", "choices:clear", "delete the activities on this computer, and fetch them anew").add_argument(
+    _add(verbs, "clear", "account_choices:clear", "delete the activities on this computer, and fetch them anew").add_argument(
         "--yes", action="store_true", required=True, help="really: what is marked only here is lost"
     )
 
 
-def _add_choosing(verbs: Verbs[argparse.ArgumentParser]) -> None:
-    pause = _add(verbs, "pause", "choosing:pause", "hold notifications back")
+def _add_settings(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    pause = _add(verbs, "pause", "settings:pause", "hold notifications back")
     pause.add_argument("--until", metavar="TIME", help="“tomorrow 9:00”, “in 2 hours”, or +2h; without: until `resume`")
-    _add(verbs, "resume", "choosing:resume", "raise notifications again")
+    _add(verbs, "resume", "settings:resume", "raise notifications again")
     parser = verbs.add_parser("settings", help="list or change the settings")
     some = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    _add(some, "list", "choosing:list_", "list the settings with their values")
-    change = _add(some, "set", "choosing:set_", "change a setting")
+    _add(some, "list", "settings:list_", "list the settings with their values")
+    change = _add(some, "set", "settings:set_", "change a setting")
     change.add_argument("key")
     change.add_argument("value")
-    _add(some, "reset", "choosing:reset", "give a setting its usual value").add_argument("key")
+    _add(some, "reset", "settings:reset", "give a setting its usual value").add_argument("key")

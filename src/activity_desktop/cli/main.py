@@ -1,4 +1,4 @@
-"""Which verbs are there, and which code carries each one out? Modules behind a verb are loaded when it is used."""
+"""How is a verb carried out? Its words are understood, its code is loaded, and what goes wrong becomes an exit code."""
 
 from __future__ import annotations
 

@@ -81,8 +81,8 @@ class Engine:
         self._tasks = Tasks()
         self.proved = Proved(self.database.connection)
         self.followers = Followers(self.database, secrets, settings, self.proved, self._tasks, self.clock, self.tell)
-        self.snoozes = Snoozes(self.database, self.clock, self.tell)
-        self._due = DueReminders(self.database, settings, self.clock, self.tell)
+        self._snoozes = Snoozes(self.database, self.clock, self.tell)
+        self._due_reminders = DueReminders(self.database, settings, self.clock, self.tell)
         self.centre = Centre(self.database, notifier, settings, self.clock, self.tell, self._reacted) if notifier else None
         self._needing = Needing(self.centre, self.database.connection, self._tasks) if self.centre else None
         self.linking = Linking(self.database, secrets, settings, self.followers, self.centre, self.clock, self.tell, log)
@@ -94,7 +94,7 @@ class Engine:
             lambda account, feature: self.proved.of(account).has(feature),
             lambda account, feature: self.proved.of(account).reason(feature),
             self.followers.send_soon,
-            self.snoozes.poke,
+            self._snoozes.poke,
         )
         self.same_person = SamePerson(self.database, self.desk.history, self.tell)
         self.views = SavedViews(self.database, self.desk.history, self.tell)
@@ -108,12 +108,12 @@ class Engine:
         housekeeping.take_over(self._salvaged)
         await self.linking.remove_the_rest()
         self._tasks.start("marking", self.desk.triage.marker.run())
-        self._tasks.start("snoozes", self.snoozes.run())
+        self._tasks.start("snoozes", self._snoozes.run())
         self._tasks.start("housekeeping", housekeeping.run())
         self._tasks.start("sleep", watch(self.woke_up, self.clock, on_keyring=self.followers.keyring_came))
         if self.centre:
             self._tasks.start("notifications", self.centre.run())
-            self._tasks.start("due", self._due.run())
+            self._tasks.start("reminders", self._due_reminders.run())
         for account in accounts.all_accounts(self.database.connection):
             self.followers.follow(account.id)
 
@@ -143,8 +143,8 @@ class Engine:
             self.followers.send_soon(account.id)
             self.tell(AccountsChanged(account.id))
         self.tell(ViewsChanged())
-        self.snoozes.poke()
-        self._due.poke()
+        self._snoozes.poke()
+        self._due_reminders.poke()
         self.tell(ActivitiesChanged(everything=True))
 
     def attend(self, active: bool) -> None:
@@ -156,8 +156,8 @@ class Engine:
     def woke_up(self) -> None:
         """The machine slept or changed networks."""
         self.followers.woke_up()
-        self.snoozes.poke()
-        self._due.poke()
+        self._snoozes.poke()
+        self._due_reminders.poke()
 
     # --- what happened here --------------------------------------------------------------------------------
 
