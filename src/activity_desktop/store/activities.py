@@ -14,6 +14,7 @@ import msgspec
 
 from ..model.activity import Key
 from ..model.moment import Instant
+from . import many
 from .database import Connection
 
 if TYPE_CHECKING:
@@ -71,13 +72,7 @@ def insert(connection: Connection, arrivals: Sequence[Arrival], now: Instant) ->
         return []
     first = newest_arrival(connection) + 1
     spots = _free_spots(connection, [(a.prepared.feed_us, first + n) for n, a in enumerate(arrivals)])
-    connection.executemany(
-        """INSERT INTO activity (id, account, rid, spot, feed_us, unread, read_us, arrived_us, version, hash, kind, kind_id,
-             kind_label, title, summary, person, person_id, relation, unreadable, cancelled, words, detail, raw, fact,
-             due_us, due_day, finished, attached)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)""",
-        (_values(first + n, spots[n], arrival, now) for n, arrival in enumerate(arrivals)),
-    )
+    many.insert(connection, _INTO, [_values(first + n, spots[n], arrival, now) for n, arrival in enumerate(arrivals)])
     _count_unread(connection, arrivals)
     _index_words(connection, first, first + len(arrivals) - 1)
     _index_people(connection, zip((arrival.prepared for arrival in arrivals), spots, strict=True))
@@ -203,6 +198,12 @@ def count(connection: Connection, account: str) -> int:
     return int(connection.execute("SELECT count(*) FROM activity WHERE account = ?", (account,)).fetchone()[0])
 
 
+_INTO = """INSERT INTO activity (id, account, rid, spot, feed_us, unread, read_us, arrived_us, version, hash, kind, kind_id,
+  kind_label, title, summary, person, person_id, relation, unreadable, cancelled, words, detail, raw,
+  due_us, due_day, finished, attached)"""
+"""The columns that `_values` fills; the others have what they have by themselves."""
+
+
 def _values(id_: int, spot: int, arrival: Arrival, now: Instant) -> tuple[object, ...]:
     p, a = arrival.prepared, arrival.prepared.activity
     return (
@@ -287,7 +288,7 @@ def _index_people(connection: Connection, placed: Iterable[tuple[Prepared, int]]
             if person.id:
                 mentions.append((account, person.kind, person.id, spot))
                 called[account, person.kind, person.id, person.name, person.email] = None
-    connection.executemany("INSERT OR IGNORE INTO activity_person VALUES (?, ?, ?, ?)", mentions)
+    many.insert(connection, "INSERT OR IGNORE INTO activity_person", mentions)
     connection.executemany(
         """INSERT INTO person VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
              name = CASE WHEN excluded.name = '' THEN name ELSE excluded.name END,
