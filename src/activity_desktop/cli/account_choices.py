@@ -8,7 +8,6 @@ from ..model.activity import Kind
 from ..model.feed import OwnType
 from ..model.problems import BadInput, Exit
 from ..operations.accounts import account_by_id, find_account
-from ..operations.clearing import clear_activities
 from ..operations.engine import Engine
 from ..store.noise import DAYS, Noise, noise_by_type
 from ..store.own_types import own_types
@@ -57,17 +56,6 @@ def types(namespace: Namespace, printer: Printer) -> int:
         return Exit.DONE
 
     return with_engine(namespace, printer, work)
-
-
-def clear(namespace: Namespace, printer: Printer) -> int:
-    """Accounts, settings and what waits to be sent stay; the next look fetches the activities anew."""
-
-    async def work(engine: Engine) -> int:
-        await clear_activities(engine)
-        printer.say("The activities on this computer are deleted.", event="cleared")
-        return Exit.DONE
-
-    return _then_tell(namespace, with_engine(namespace, printer, work))
 
 
 def _choose(namespace: Namespace, printer: Printer, *, on: bool) -> int:

@@ -1,4 +1,4 @@
-"""What can a script change? The verbs that act: sync, mark, done, snooze, delete, complete, reopen, send, edit, refresh.
+"""What can a script change? The verbs that act: mark, done, inbox, snooze, delete, complete, reopen, edit, send.
 
 Each goes through the outbox like the same act in the window. A running program sends it; without one, it is sent at once,
 and what cannot be sent now waits for the next time.
@@ -11,80 +11,18 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ..crm import registry
 from ..crm.contract import Feature, FieldType
 from ..model.activity import Key
-from ..model.changes import ActivitiesChanged, Change
 from ..model.feed import Shelf
 from ..model.problems import BadInput, Exit, NotFound, Offline, Problem
 from ..model.views import SavedView
-from ..operations.accounts import account_by_id, find_account
+from ..operations.accounts import account_by_id
 from ..operations.engine import Engine
-from ..store import accounts, activities, feed, outbox
+from ..store import activities, feed, outbox
 from ..store.accounts import Account
-from .printing import Printer, parse_when_or_refuse, row_line
-from .profile import paths_of
+from .printing import Printer, parse_when_or_refuse
 from .reading import understood
-from .session import keys_of, make_engine, tell_running, with_engine
-
-
-def sync(namespace: Namespace, printer: Printer) -> int:
-    """One round of each account; an account that fails does not keep the others from theirs."""
-    import asyncio
-
-    arrived: list[Key] = []
-    everything = False
-
-    def tell(change: Change) -> None:
-        nonlocal everything
-        if isinstance(change, ActivitiesChanged):
-            arrived.extend(change.arrived)
-            everything = everything or change.everything
-
-    async def run() -> int:
-        engine = make_engine(paths_of(namespace), tell)
-        try:
-            return await _sync_all(engine, namespace, printer, arrived)
-        finally:
-            await engine.stop()
-
-    code = asyncio.run(run())
-    tell_running(namespace)
-    return code
-
-
-async def _sync_all(engine: Engine, namespace: Namespace, printer: Printer, arrived: list[Key]) -> int:
-    chosen = _chosen(engine, namespace.account)
-    if not chosen:
-        printer.hint("There are no accounts yet. Add one with `activity-desktop accounts add`.")
-    code: int = Exit.DONE
-    for account in chosen:
-        arrived.clear()
-        try:
-            outcome = await engine.on_demand.sync_once(account.id)
-        except Problem as problem:
-            printer.problem(problem)
-            code = problem.exit_code
-            continue
-        for key in arrived:
-            row = feed.row(engine.database.connection, key)
-            if row:
-                printer.say(row_line(row), event="arrived", id=str(key), title=row.title, unread=row.unread)
-        printer.say(
-            f"{account.name}: {outcome.arrived} new, {outcome.changed} changed, {outcome.removed} gone",
-            event="synced",
-            account=account.id,
-            arrived=outcome.arrived,
-            changed=outcome.changed,
-            removed=outcome.removed,
-        )
-    return code
-
-
-def _chosen(engine: Engine, text: str | None) -> list[Account]:
-    if text:
-        return [find_account(engine.database.connection, text)]
-    return accounts.all_accounts(engine.database.connection)
+from .session import chosen_accounts, keys_of, tell_running, with_engine
 
 
 def mark(namespace: Namespace, printer: Printer) -> int:
@@ -193,7 +131,7 @@ def _drop_refused(engine: Engine, op: int) -> None:
 
 
 def _creating_account(engine: Engine, text: str | None) -> Account:
-    chosen = _chosen(engine, text)
+    chosen = chosen_accounts(engine, text)
     able = [account for account in chosen if engine.proved.of(account.id).has(Feature.CREATE)]
     if len(able) == 1:
         return able[0]
@@ -202,42 +140,6 @@ def _creating_account(engine: Engine, text: str | None) -> Account:
     if len(chosen) == 1:
         raise NotFound(engine.proved.of(chosen[0].id).reason(Feature.CREATE), "Add an account that can.")
     raise NotFound("No account here can create activities.", "Add one that can, with `activity-desktop accounts add`.")
-
-
-def find(namespace: Namespace, printer: Printer) -> int:
-    """Filters are the connector's own; without any, they are listed."""
-
-    async def work(engine: Engine) -> int:
-        able = [a for a in _chosen(engine, namespace.account) if engine.proved.of(a.id).has(Feature.SERVER_FILTER)]
-        if len(able) != 1:
-            names = ", ".join(account.id for account in able) or "none of your accounts"
-            raise BadInput("Name the account to search with --account.", f"Servers that can filter: {names}.")
-        filters = {name: str(value) for name, value in parse_fields(namespace.filter).items()}
-        if not filters:
-            for field in registry.system(able[0].system).filters:
-                printer.say(
-                    f"{field.name:20}  {field.label}  {field.help}", filter=field.name, label=field.label, help=field.help
-                )
-            return Exit.DONE
-        for key in await engine.on_demand.search(able[0].id, filters):
-            row = feed.row(engine.database.connection, key)
-            if row:
-                printer.say(row_line(row), event="found", id=str(key), title=row.title, unread=row.unread)
-        return Exit.DONE
-
-    return with_engine(namespace, printer, work)
-
-
-def refresh(namespace: Namespace, printer: Printer) -> int:
-    keys = keys_of(namespace.ids)
-
-    async def work(engine: Engine) -> int:
-        for key in keys:
-            activity = await engine.on_demand.refresh(key)
-            printer.say(f"{key}  {activity.title}", event="refreshed", id=str(key), title=activity.title)
-        return Exit.DONE
-
-    return with_engine(namespace, printer, work)
 
 
 def parse_fields(texts: Iterable[str]) -> dict[str, Any]:
@@ -275,7 +177,7 @@ def _act(namespace: Namespace, printer: Printer, keys: Sequence[Key], act: Act, 
         for key in missing:
             printer.problem(NotFound(f"There is no activity {key}."))
         count = act(engine, here)
-        account_ids = {key.account for key in keys} or {account.id for account in _chosen(engine, None)}
+        account_ids = {key.account for key in keys} or {account.id for account in chosen_accounts(engine, None)}
         code = await settle(namespace, engine, printer, account_ids, word, count=count)
         return Exit.PROBLEM if missing else code
 

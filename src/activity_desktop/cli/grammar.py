@@ -112,7 +112,7 @@ def _count(text: str) -> int:
 
 
 def _add_reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
-    sync = _add(verbs, "sync", "acting:sync", "do one round and print what arrived")
+    sync = _add(verbs, "sync", "fetching:sync", "do one round and print what arrived")
     sync.add_argument("--account", metavar="A", help="only this account")
     listing = _add(verbs, "list", "reading:list_", "list activities, newest first; in the agenda what is due first")
     listing.add_argument("--unread", action="store_true")
@@ -124,7 +124,9 @@ def _add_reading(verbs: Verbs[argparse.ArgumentParser]) -> None:
     search.epilog = f"Operators beside the words: {', '.join(f'{name}:' for name in OPERATORS)}. “Quotes” keep words together."
     search.add_argument("query")
     search.add_argument("--limit", type=_count, metavar="N", help="at most N")
-    find = _add(verbs, "find", "acting:find", "let the server of an account search, by its own filters")
+    refresh = _add(verbs, "refresh", "fetching:refresh", "fetch activities anew")
+    refresh.add_argument("ids", nargs="+", metavar="ID")
+    find = _add(verbs, "find", "fetching:find", "let the server of an account search, by its own filters")
     find.add_argument("--account", metavar="A", help="the account, where there are several")
     find.add_argument("--filter", action="append", default=[], metavar="NAME=VALUE", help="without any: lists the filters")
     _add(verbs, "show", "reading:show", "show one activity in full").add_argument("id", metavar="ID")
@@ -170,7 +172,6 @@ def _add_acting(verbs: Verbs[argparse.ArgumentParser]) -> None:
         ("delete", "delete activities in their system"),
         ("complete", "complete activities in their system"),
         ("reopen", "reopen completed activities in their system"),
-        ("refresh", "fetch activities anew"),
     ):
         _add(verbs, name, f"acting:{name}", help_).add_argument("ids", nargs="+", metavar="ID")
     snooze = _add(verbs, "snooze", "acting:snooze", "put activities away until a time")
@@ -217,7 +218,7 @@ def _add_same_person(verbs: Verbs[argparse.ArgumentParser]) -> None:
 
 def _add_looking(verbs: Verbs[argparse.ArgumentParser]) -> None:
     _add(verbs, "doctor", "doctor:doctor", "check everything this program needs, and say what is missing")
-    _add(verbs, "clear", "account_choices:clear", "delete the activities on this computer, and fetch them anew").add_argument(
+    _add(verbs, "clear", "fetching:clear", "delete the activities on this computer, and fetch them anew").add_argument(
         "--yes", action="store_true", required=True, help="really: what is marked only here is lost"
     )
 

@@ -15,7 +15,10 @@ from ..model.problems import BadInput
 from ..native import single_instance
 from ..native.paths import Paths
 from ..native.secrets import make_secret_store
+from ..operations.accounts import find_account
 from ..operations.engine import Engine
+from ..store import accounts
+from ..store.accounts import Account
 from .printing import Printer
 from .profile import paths_of, settings_of
 
@@ -73,6 +76,13 @@ def keys_of(texts: Iterable[str]) -> list[Key]:
         except ValueError as error:
             raise BadInput(f"{text!r} is not an activity's ID.", "IDs look like account/123; `list` prints them.") from error
     return keys
+
+
+def chosen_accounts(engine: Engine, text: str | None) -> list[Account]:
+    """The one that a person means, or all where none is named. Raises NotFound."""
+    if text:
+        return [find_account(engine.database.connection, text)]
+    return accounts.all_accounts(engine.database.connection)
 
 
 def tell_running(namespace: Namespace) -> bool:
