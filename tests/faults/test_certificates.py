@@ -12,9 +12,6 @@ import pytest
 from faults.bench import a_day, hurry
 from transport.certificates import Authority
 
-# httpcore leaves a socket to the garbage collector when a handshake is called off in its midst.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore:unclosed:ResourceWarning")
-
 FAULTS: dict[str, Callable[[Authority, Path], ssl.SSLContext]] = {
     "expired": lambda authority, folder: authority.server(expired=True),
     "of another host": lambda authority, folder: authority.server("other.example"),

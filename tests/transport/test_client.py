@@ -158,7 +158,7 @@ def test_making_a_client_does_nothing_yet() -> None:
 
 @pytest.mark.parametrize("turns", range(0, 40, 4))
 def test_closing_also_closes_what_is_under_way(turns: int) -> None:
-    """The pool forgets a connection that is being made: it would stay open as long as the program runs."""
+    """Also the connection that is just being made: it would stay open as long as the program runs."""
 
     async def use(client: Client) -> None:
         asking = asyncio.create_task(client.request("POST", "/x", json={"a": 1}))
@@ -619,8 +619,8 @@ def test_the_systems_certificates_are_loaded_once() -> None:
     assert trusted() is trusted()
 
 
-def test_the_libraries_do_not_log_addresses_or_headers(caplog: pytest.LogCaptureFixture) -> None:
-    """httpx writes each URL, httpcore each header, as soon as somebody turns logging on."""
+def test_no_library_logs_addresses_or_headers(caplog: pytest.LogCaptureFixture) -> None:
+    """However much somebody wants to have logged."""
     caplog.set_level(logging.DEBUG)
 
     async def use(client: Client) -> None:
@@ -632,7 +632,7 @@ def test_the_libraries_do_not_log_addresses_or_headers(caplog: pytest.LogCapture
 
 
 def test_nothing_is_searched_for_on_the_disk_while_requests_go_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A library of httpcore's that is not installed would be, several times a request."""
+    """As where something is imported that is not installed: a third of what a request takes of the processor."""
     searched: list[str] = []
 
     class Witness(MetaPathFinder):

@@ -24,7 +24,7 @@ from .engine import Engine
 from .proved import capabilities_of
 
 _OF_THE_SYSTEM = ("dbus-fast",) if platform.system() == "Linux" else ("keyring", "desktop-notifier")
-PACKAGES = ("PySide6_Essentials", "httpcore", "msgspec", "nh3", "starlette", "uvicorn", *_OF_THE_SYSTEM)
+PACKAGES = ("PySide6_Essentials", "h11", "msgspec", "nh3", "starlette", "uvicorn", *_OF_THE_SYSTEM)
 NO_SERVICE = "No notification service is running, so nothing can pop up."
 
 

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from ..settings import definitions as choose
 from ..settings.file import Settings
-from ..transport.redaction import RedactingFilter, quieten
+from ..transport.redaction import RedactingFilter
 
 LARGEST = 1_000_000
 KEPT = 3
@@ -27,7 +27,6 @@ def to_terminal(*, verbose: bool) -> None:
     handler.setLevel(logging.DEBUG if verbose else logging.WARNING)
     _add(handler)
     logging.getLogger().setLevel(logging.DEBUG if verbose else logging.INFO)
-    quieten()
 
 
 def to_file_soon() -> None:
@@ -46,7 +45,6 @@ def to_file(folder: Path) -> None:
 
 def as_chosen(settings: Settings) -> None:
     """How much is written follows the setting, from now on and at once. More than that stays where more was asked for."""
-    quieten()
     root = logging.getLogger()
     usual = root.level
 

@@ -27,7 +27,7 @@ from .response import Response
 from .retry import wait_before_retry
 
 if TYPE_CHECKING:
-    import httpcore
+    from .pool import Answer
 
 _SAFE_TWICE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 _DEFAULT_LIMITS = Limits()
@@ -133,7 +133,7 @@ class Client:
                 if together:
                     yield together
         finally:
-            await answer.aclose()
+            answer.close()
 
     async def drop_connections(self) -> None:
         """Give up every connection and everything that waits on one, and connect anew with the next request.
@@ -179,14 +179,14 @@ class Client:
         try:
             response = await self._exchange.read(answer)
         finally:
-            await answer.aclose()
+            answer.close()
         if response.date is not None:
             self.server_ahead = response.date.seconds_since(self._clock.now())
         if response.status >= 400:
             raise failures.refusal(response, self._clock)
         return response
 
-    async def _refuse_unless_stream(self, answer: httpcore.Response) -> None:
+    async def _refuse_unless_stream(self, answer: Answer) -> None:
         if answer.status >= 400:
             async with self._deadline(self._limits.read):
                 raise failures.refusal(await self._exchange.read(answer), self._clock)
@@ -195,12 +195,11 @@ class Client:
         if answer.status != 200 or kind != "text/event-stream" or "content-encoding" in headers:
             raise self._exchange.wrong(f"an event stream was due, {answer.status} {kind} came")
 
-    async def _chunks(self, answer: httpcore.Response, silence: float) -> AsyncIterator[bytes]:
-        chunks = answer.aiter_stream()
+    async def _chunks(self, answer: Answer, silence: float) -> AsyncIterator[bytes]:
         while True:
             async with self._deadline(silence):
                 with self._exchange.words():
-                    chunk = await anext(chunks, None)
+                    chunk = await answer.chunk(silence)
             if chunk is None:
                 return
             yield chunk

@@ -1,16 +1,10 @@
-"""How does one request become one answer? The connection pool, redirects by hand, and bounded reading, for one origin.
-
-httpcore is used by itself: httpx, which stands on it, brings ten megabytes for cookies, codecs and a command line that
-nobody here asks for.
-"""
+"""How does one request become one answer? Redirects by hand, and bounded reading, for one origin."""
 
 from __future__ import annotations
 
 import ssl
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib import import_module
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -19,7 +13,7 @@ from msgspec import Struct
 from .. import __version__
 from ..model.problems import TooMuch, WrongServer
 from ..model.words import translate
-from . import failures, redaction
+from . import failures
 from .address import is_loopback, origin
 from .endless_text import TooLarge
 from .inflate import Inflater, NotCompressedLikeThat
@@ -28,9 +22,7 @@ from .proxy import proxy_for
 from .response import Response
 
 if TYPE_CHECKING:
-    import httpcore
-
-    from .connections import Connections
+    from .pool import Answer, Pool
 
 _GENERAL = {"accept": "application/json", "accept-encoding": "gzip", "user-agent": f"ActivityDesktop/{__version__}"}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -58,15 +50,14 @@ class Exchange:
         self._limits = limits
         self._verify = verify
         self._proxy = proxy
-        self._http: httpcore.AsyncConnectionPool | None = None
-        self._connections: Connections
+        self._made_pool: Pool | None = None
 
     def build(self, method: str, url: str, headers: Mapping[str, str], content: bytes | None) -> Call:
         url = quote(url, safe=_AS_IT_IS)
         length = {"content-length": str(len(content or b""))} if content is not None or method in _WITH_BODY else {}
         return Call(method, url, {"host": urlsplit(url).netloc, **_GENERAL, **headers, **length}, content)
 
-    async def open(self, call: Call) -> httpcore.Response:
+    async def open(self, call: Call) -> Answer:
         """Send, and re-issue by hand where the answer points to the same origin; the body is not read yet.
 
         API keys are never carried to another host. Raises WrongServer for a redirect that leads elsewhere or in circles.
@@ -75,19 +66,19 @@ class Exchange:
             answer = await self._send(call)
             if not 300 <= answer.status < 400 or answer.status == 304:
                 return answer
-            await answer.aclose()
+            answer.close()
             call = self._next_call(call, answer)
         raise self.wrong(
             "too many redirects", translate("Problems", "{host} sends us round in circles.").format(host=self.host)
         )
 
-    async def read(self, answer: httpcore.Response) -> Response:
+    async def read(self, answer: Answer) -> Response:
         """The whole answer, decompressed. Raises WrongServer for one that is too large or not what it claims to be."""
         headers = lower_headers(answer)
         try:
             inflater = Inflater(headers.get("content-encoding", ""), self._limits.body, _instead(answer.status, headers))
             with self.words():
-                async for chunk in answer.aiter_stream():
+                while (chunk := await answer.chunk()) is not None:
                     inflater.feed(chunk)
             body = inflater.body()
         except TooLarge as error:
@@ -99,28 +90,18 @@ class Exchange:
 
     async def aclose(self) -> None:
         """Also what is being asked just now: that ends as if the network had failed."""
-        if self._http is None:
-            return
-        http, connections, self._http = self._http, self._connections, None  # others may be made while these are closed
-        await http.aclose()
-        await connections.aclose()
+        pool, self._made_pool = self._made_pool, None  # others may be made while these are closed
+        if pool is not None:
+            await pool.aclose()
 
     @contextmanager
     def words(self) -> Iterator[None]:
-        """Turn what httpcore and the operating system raise into Problems."""
-        import httpcore
+        """Turn what h11 and the operating system raise into Problems."""
+        import h11
 
         try:
             yield
-        except (
-            httpcore.NetworkError,
-            httpcore.TimeoutException,
-            httpcore.ProtocolError,
-            httpcore.ProxyError,
-            httpcore.UnsupportedProtocol,
-            httpcore.ConnectionNotAvailable,
-            OSError,
-        ) as error:
+        except (h11.ProtocolError, OSError) as error:
             raise failures.broken(error, self.host) from error
 
     def wrong(self, detail: str, title: str = "") -> WrongServer:
@@ -128,21 +109,16 @@ class Exchange:
             title or translate("Problems", "{host} answers, but not like this system.").format(host=self.host), detail=detail
         )
 
-    async def _send(self, call: Call) -> httpcore.Response:
-        import httpcore
+    async def _send(self, call: Call) -> Answer:
+        import h11
 
-        seconds = self._limits.read
-        request = httpcore.Request(
-            call.method,
-            call.url,
-            headers=list(call.headers.items()),
-            content=call.content,
-            extensions={"timeout": {"connect": self._limits.connect, "read": seconds, "write": seconds, "pool": None}},
-        )
+        parts = urlsplit(call.url)
+        target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
         with self.words():
-            return await self._pool().handle_async_request(request)
+            request = h11.Request(method=call.method, target=target, headers=list(call.headers.items()))
+            return await self._pool().ask(request, call.content, self._limits.read)
 
-    def _next_call(self, call: Call, answer: httpcore.Response) -> Call:
+    def _next_call(self, call: Call, answer: Answer) -> Call:
         status, location = answer.status, lower_headers(answer).get("location", "")
         try:
             target = quote(urljoin(call.url, location), safe=_AS_IT_IS)
@@ -163,35 +139,16 @@ class Exchange:
         scheme, host, port = origin(url)
         return "" if (scheme, host, port) == self._origin else f"{scheme}://{host}:{port}"
 
-    def _pool(self) -> httpcore.AsyncConnectionPool:
-        if self._http is None:
-            import httpcore
-
-            from .connections import Connections
+    def _pool(self) -> Pool:
+        if self._made_pool is None:
+            from .pool import Pool
             from .tls import trusted
 
-            redaction.quieten()
-            _tell_that_there_is_no_sniffio()
             scheme, host, port = self._origin
-            self._connections = Connections()
-            self._http = httpcore.AsyncConnectionPool(
-                ssl_context=self._verify or trusted(),
-                proxy=None if is_loopback(host) else proxy_for(self._proxy, scheme, f"{host}:{port}"),
-                max_connections=8,
-                max_keepalive_connections=4,
-                keepalive_expiry=30.0,
-                network_backend=self._connections,
-            )
-        return self._http
-
-
-def _tell_that_there_is_no_sniffio() -> None:
-    """httpcore tries to import it several times a request. Where it is not installed, as is usual, each try searches the disk,
-    which is a third of what a request takes of the processor. A None among the modules is Python's own word for "none here"."""
-    try:
-        import_module("sniffio")
-    except ImportError:
-        sys.modules["sniffio"] = None  # type: ignore[assignment]  # typeshed knows modules only
+            context = (self._verify or trusted()) if scheme == "https" else None
+            proxy = None if is_loopback(host) else proxy_for(self._proxy, scheme, f"{host}:{port}")
+            self._made_pool = Pool(host, port, context, proxy, connect=self._limits.connect)
+        return self._made_pool
 
 
 def _instead(status: int, headers: Mapping[str, str]) -> str | None:
@@ -201,11 +158,11 @@ def _instead(status: int, headers: Mapping[str, str]) -> str | None:
     return translate("Problems", "This text is too large for this computer. Open it in the CRM.")
 
 
-def lower_headers(answer: httpcore.Response) -> dict[str, str]:
-    """Header names in lower case; repeated ones joined with a comma."""
+def lower_headers(answer: Answer) -> dict[str, str]:
+    """As text; repeated ones joined with a comma."""
     found: dict[str, str] = {}
     for raw_name, raw_value in answer.headers:
-        name, value = raw_name.decode("ascii", "replace").lower(), _text(raw_value)
+        name, value = raw_name.decode("ascii", "replace"), _text(raw_value)
         found[name] = f"{found[name]}, {value}" if name in found else value
     return found
 

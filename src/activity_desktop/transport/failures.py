@@ -56,9 +56,14 @@ def broken(error: Exception, host: str) -> Problem:
             return NotSecure(words.format(host=host, reason=_why_not_secure(cause)), detail=detail)
         if isinstance(cause, socket.gaierror):
             return _name_not_found(cause, host, detail)
-        if isinstance(cause, OSError) and cause.errno in _NO_WAY_OUT:
+        if isinstance(cause, OSError) and no_way_out(cause):
             return Offline(detail=detail)
     return NotAnswering(_not_answering(host), detail=detail)
+
+
+def no_way_out(error: OSError) -> bool:
+    """Whether it is this computer's network that has no way there."""
+    return error.errno in _NO_WAY_OUT
 
 
 def too_slow(host: str, seconds: float) -> NotAnswering:

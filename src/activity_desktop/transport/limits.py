@@ -12,8 +12,8 @@ class Limits:
     """Bounds of one call. Times are in seconds, sizes in bytes after decompression."""
 
     total: float = 60.0
-    """From the call to its answer, with redirects, waits and further tries. httpcore has no such bound: a server that
-    drips one byte every few seconds would hold a request open for ever."""
+    """From the call to its answer, with redirects, waits and further tries. Without such a bound a server that drips
+    one byte every few seconds would hold a request open for ever."""
     connect: float = 10.0
     read: float = 30.0
     """Longest silence within an answer."""

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from base64 import b64encode
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from ..model.problems import BadInput
 from ..model.words import translate
 
-if TYPE_CHECKING:
-    import httpcore
-
 SYSTEM_PROXY = "system"
+_PORTS = {"http": 80, "https": 443}
 
 
-def proxy_for(choice: str, scheme: str, place: str) -> httpcore.Proxy | None:
+class Proxy(Struct, frozen=True):
+    """Where it is, and what it wants to hear before it connects anybody."""
+
+    host: str
+    port: int
+    encrypted: bool = False
+    credentials: str = ""
+    """The value of a `Proxy-Authorization` header."""
+
+    def __repr__(self) -> str:
+        return f"Proxy({self.host!r}, {self.port})"
+
+
+def proxy_for(choice: str, scheme: str, place: str) -> Proxy | None:
     """`choice` is `system`, empty for none, or a URL, maybe with a name and a password; `place` the server's host and port.
 
     The system's are the environment's variables, `no_proxy` included; on macOS and Windows its settings where there are none.
@@ -38,12 +51,10 @@ def _of_the_system(scheme: str, place: str) -> str:
     return "" if url and proxy_bypass(place) else url
 
 
-def _made(url: str) -> httpcore.Proxy:
-    import httpcore
-
+def _made(url: str) -> Proxy:
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or not url.isascii():
+    if parts.scheme not in _PORTS or not parts.hostname or not url.isascii():
         raise ValueError(parts.scheme)
-    name = parts.username is not None
-    auth = (unquote(parts.username or ""), unquote(parts.password or "")) if name else None
-    return httpcore.Proxy(parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(), auth=auth)
+    named = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode() if parts.username is not None else b""
+    credentials = f"Basic {b64encode(named).decode()}" if named else ""
+    return Proxy(parts.hostname, parts.port or _PORTS[parts.scheme], parts.scheme == "https", credentials)

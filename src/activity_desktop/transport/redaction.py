@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 
-_CHATTY = ("httpx", "httpcore", "hpack", "h11")
 _HIDDEN = "[hidden]"
 _GUARDED = (
     r"authorization|proxy-authorization|cookie|set-cookie|x-[a-z-]*(?:token|key)|(?:access|refresh|user|company|api|auth)?[_-]?token"
@@ -33,9 +32,3 @@ class RedactingFilter(logging.Filter):
         if record.exc_text:
             record.exc_text = redact(record.exc_text)
         return True
-
-
-def quieten() -> None:
-    """Keep the HTTP libraries from logging each URL and header."""
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)

@@ -18,6 +18,7 @@ def trusted(extra_certificates: Path | None = None) -> ssl.SSLContext:
 
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
     if extra_certificates is not None:
         context.load_verify_locations(cafile=str(extra_certificates))
     return context

@@ -14,7 +14,7 @@ translate = QCoreApplication.translate
 THIRD_PARTY = (
     ("Qt, PySide6", "LGPL-3.0"),
     ("Lucide", "ISC"),
-    ("httpcore", "BSD-3-Clause"),
+    ("h11", "MIT"),
     ("msgspec", "BSD-3-Clause"),
     ("nh3", "MIT"),
     ("markdown-it-py", "MIT"),

@@ -1,0 +1,113 @@
+"""How do bytes travel to a server and back? Over one TCP connection, encrypted where it is asked to be."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from typing import cast
+
+from .dialling import dial
+from .failures import no_way_out
+
+_READ_AHEAD = 256 * 1024
+"""So many bytes may wait to be read before the server is made to wait."""
+
+
+class Wire(asyncio.Protocol):
+    """One connection: `connect` makes it, `read` and `write` use it, `cut` ends it at once.
+
+    What goes wrong is an OSError: a refusal, a failed handshake (ssl.SSLError), a broken connection, TimeoutError.
+    """
+
+    def __init__(self) -> None:
+        self._transport: asyncio.Transport
+        self._received = bytearray()
+        self._ended = False
+        self._error: Exception | None = None
+        self._something = asyncio.Event()
+        self._may_write = asyncio.Event()
+        self._may_write.set()
+        self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Done once the socket is closed."""
+
+    @classmethod
+    async def connect(cls, host: str, port: int, context: ssl.SSLContext | None, seconds: float) -> Wire:
+        """To whichever of the host's addresses answers first. `seconds` is for everything up to the end of the handshake."""
+        wire = cls()
+        async with asyncio.timeout(seconds):
+            dialled = await dial(host, port, no_way_out)
+            await asyncio.get_running_loop().create_connection(
+                lambda: wire, sock=dialled, ssl=context, server_hostname=host if context else None
+            )
+        return wire
+
+    async def encrypt(self, host: str, context: ssl.SSLContext, seconds: float) -> None:
+        """From here on, also inside of another encryption. Where it fails, the connection is of no use any more."""
+        async with asyncio.timeout(seconds):
+            made = await asyncio.get_running_loop().start_tls(self._transport, self, context, server_hostname=host)
+        if made is None:
+            raise ConnectionResetError("lost while it was being encrypted")
+        self._transport = made
+
+    @property
+    def silent(self) -> bool:
+        """Open, and nothing has come that nobody has read: only then can it carry another request."""
+        return not self._ended and not self._received and not self._transport.is_closing()
+
+    async def read(self, seconds: float) -> bytes:
+        """What has come, or comes next; nothing at the end."""
+        if not self._received and not self._ended:
+            self._something.clear()
+            async with asyncio.timeout(seconds):
+                await self._something.wait()
+        if self._error is not None and not self._received:
+            raise self._error
+        data = bytes(self._received)
+        self._received.clear()
+        if not self._ended:
+            self._transport.resume_reading()
+        return data
+
+    async def write(self, data: bytes, seconds: float) -> None:
+        """Returns once most of it is on its way. That it cannot go there is heard by reading: a server may answer before it has
+        read everything, and close."""
+        if not self._ended:
+            self._transport.write(data)
+        async with asyncio.timeout(seconds):
+            await self._may_write.wait()
+
+    def cut(self) -> None:
+        """Whoever reads hears that it has ended."""
+        if not self.gone.done():
+            self._transport.abort()
+
+    # --- what the event loop tells ---------------------------------------------------------------------------------------
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)  # TCP goes both ways
+
+    def data_received(self, data: bytes) -> None:
+        self._received += data
+        self._something.set()
+        if len(self._received) > _READ_AHEAD:
+            self._transport.pause_reading()
+
+    def eof_received(self) -> None:
+        self._end(None)
+
+    def pause_writing(self) -> None:
+        self._may_write.clear()
+
+    def resume_writing(self) -> None:
+        self._may_write.set()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._end(exc)
+        if not self.gone.done():
+            self.gone.set_result(None)
+
+    def _end(self, error: Exception | None) -> None:
+        self._ended = True
+        self._error = self._error or error
+        self._something.set()
+        self._may_write.set()
