@@ -119,7 +119,7 @@ _LAY_OVER = """INSERT INTO overlay SELECT id, ?, ? FROM activity WHERE account =
 def _lay_over(connection: Connection, key: Key, operation: SetRead, gen: int) -> None:
     """Show what the person wants until the server has confirmed it."""
     connection.execute(_LAY_OVER, (operation.at_us, gen, *key))
-    derive_unread(connection, _ids(connection, key))
+    derive_unread(connection, ids_of(connection, [key]))
 
 
 def ready(connection: Connection, account: str, now: Instant, limit: int) -> list[Waiting]:
@@ -167,7 +167,7 @@ def drop_overlay(connection: Connection, waiting: Waiting) -> None:
         "DELETE FROM overlay WHERE gen = ? AND activity IN (SELECT id FROM activity WHERE account = ? AND rid = ?)",
         (waiting.gen, *waiting.key),
     )
-    derive_unread(connection, _ids(connection, waiting.key))
+    derive_unread(connection, ids_of(connection, [waiting.key]))
 
 
 def put_back(connection: Connection, waiting: Waiting, not_before: Instant, *, counts: bool) -> None:
@@ -305,10 +305,6 @@ def has_pending(connection: Connection, key: Key) -> bool:
         connection.execute("SELECT 1 FROM outbox WHERE account = ? AND rid = ? AND state <> 'parked'", key).fetchone()
         is not None
     )
-
-
-def _ids(connection: Connection, key: Key) -> list[int]:
-    return [row[0] for row in connection.execute("SELECT id FROM activity WHERE account = ? AND rid = ?", key)]
 
 
 def _waiting(row: Row) -> Waiting:
