@@ -32,7 +32,7 @@ class Timeline(QObject):
         bar = self._view.verticalScrollBar()
         if self._query is not self._model.query or not 0 < self._oldest < self._newest:
             return None
-        if self._model.from_the_top and bar.value() <= bar.minimum():
+        if self._is_at_top():
             return 0.0
         if self._model.complete and bar.value() >= bar.maximum():
             return 1.0
@@ -57,9 +57,14 @@ class Timeline(QObject):
             self._query, self._newest, self._oldest = None, 0, 0
         elif self._model.from_the_top:
             self._newest = first.place_us
-        if self._is_longer() or (self._query is None and not (self._model.from_the_top and self._model.complete)):
+        is_whole = self._model.from_the_top and self._model.complete
+        if self._is_longer() or (self._query is None and not is_whole and not self._is_at_top()):
             self._query = query
             self._model.find_ends(self, lambda ends: self._learn(query, ends))
+
+    def _is_at_top(self) -> bool:
+        bar = self._view.verticalScrollBar()
+        return self._model.from_the_top and bar.value() <= bar.minimum()
 
     def _is_longer(self) -> bool:
         """Whether a first fill has brought older ones since the oldest was found; told once of each that is loaded."""
