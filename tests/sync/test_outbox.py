@@ -13,6 +13,7 @@ from activity_desktop.crm.contract import Feature
 from activity_desktop.model.activity import Key
 from activity_desktop.model.changes import AccountState, Change, Told
 from activity_desktop.model.feed import FeedQuery, Sending
+from activity_desktop.model.operation import Complete
 from activity_desktop.model.problems import Conflict, Gone, NotAllowed, NotAnswering, Offline, Problem, SignedOut
 from activity_desktop.operations.desk import Desk
 from activity_desktop.store import feed, outbox
@@ -246,7 +247,8 @@ def test_a_create_whose_answer_was_lost_is_looked_for_before_a_second_one(office
 
 def test_what_is_neither_here_nor_there_does_not_wait(office: Office) -> None:
     """An activity that was forgotten here and deleted there: the change of it is over."""
-    office.desk.editing.complete(key("99"))
+    with office.database.write() as connection:
+        outbox.add(connection, key("99"), Complete(True), office.clock.now())
     office.send()
     assert office.waiting() == 0
 
