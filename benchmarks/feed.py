@@ -83,9 +83,7 @@ def _look(found: dict[str, list[float]], program: Program) -> None:
     found["frame while scrolling up from there"] = [painted(lambda: bar.setValue(bar.value() - STEP)) for _ in range(FRAMES)]
     view.steps.first()
     whose = next(row.person_key for row in model.loaded() if row.person_key is not None)
-    found["a person's page"] = []
-    for _ in range(FEW):
-        found["a person's page"].append(painted(lambda: window.area.show_person(whose)))
-        window.area.back()
+    found["a person's page"] = [painted(lambda: window.area.show_person(whose))]
+    window.area.back()
     searches = [FeedQuery(text=text[:end]) for text in TYPED for end in range(1, len(text) + 1)]
     found["letter typed to painted"] = [painted(partial(model.set_query, query, grouped=True)) for query in searches]
