@@ -128,6 +128,14 @@ def test_a_search_finds_exactly_what_it_says(database: Database, typed: str, rid
     assert found(database, query_of(typed)) == list(rids)
 
 
+@pytest.mark.parametrize(
+    "typed", ["pur\x00chase order", "purch\ud800ase order\udc00", "\u202epurchase order\u202c", "order \x1b\x00"]
+)
+def test_what_nobody_can_see_in_pasted_words_is_no_error_and_finds_all_the_same(database: Database, typed: str) -> None:
+    """No database takes a NUL or half a character; and no title has them, or what turns the direction of reading."""
+    assert found(database, query_of(typed)) == ["1", "4"]
+
+
 def test_a_search_narrows_the_view_it_is_typed_into(database: Database) -> None:
     """Chips, account and person stay in force; only a shelf that was typed replaces the view's."""
     assert found(database, query_of("is:unread", FeedQuery(kinds=frozenset({Kind.CALL})))) == ["1", "2"]

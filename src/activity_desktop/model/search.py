@@ -29,6 +29,7 @@ from msgspec.structs import replace
 from .activity import Kind
 from .feed import FeedQuery, OwnType, Shelf, Terms, Wrong
 from .moment import Instant
+from .text import strip_invisible
 
 _TOKEN = re.compile(r'(?P<name>[^\W\d_]+):(?P<value>"[^"]*(?:"|$)|[^\s"]*)(?=\s|$)|"[^"]*"|\S+')
 _LAST_WORD = re.compile(r'[^\W\d_]+:"[^"]*$|\S+$')
@@ -78,8 +79,9 @@ class Search(Struct, frozen=True):
 
 
 def parse(text: str, now: Instant, names: Names = NO_NAMES) -> Search:
-    """Read what was typed at that time. Never raises."""
+    """Read what was typed, or pasted, at that time. Never raises."""
     search = Search("", Terms())
+    text = strip_invisible(text)  # titles have none of it, and no database takes a NUL or half a surrogate pair
     words: list[str] = []
     for token in _TOKEN.finditer(text):
         name, value = (token["name"] or "").lower(), (token["value"] or "").strip('"').strip()
