@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,16 +26,21 @@ class Journey:
     account: str
 
 
-@pytest.fixture
-def journey(tmp_path: Path) -> Iterator[Journey]:
-    """An account is signed in and filled; nothing runs yet."""
-    server = LocalServer(tmp_path / "server.db", seed=30)
+@contextmanager
+def begun(folder: Path, desktop: Desktop) -> Iterator[Journey]:
+    """On this desktop an account is signed in and filled; nothing runs yet."""
+    server = LocalServer(folder / "server.db", seed=30)
     ready = server.start()
     try:
-        with Desktop(notifications="dunst", keyring=True) as desktop:
-            app = App(desktop, tmp_path / "profile")
-            account = app.add_account(ready)
-            app.run("sync")
-            yield Journey(desktop, server, ready, app, account)
+        app = App(desktop, folder / "profile")
+        account = app.add_account(ready)
+        app.run("sync")
+        yield Journey(desktop, server, ready, app, account)
     finally:
         server.stop()
+
+
+@pytest.fixture
+def journey(tmp_path: Path) -> Iterator[Journey]:
+    with Desktop(notifications="dunst", keyring=True) as desktop, begun(tmp_path, desktop) as journey:
+        yield journey

@@ -8,28 +8,19 @@ from pathlib import Path
 import httpx
 import pytest
 
-from activity_desktop.local_server.server import LocalServer
 from desktop import spoken
 from desktop.harness import Desktop
 from desktop.parts import Part
-from journeys.app import App
-from journeys.conftest import Journey
+from journeys.conftest import Journey, begun
 
 
 @pytest.fixture
 def window(tmp_path: Path) -> Iterator[Journey]:
     """The window is open on a filled account, on a desktop with a tray and a screen reader's bus."""
-    server = LocalServer(tmp_path / "server.db", seed=30)
-    ready = server.start()
-    try:
-        with Desktop(notifications="dunst", keyring=True, tray="tint2") as desktop:
-            spoken.start_accessibility(desktop)
-            app = App(desktop, tmp_path / "profile")
-            account = app.add_account(ready)
-            app.run("sync")
-            yield Journey(desktop, server, ready, app, account)
-    finally:
-        server.stop()
+    with Desktop(notifications="dunst", keyring=True, tray="tint2") as desktop:
+        spoken.start_accessibility(desktop)
+        with begun(tmp_path, desktop) as journey:
+            yield journey
 
 
 def open_window(journey: Journey, *words: str) -> Part:

@@ -20,6 +20,17 @@ USER = "/api/user/crm/v202506/activities"
 COMPANY = "/api/company/crm/v202506/activities"
 
 
+def read_until_closed(connection: socket.socket) -> bytes:
+    """Everything that still comes; a connection that is reset has ended too."""
+    taken = b""
+    try:
+        while piece := connection.recv(65536):
+            taken += piece
+    except ConnectionResetError:
+        pass
+    return taken
+
+
 def client_of(ready: Ready, token: str, base: str) -> httpx.Client:
     headers = {"authorization": f"Bearer {token}"}
     return httpx.Client(base_url=f"{ready.base_url}{base}", headers=headers, timeout=30, trust_env=False, verify=NO_TLS)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from activity_desktop.local_server.limits import Limits
-from local_server.fluid_world import COMPANY, USER, OpenWorld, World
+from local_server.fluid_world import COMPANY, USER, OpenWorld, World, read_until_closed
 
 QUICK = Limits(header_seconds=0.2, body_seconds=0.2, linger_seconds=0.2)
 
@@ -17,17 +17,7 @@ def exchange(world: World, request: bytes) -> bytes:
     """Send bytes as they are, and give back whatever comes until the server closes."""
     with world.connect() as connection:
         connection.sendall(request)
-        return answer_of(connection)
-
-
-def answer_of(connection: socket.socket) -> bytes:
-    taken = b""
-    try:
-        while piece := connection.recv(65536):
-            taken += piece
-    except ConnectionResetError:
-        pass
-    return taken
+        return read_until_closed(connection)
 
 
 def status_of(answer: bytes) -> int:
@@ -108,7 +98,7 @@ def test_half_a_head_is_not_waited_for(open_world: OpenWorld) -> None:
     for beginning in (b"", b"GET", b"GET / HTTP/1.1\r\nHost: x\r\nX: ", whole + b"GET", whole + b"GET / HTTP/1.1\r\n"):
         with world.connect() as connection:
             connection.sendall(beginning)
-            answer = answer_of(connection)
+            answer = read_until_closed(connection)
             assert answer.count(b"HTTP/1.1") == (1 if whole in beginning else 0)
 
 
@@ -184,7 +174,7 @@ def test_a_refused_body_does_not_keep_its_connection(open_world: OpenWorld) -> N
     world = open_world(limits=QUICK)
     with world.connect() as connection:
         connection.sendall(head_of_a_post(world, "/nowhere") + b"Content-Length: 60000\r\n\r\nx")
-        assert status_of(answer_of(connection)) == 404
+        assert status_of(read_until_closed(connection)) == 404
 
 
 def test_a_head_has_its_limit(world: World) -> None:
@@ -232,7 +222,7 @@ def test_nonsense_after_the_answer_ends_the_connection(world: World) -> None:
             answer += connection.recv(65536)
         assert status_of(answer) == 404
         connection.sendall(b"zz\r\n")
-        assert answer_of(connection) == b""
+        assert read_until_closed(connection) == b""
 
 
 def test_a_client_that_leaves_in_the_middle_is_forgotten(world: World, caplog: pytest.LogCaptureFixture) -> None:

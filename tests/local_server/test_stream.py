@@ -14,7 +14,7 @@ import pytest
 from activity_desktop.local_server.limits import Limits
 from activity_desktop.local_server.owner import Owner
 from activity_desktop.local_server.tokens import digest_of
-from local_server.fluid_world import COMPANY, USER, Event, OpenWorld, World
+from local_server.fluid_world import COMPANY, USER, Event, OpenWorld, World, read_until_closed
 
 ON_BOTH_ENGINES = True
 
@@ -196,17 +196,6 @@ def test_a_reader_too_slow_for_the_server_s_memory_starts_again(open_world: Open
         seen = seqs_in(b"id: 1\n" + read_until_closed(slow))
     assert len(seen) < 600
     assert world.user.get("/stream", headers={"last-event-id": str(seen[-1])}).status_code == 410
-
-
-def read_until_closed(connection: socket.socket) -> bytes:
-    """Everything that still comes; a connection that is reset has ended too."""
-    taken = b""
-    try:
-        while piece := connection.recv(65536):
-            taken += piece
-    except ConnectionResetError:
-        pass
-    return taken
 
 
 def test_the_stream_of_a_company_needs_its_token(world: World) -> None:
