@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -36,11 +36,14 @@ class Keyring(SessionSecrets):
         super().__init__()
         self.locked = False
         self.deadly = False
+        self.meanwhile: Callable[[], Awaitable[None]] | None = None
 
     async def put(self, account_id: str, secrets: Mapping[str, str]) -> None:
         await asyncio.sleep(0)
         if self.locked:
             raise KeyringLocked
+        if self.meanwhile is not None:
+            await self.meanwhile()
         await super().put(account_id, secrets)
         if self.deadly:
             raise Killed
@@ -151,6 +154,25 @@ def test_a_kill_while_it_is_added_leaves_no_secret(engine: Engine, keyring: Keyr
         await engine.linking.remove_the_rest()
         assert await keyring.get("northwind") is None
         assert accounts.all_accounts(engine.database.connection) == []
+
+    asyncio.run(act())
+
+
+def test_a_program_that_starts_while_the_keyring_asks_for_its_password_costs_no_account(
+    engine: Engine, keyring: Keyring, tmp_path: Path
+) -> None:
+    """The command line adds it, and the window, which starts meanwhile, takes it for one whose adding was cut short."""
+
+    async def start_window() -> None:
+        window = Engine(tmp_path / "activity.db", SessionSecrets(), Settings(), lambda _change: None)
+        await window.linking.remove_the_rest()
+        await window.stop()
+
+    async def act() -> None:
+        keyring.meanwhile = start_window
+        account = await engine.linking.add(at("one"), JANE, follow=False)
+        assert accounts.all_accounts(engine.database.connection) == [account]
+        assert await keyring.get(account.id) == {"user_token": "for one"}
 
     asyncio.run(act())
 

@@ -68,6 +68,8 @@ class Linking:
             raise
         try:
             with self._database.write() as connection:
+                if accounts.account(connection, account.id) is None:  # a program that started meanwhile has tidied it up
+                    accounts.add(connection, account)
                 accounts.change(connection, account.id, state="active")
         except Problem:  # a full disk: the row is left for the next start
             await self._secrets.forget(account.id)
