@@ -23,7 +23,7 @@ from transport.certificates import Authority
 from transport.raw_server import Answer, RawServer, Seen, reply, saying
 
 HOST = "127.0.0.1"
-LIMIT_S = 20.0
+LIMIT_S = 5.0
 CREDENTIALS = "Basic amFuZTpzQGZl"
 
 
@@ -392,6 +392,49 @@ async def _hand_on(source: asyncio.StreamReader, target: asyncio.StreamWriter) -
             target.write(data)
             await target.drain()
     target.close()
+
+
+@pytest.mark.parametrize("turns", range(0, 60, 4))
+@pytest.mark.parametrize("closed", [False, True], ids=["called off", "closed"])
+def test_ending_on_the_way_through_a_proxy_leaves_nothing_open(tmp_path: Path, turns: int, closed: bool) -> None:
+    """While it is dialled, asked, and within the handshake behind it."""
+    authority = Authority(tmp_path)
+
+    async def work() -> None:
+        async with RawServer(saying(reply(200, b"ok")), authority.server()) as server, tunnelling(None) as (proxy, _):
+            pool = Pool(HOST, server.port, trusting(authority), proxy(CREDENTIALS))
+            asking = asyncio.create_task(whole(pool))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            if closed:
+                await asyncio.wait_for(pool.aclose(), LIMIT_S)
+            else:
+                asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
+            await asyncio.wait_for(pool.aclose(), LIMIT_S)
+            assert not pool._open
+
+    run(work)
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["called off", "closed"])
+def test_a_handshake_behind_a_proxy_can_be_ended(closed: bool) -> None:
+    """The server there says nothing, and nobody waits for it for ever."""
+
+    async def work() -> None:
+        async with RawServer(saying(b"")) as server, tunnelling(None) as (proxy, asked):
+            pool = Pool(HOST, server.port, ssl.create_default_context(), proxy(CREDENTIALS))
+            asking = asyncio.create_task(whole(pool))
+            await asyncio.sleep(0.2)
+            assert asked
+            if not closed:
+                asking.cancel()
+                await asyncio.gather(asking, return_exceptions=True)
+            await asyncio.wait_for(pool.aclose(), LIMIT_S)
+            await asyncio.wait_for(asyncio.gather(asking, return_exceptions=True), LIMIT_S)
+            assert not pool._open
+
+    run(work)
 
 
 @pytest.mark.parametrize("encrypted", [False, True], ids=["plain proxy", "encrypted proxy"])

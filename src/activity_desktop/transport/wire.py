@@ -36,16 +36,23 @@ class Wire(asyncio.Protocol):
         wire = cls()
         async with asyncio.timeout(seconds):
             dialled = await dial(host, port, no_way_out)
-            await asyncio.get_running_loop().create_connection(
+            made, _ = await asyncio.get_running_loop().create_connection(
                 lambda: wire, sock=dialled, ssl=context, server_hostname=host if context else None
             )
+        if made.is_closing():
+            raise ConnectionResetError("lost while it was being made")
         return wire
 
     async def encrypt(self, host: str, context: ssl.SSLContext, seconds: float) -> None:
-        """From here on, also inside of another encryption. Where it fails, the connection is of no use any more."""
-        async with asyncio.timeout(seconds):
-            made = await asyncio.get_running_loop().start_tls(self._transport, self, context, server_hostname=host)
-        if made is None:
+        """From here on, also inside of another encryption. Where it fails, the connection is closed."""
+        try:
+            async with asyncio.timeout(seconds):
+                made = await asyncio.get_running_loop().start_tls(self._transport, self, context, server_hostname=host)
+        except BaseException:
+            self._end_early()
+            raise
+        if made is None or made.is_closing():
+            self._end_early()
             raise ConnectionResetError("lost while it was being encrypted")
         self._transport = made
 
@@ -80,6 +87,11 @@ class Wire(asyncio.Protocol):
         """Whoever reads hears that it has ended."""
         if not self.gone.done():
             self._transport.abort()
+
+    def _end_early(self) -> None:
+        """asyncio tells nobody of a connection that ends before its handshake does."""
+        self._transport.abort()
+        self.connection_lost(None)
 
     # --- what the event loop tells ---------------------------------------------------------------------------------------
 
