@@ -1149,10 +1149,6 @@
         <translation>Mitteilungen</translation>
     </message>
     <message>
-        <source>Paused</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
         <source>Proved</source>
         <translation>Nachgewiesen</translation>
     </message>

@@ -5,7 +5,7 @@ A change says what changed; each listener decides what to do about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -13,6 +13,9 @@ from msgspec import Struct, field
 from .activity import Key
 from .feed import FeedQuery
 from .moment import Instant
+
+MOST_NAMED = 200
+"""Activities of one change that are told of by name; whoever shows them reads everything again where there are more."""
 
 
 class ActivitiesChanged(Struct, frozen=True):
@@ -23,6 +26,13 @@ class ActivitiesChanged(Struct, frozen=True):
     removed: tuple[Key, ...] = ()
     everything: bool = False
     """Too many to name (a first fill, mark all): read again what you show."""
+
+    @classmethod
+    def of(cls, *, arrived: Sequence[Key] = (), changed: Sequence[Key] = (), removed: Sequence[Key] = ()) -> ActivitiesChanged:
+        """By name, or everything where there are too many."""
+        if len(arrived) + len(changed) + len(removed) > MOST_NAMED:
+            return cls(everything=True)
+        return cls(tuple(arrived), tuple(changed), tuple(removed))
 
 
 class Phase(StrEnum):
@@ -40,7 +50,6 @@ class Phase(StrEnum):
     """`problem` says what; retried at `next_look` when that is set."""
     SIGNED_OUT = "signed out"
     """Nothing happens until the person enters new credentials."""
-    PAUSED = "paused"
 
 
 class AccountState(Struct, frozen=True):

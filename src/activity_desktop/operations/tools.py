@@ -13,9 +13,6 @@ from ..model.problems import NotFound
 from ..store import activities, feed
 from ..store.database import Database
 
-MOST_NAMED = 200
-"""Changed activities that are told of by name; whoever shows them reads everything again where there are more."""
-
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -32,7 +29,7 @@ class Tools:
     def changed(self, keys: Sequence[Key]) -> None:
         """Tell that these activities are different now."""
         if keys:
-            self.tell(ActivitiesChanged(everything=True) if len(keys) > MOST_NAMED else ActivitiesChanged(changed=tuple(keys)))
+            self.tell(ActivitiesChanged.of(changed=keys))
 
     def send(self, keys: Sequence[Key]) -> None:
         """Something of these waits to be sent."""

@@ -26,8 +26,6 @@ from .seen import Seen
 
 AT_ONCE = 500
 """Activities in one transaction: some ten milliseconds."""
-MOST_NAMED = 200
-"""A change that names more activities than this says "everything" instead."""
 HEAD_START = 10
 """Turns of the loop in which the request for the next page gets on its way, before storing this page occupies the thread.
 On a connection that is open already it takes three."""
@@ -155,7 +153,7 @@ class Round:
             outcome.removed += len(taken.removed)
             outcome.announced += taken.announced
         if taken.anything:
-            self._tell(_change(taken))
+            self._tell(ActivitiesChanged.of(arrived=taken.arrived, changed=taken.changed, removed=taken.removed))
         return taken
 
     def _finished(self, seen: Seen, newest_before: int, *, filled: bool) -> None:
@@ -223,12 +221,6 @@ def needs_sweep(features: frozenset[Feature]) -> bool:
 def _enough(page: Page, taken: Ingested, *, filling: bool, sweeping: bool) -> bool:
     """A page of old acquaintances ends a walk that goes from the newest backwards."""
     return page.walk is Walk.NEWEST_FIRST and not filling and not sweeping and taken.all_solid and bool(page.activities)
-
-
-def _change(taken: Ingested) -> ActivitiesChanged:
-    if len(taken.arrived) + len(taken.changed) + len(taken.removed) > MOST_NAMED:
-        return ActivitiesChanged(everything=True)
-    return ActivitiesChanged(tuple(taken.arrived), tuple(taken.changed), tuple(taken.removed))
 
 
 @asynccontextmanager

@@ -68,7 +68,6 @@ def _state(account: AccountHealth) -> Line:
         Phase.CHECKING: translate("Health", "Checking"),
         Phase.STARTING: translate("Health", "Starting"),
         Phase.SIGNED_OUT: translate("Health", "Signed out"),
-        Phase.PAUSED: translate("Health", "Paused"),
     }
     good: TextColour = "success" if state.phase in (Phase.LIVE, Phase.WAITING) else "text"
     return Line(label, words.get(state.phase, state.phase.value), good)
