@@ -17,14 +17,14 @@ SKEW_SECONDS = 300
 """A server's clock may run ahead by this much: such a time is "now" rather than in the future."""
 _MINUTE = 60
 _HOUR = 3600
-_WEEKDAY = re.compile("d{3,4}")
-_LONG_MONTH = re.compile("M{3,4}")
+_WEEKDAY = "d{3,4}"
+_LONG_MONTH = "M{3,4}"
 _AROUND = " ,،"
 _DAY = "d{1,2}[.日일]?"
 _MONTH = "M{1,4}[.月월]?"
 _BETWEEN = "(?:'[^']*'|[^dMy'])*"
-_DAY_AND_MONTH = re.compile(f"{_DAY}{_BETWEEN}{_MONTH}|{_MONTH}{_BETWEEN}{_DAY}")
-"""Day and month with what stands between them, however the locale orders them."""
+_DAY_AND_MONTH = f"{_DAY}{_BETWEEN}{_MONTH}|{_MONTH}{_BETWEEN}{_DAY}"
+"""Day and month with what stands between them, however the locale orders them. Compiled when the first day is written."""
 _NARROW_NO_BREAK_SPACE = "\u202f"
 
 
@@ -225,10 +225,10 @@ def _date(day: date, month: str, *, with_year: bool) -> str:
     """Qt has no skeletons for dates, so what is wanted is cut out of the locale's long format, in its own order."""
     locale = QLocale()
     long = locale.dateFormat(QLocale.FormatType.LongFormat)
-    whole = _WEEKDAY.sub("", long).strip(_AROUND)
-    core = _DAY_AND_MONTH.search(whole)
+    whole = re.sub(_WEEKDAY, "", long).strip(_AROUND)
+    core = re.search(_DAY_AND_MONTH, whole)
     pattern = whole if with_year or core is None else core[0]
-    return locale.toString(QDate(day.year, day.month, day.day), _LONG_MONTH.sub(month, pattern))
+    return locale.toString(QDate(day.year, day.month, day.day), re.sub(_LONG_MONTH, month, pattern))
 
 
 def _clock_format(locale: QLocale, *, seconds: bool) -> str:
