@@ -5462,10 +5462,6 @@
         <translation>Auf dem Server war das schon gelöscht.</translation>
     </message>
     <message>
-        <source>It was deleted before.</source>
-        <translation>Sie war schon gelöscht.</translation>
-    </message>
-    <message>
         <source>Marked unread, kept for later</source>
         <translation>Als ungelesen behalten</translation>
     </message>

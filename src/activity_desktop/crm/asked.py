@@ -12,6 +12,10 @@ from ..model.clock import SystemClock
 from ..model.moment import Instant
 from ..model.problems import CannotDo
 
+COMPARED_AT_SIGN_IN = 120.0
+"""Slack in seconds where the clocks were compared only then, by a Date header, which has whole seconds."""
+COMPARED_JUST_NOW = 5.0
+"""The same where an answer of this moment told the server's time."""
 LATE = 900.0
 """Seconds by which a stamp may lie behind now: the creation may still be on its way, and nothing older can lie there."""
 

@@ -15,7 +15,7 @@ restart would lose (the cursor is given back to the caller), and raises only `mo
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from urllib.parse import quote
@@ -110,6 +110,10 @@ class Pace:
     longest: float = 300.0
     sweep: float = 900.0
     """Between two walks over everything, which find deletions and edits that nothing else tells."""
+
+    def slowed(self, least: float) -> Pace:
+        """With so many seconds at least between two looks."""
+        return replace(self, active=max(self.active, least), idle=max(self.idle, least), longest=max(self.longest, least))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ...model.person import Person
 from ...model.problems import CannotDo, Gone, SignedOut, Unreadable
 from ...model.relation import Relation
 from .. import lenient
-from ..asked import asked
+from ..asked import COMPARED_JUST_NOW, asked
 from ..changed_since import Cursor
 from ..contract import (
     Access,
@@ -36,8 +36,6 @@ from .tokens import Tokens
 from .translate import read
 from .walks import Order, Walker, prove_order
 
-CLOSE_ENOUGH = 5.0
-"""Seconds by which an answer's time may be off, being in whole seconds and a little old."""
 PROOFS_LAST = 6 * 3600.0
 """Seconds after which signing in again tries again what the server's order is worth."""
 _LOCAL_READ_STATE = "cPod keeps no read state; read and unread are kept on this computer."
@@ -160,7 +158,7 @@ class CpodConnector(Declining):
             return None
         wanted = write.new_body(request.operation.fields)
         _, now = await self._calls.activities(limit=1)
-        span = asked(request.asked, now.seconds_since(SystemClock().now()) if now else 0.0, CLOSE_ENOUGH)
+        span = asked(request.asked, now.seconds_since(SystemClock().now()) if now else 0.0, COMPARED_JUST_NOW)
         walk = Walk.CHANGES if self._order is Order.UPDATED else Walk.EVERYTHING
         complete = False
         async for page in Walker(self._calls, self._account, self._order).pages(walk, span.earliest):

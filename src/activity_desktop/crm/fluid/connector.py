@@ -123,8 +123,7 @@ class Fluid:
 
     def pace(self) -> Pace:
         """The system's own, slowed by `X-Poll-Interval`."""
-        own, wish = SYSTEM.pace, self._walks.poll_interval
-        return replace(own, active=max(own.active, wish), idle=max(own.idle, wish), longest=max(own.longest, wish))
+        return SYSTEM.pace.slowed(self._walks.poll_interval)
 
     # --- changing ----------------------------------------------------------------------------------------------------
 

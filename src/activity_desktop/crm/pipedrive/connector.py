@@ -17,7 +17,7 @@ from ...model.person import Person
 from ...model.problems import CannotDo, Gone
 from ...model.relation import Relation
 from .. import lenient
-from ..asked import asked
+from ..asked import COMPARED_JUST_NOW, asked
 from ..changed_since import Cursor
 from ..contract import (
     Access,
@@ -43,8 +43,6 @@ from .walks import LONG_OVERLAP, OVERLAP, Walker, limited, read_rows
 _ENOUGH = 50
 """Activities that are looked through for one that was created a moment ago."""
 
-CLOSE_ENOUGH = 5.0
-"""Seconds by which an answer's time may be off, being in whole seconds and a little old."""
 FAR_BACK_EVERY = 3600.0
 """Seconds between two looks that read the last hours again."""
 PROOFS_LAST = 6 * 3600.0
@@ -157,7 +155,7 @@ class PipedriveConnector(Declining):
         alike = [a for a in newest if a.title == wanted["subject"] and a.kind_id == wanted["type"] and not a.deleted]
         if not alike:
             return None
-        span = asked(request.asked, now.seconds_since(SystemClock().now()) if now else 0.0, CLOSE_ENOUGH)
+        span = asked(request.asked, now.seconds_since(SystemClock().now()) if now else 0.0, COMPARED_JUST_NOW)
         return next((a for a in alike if a.created and span.covers(a.created)), None)
 
     async def _newest(self, query: Params) -> tuple[list[Activity], Instant | None]:

@@ -21,7 +21,7 @@ from ...model.person import Person
 from ...model.problems import CannotDo, Gone, Rejected, Unreadable
 from ...model.relation import Relation
 from ...model.words import translate
-from ..asked import asked
+from ..asked import COMPARED_AT_SIGN_IN, asked
 from ..contract import Access, BadRecord, Capabilities, Feature, FormField, Identity, Pace, Page, System, Walk
 from ..declining import Declining, cannot
 from ..lenient import flag, identifier, instant, mapping
@@ -31,9 +31,6 @@ from .api import NEWEST_FIRST, OLDEST_FIRST, Api
 from .translate import Me, read
 from .walk import FILLED, Filters, Pages
 
-CLOSE_ENOUGH = 120.0
-"""Seconds before it was asked for that an activity may have been created and still be the outcome: clocks are compared only
-at sign-in, and the Date header has whole seconds."""
 LOOKUP_PAGES = 5
 _SHARE = 6
 """Looking for news may use one sixth of the allowance."""
@@ -102,9 +99,7 @@ class Signals(Declining):
     def pace(self) -> Pace:
         """Slower where the server allows fewer calls a minute than the documented 60."""
         allowance = self._pages.allowance
-        slowest = 60.0 * _SHARE / allowance if allowance else 0.0
-        own = SYSTEM.pace
-        return replace(own, active=max(own.active, slowest), idle=max(own.idle, slowest), longest=max(own.longest, slowest))
+        return SYSTEM.pace.slowed(60.0 * _SHARE / allowance if allowance else 0.0)
 
     # --- changing ----------------------------------------------------------------------------------------------------
 
@@ -127,7 +122,7 @@ class Signals(Declining):
         if not isinstance(request.operation, Create):
             return None
         wanted = self._new(request.operation.fields)
-        span = asked(request.asked, self._server_ahead, CLOSE_ENOUGH)
+        span = asked(request.asked, self._server_ahead, COMPARED_AT_SIGN_IN)
         subject = [("subject_cont", str(wanted["subject"]))] if "subject_cont" in self._remembered.filters else []
         seen = 0
         async with aclosing(self._walker.pages(self._pages.of(NEWEST_FIRST, subject), LOOKUP_PAGES)) as pages:
@@ -172,7 +167,7 @@ class Signals(Declining):
         try:
             await self._api.delete(rid)
         except Gone:
-            return Receipt(gone=True, note=translate("Told", "It was deleted before."))
+            return Receipt(gone=True, note="It was deleted before.")
         return Receipt(gone=True)
 
     # --- the form and the web app ------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from ...model.person import Person
 from ...model.problems import CannotDo, Gone, Rejected, Unreadable
 from ...model.relation import Relation
 from ...model.words import translate
-from ..asked import asked
+from ..asked import COMPARED_AT_SIGN_IN, asked
 from ..contract import Access, BadRecord, Capabilities, Feature, FormField, Identity, Pace, Page, System, Walk
 from ..declining import Declining, cannot
 from ..lenient import identifier, instant, mapping
@@ -34,9 +34,6 @@ from .translate import read
 
 NEWEST_FIRST, ANY_ORDER = "newest first", "any order"
 """The two cursors: what the last walk over everything has shown of the list's order."""
-CLOSE_ENOUGH = 120.0
-"""Seconds before it was asked for that an activity may have been created and still be the outcome: clocks are compared only
-at sign-in, and the Date header has whole seconds."""
 LOOKUP_PAGES = 10
 """Pages among which one activity is looked for: the document has no call that gives a single one."""
 
@@ -90,8 +87,7 @@ class Thena(Declining):
 
     def pace(self) -> Pace:
         """Slower while less than a tenth of the allowance is left (`X-RateLimit-Remaining`, `-Limit`, `-Reset`)."""
-        wait, own = self._api.seconds_to_reset(), SYSTEM.pace
-        return replace(own, active=max(own.active, wait), idle=max(own.idle, wait), longest=max(own.longest, wait))
+        return SYSTEM.pace.slowed(self._api.seconds_to_reset())
 
     # --- changing ----------------------------------------------------------------------------------------------------
 
@@ -114,7 +110,7 @@ class Thena(Declining):
         if not isinstance(request.operation, Create):
             return None
         wanted, zone = self._new(request.operation.fields), self._zone()
-        span = asked(request.asked, self._server_ahead, CLOSE_ENOUGH)
+        span = asked(request.asked, self._server_ahead, COMPARED_AT_SIGN_IN)
 
         def is_it(record: Any) -> bool:
             created = self._created(record)
