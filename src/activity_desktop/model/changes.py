@@ -47,7 +47,7 @@ class Phase(StrEnum):
     """Up to date as of `last_ok`; the next look is at `next_look`."""
     CHECKING = "checking"
     TROUBLED = "troubled"
-    """`problem` says what; retried at `next_look` when that is set."""
+    """`problem_title` says what; retried at `next_look` when that is set."""
     SIGNED_OUT = "signed out"
     """Nothing happens until the person enters new credentials."""
 
@@ -97,7 +97,7 @@ class Announced(Struct, frozen=True):
 
 
 class Withdrawn(Struct, frozen=True):
-    """A notification was taken back, because what it told of has been read, finished or deleted."""
+    """A notification was taken back: what it told of has been read, finished or deleted, or its inbox was looked at."""
 
     keys: tuple[Key, ...]
 
