@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,6 +26,7 @@ from activity_desktop.ui.gallery import data
 from activity_desktop.ui.gallery.backend import SampleBackend, SampleClock
 from activity_desktop.ui.preferences import changed_shortcuts
 from activity_desktop.ui.settings.accounts import AccountEntry, AccountsPage
+from activity_desktop.ui.settings.facts import THIRD_PARTY
 from activity_desktop.ui.settings.keyboard import KeyButton, ShortcutRow
 from activity_desktop.ui.settings.page import SettingsPage
 from activity_desktop.ui.settings.pages import grouped
@@ -294,3 +298,12 @@ def test_a_page_that_has_the_focus_shows_it(made: Window) -> None:
     assert page.findChild(FocusRing).isVisible()  # type: ignore[union-attr]  # each page has one
     made.window.search.setFocus()
     assert not page.findChild(FocusRing).isVisible()  # type: ignore[union-attr]  # as above
+
+
+def test_the_about_page_names_everything_that_the_program_is_installed_with() -> None:
+    """Whoever wrote it is named, with the licence."""
+    with (Path(__file__).parents[2] / "pyproject.toml").open("rb") as file:
+        needed = tomllib.load(file)["project"]["dependencies"]
+    names = {re.split(r"[<>=;]", dependency)[0].removesuffix("-Essentials").lower() for dependency in needed}
+    told = ", ".join(name for name, _ in THIRD_PARTY).lower().split(", ")
+    assert names <= set(told)

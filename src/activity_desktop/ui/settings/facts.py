@@ -18,6 +18,7 @@ THIRD_PARTY = (
     ("msgspec", "BSD-3-Clause"),
     ("nh3", "MIT"),
     ("markdown-it-py", "MIT"),
+    ("dateparser", "BSD-3-Clause"),
     ("keyring", "MIT"),
     ("platformdirs", "MIT"),
     ("Starlette", "BSD-3-Clause"),
