@@ -76,19 +76,18 @@ class Activities:
 
     def __init__(self, database: Store, hub: Hub) -> None:
         self._database = database
-        self._sql = database
         self._hub = hub
 
     # --- questions ---------------------------------------------------------------------------------------------
 
     def seq(self, owner: Owner) -> int:
         """How often the owner's activities have changed."""
-        row = self._sql.execute(_for(owner, "SELECT seq FROM OWNER WHERE id = ?"), (owner.id,)).fetchone()
+        row = self._database.execute(_for(owner, "SELECT seq FROM OWNER WHERE id = ?"), (owner.id,)).fetchone()
         return int(row["seq"])
 
     def get(self, owner: Owner, id_: int) -> Row | None:
         """One activity, None when it does not exist or is not the owner's."""
-        row: Row | None = self._sql.execute(
+        row: Row | None = self._database.execute(
             _for(owner, "SELECT * FROM activity WHERE id = ? AND OWNER_ID = ?"), (id_, owner.id)
         ).fetchone()
         return row
@@ -100,18 +99,18 @@ class Activities:
             where += " AND (created_us, id) < (?, ?)"
             values += [after.created_us, after.id]
         query = f"SELECT * FROM activity WHERE {where} ORDER BY created_us DESC, id DESC LIMIT ? OFFSET ?"  # noqa: S608 - made of fixed words
-        return self._sql.execute(query, (*values, limit, skip)).fetchall()
+        return self._database.execute(query, (*values, limit, skip)).fetchall()
 
     def changes(self, owner: Owner, since: int, limit: int) -> Changes:
         """At most `limit` changes after `since`. Raises ForgottenError."""
         bounds = (owner.id, since, limit + 1)
         query = "SELECT *, OWNER_SEQ AS seq FROM {} WHERE OWNER_ID = ? AND OWNER_SEQ > ? ORDER BY OWNER_SEQ LIMIT ?"
         with self._database.snapshot():
-            state = self._sql.execute(_for(owner, "SELECT seq, horizon FROM OWNER WHERE id = ?"), (owner.id,)).fetchone()
+            state = self._database.execute(_for(owner, "SELECT seq, horizon FROM OWNER WHERE id = ?"), (owner.id,)).fetchone()
             if not state["horizon"] <= since <= state["seq"]:
                 raise ForgottenError
-            kept = self._sql.execute(_for(owner, query.format("activity")), bounds).fetchall()
-            deleted = self._sql.execute(_for(owner, query.format("tombstone")), bounds).fetchall()
+            kept = self._database.execute(_for(owner, query.format("activity")), bounds).fetchall()
+            deleted = self._database.execute(_for(owner, query.format("tombstone")), bounds).fetchall()
         rows = sorted([*kept, *deleted], key=lambda row: int(row["seq"]))
         has_more = len(rows) > limit
         rows = rows[:limit]
@@ -134,7 +133,7 @@ class Activities:
         names = ", ".join(COLUMNS)
         marks = ", ".join(f":{name}" for name in COLUMNS)
         query = f"INSERT INTO activity ({names}) VALUES ({marks}) RETURNING *"  # noqa: S608 - made of fixed words
-        row: Row = self._sql.execute(query, values).fetchall()[0]
+        row: Row = self._database.execute(query, values).fetchall()[0]
         return row
 
     def update(self, row: Row, fields: Mapping[str, Any], change: str) -> Row:
@@ -146,14 +145,14 @@ class Activities:
         different |= {"user_seq": user_seq, "company_seq": company_seq, "change": change}
         sets = ", ".join(f"{name} = :{name}" for name in different)
         query = f"UPDATE activity SET {sets} WHERE id = :id RETURNING *"  # noqa: S608 - the names are our own columns
-        changed: Row = self._sql.execute(query, {**different, "id": row["id"]}).fetchall()[0]
+        changed: Row = self._database.execute(query, {**different, "id": row["id"]}).fetchall()[0]
         return changed
 
     def delete(self, row: Row) -> None:
         """Remove one activity and leave a tombstone."""
         user_seq, company_seq = self._next_seqs(row["user_id"], row["company_id"])
-        self._sql.execute("DELETE FROM activity WHERE id = ?", (row["id"],))
-        self._sql.execute(
+        self._database.execute("DELETE FROM activity WHERE id = ?", (row["id"],))
+        self._database.execute(
             "INSERT INTO tombstone VALUES (?, ?, ?, ?, ?, ?)",
             (row["id"], row["user_id"], row["company_id"], user_seq, company_seq, now_us()),
         )
@@ -164,12 +163,12 @@ class Activities:
         nothing is left)."""
         chosen = "user_id = ? AND read_us IS NULL AND user_seq > ? AND user_seq <= ?"
         query = f"SELECT user_seq FROM activity WHERE {chosen} ORDER BY user_seq LIMIT ?"  # noqa: S608 - made of fixed words
-        seqs = [int(row["user_seq"]) for row in self._sql.execute(query, (user.id, since, through, limit))]
+        seqs = [int(row["user_seq"]) for row in self._database.execute(query, (user.id, since, through, limit))]
         if not seqs:
             return 0, None
-        company_id = self._sql.execute('SELECT company_id FROM "user" WHERE id = ?', (user.id,)).fetchone()["company_id"]
+        company_id = self._database.execute('SELECT company_id FROM "user" WHERE id = ?', (user.id,)).fetchone()["company_id"]
         user_seq, company_seq = self._next_seqs(user.id, company_id, len(seqs))
-        self._sql.execute(
+        self._database.execute(
             "UPDATE activity SET read_us = ?, change = ?, user_seq = ? + place, company_seq = ? + place FROM ("  # noqa: S608 - as above
             f"SELECT id AS chosen_id, row_number() OVER (ORDER BY user_seq) AS place FROM activity WHERE {chosen}"
             ") AS chosen WHERE id = chosen_id",
@@ -181,13 +180,13 @@ class Activities:
         """Drop tombstones of that age, and remember up to which seq nobody can be told any more what was deleted."""
         oldest = now_us() - int(older_than_seconds * SECOND)
         for owner_table, id_column, seq_column in (('"user"', "user_id", "user_seq"), ("company", "company_id", "company_seq")):
-            self._sql.execute(
+            self._database.execute(
                 f"UPDATE {owner_table} SET horizon = gone.seq FROM (SELECT {id_column} AS owner_id,"  # noqa: S608 - fixed words
                 f" max({seq_column}) AS seq FROM tombstone WHERE deleted_us <= ? GROUP BY {id_column}) AS gone"
                 f" WHERE {owner_table}.id = gone.owner_id AND horizon < gone.seq",
                 (oldest,),
             )
-        self._sql.execute("DELETE FROM tombstone WHERE deleted_us <= ?", (oldest,))
+        self._database.execute("DELETE FROM tombstone WHERE deleted_us <= ?", (oldest,))
 
     def _next_seqs(self, user_id: int, company_id: int, count: int = 1) -> tuple[int, int]:
         """Take `count` seqs for the user and the company and return the last of each."""
@@ -197,7 +196,7 @@ class Activities:
     def _take(self, owner: Owner, count: int) -> range:
         """Take `count` seqs of one owner; tell the owner's streams after the commit."""
         query = _for(owner, "UPDATE OWNER SET seq = seq + ? WHERE id = ? RETURNING seq")
-        seq = int(self._sql.execute(query, (count, owner.id)).fetchall()[0]["seq"])
+        seq = int(self._database.execute(query, (count, owner.id)).fetchall()[0]["seq"])
         self._database.after_commit(_publish(self._hub, owner, seq))
         return range(seq - count + 1, seq + 1)
 

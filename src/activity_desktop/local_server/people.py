@@ -38,12 +38,12 @@ class People:
     """The names of one file. The few hundred people and records that have one are kept in memory."""
 
     def __init__(self, database: Store) -> None:
-        self._sql = database
+        self._database = database
         self._people: dict[tuple[str, int], Person] = {}
         self._related: dict[tuple[str, int], Related] = {}
-        for row in self._sql.execute("SELECT kind, id, name, email FROM person"):
+        for row in self._database.execute("SELECT kind, id, name, email FROM person"):
             self._people[row["kind"], row["id"]] = Person(**row)
-        for row in self._sql.execute("SELECT type, id, title, detail, url FROM relation"):
+        for row in self._database.execute("SELECT type, id, title, detail, url FROM relation"):
             self._related[row["type"], row["id"]] = Related(**row)
 
     def person(self, kind: str, id_: int) -> Person | None:
@@ -53,7 +53,7 @@ class People:
         return self._related.get((type_, id_))
 
     def user(self, id_: int) -> User | None:
-        row = self._sql.execute(
+        row = self._database.execute(
             "SELECT member.id, member.name, member.email, company_id, company.name AS company_name"
             ' FROM "user" AS member JOIN company ON company.id = company_id WHERE member.id = ?',
             (id_,),
@@ -61,10 +61,10 @@ class People:
         return None if row is None else User(**row)
 
     def add_company(self, id_: int, name: str) -> None:
-        self._sql.execute("INSERT INTO company (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (id_, name))
+        self._database.execute("INSERT INTO company (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (id_, name))
 
     def add_user(self, id_: int, company_id: int, name: str, email: str) -> None:
-        self._sql.execute(
+        self._database.execute(
             'INSERT INTO "user" (id, company_id, name, email) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
             (id_, company_id, name, email),
         )
@@ -75,7 +75,7 @@ class People:
             " ON CONFLICT (kind, id) DO UPDATE SET name = excluded.name, email = excluded.email"
         )
         for person in people:
-            self._sql.execute(query, person)
+            self._database.execute(query, person)
             self._people[person.kind, person.id] = person
 
     def add_related(self, related: Iterable[Related]) -> None:
@@ -84,5 +84,5 @@ class People:
             " ON CONFLICT (type, id) DO UPDATE SET title = excluded.title, detail = excluded.detail, url = excluded.url"
         )
         for one in related:
-            self._sql.execute(query, one)
+            self._database.execute(query, one)
             self._related[one.type, one.id] = one
