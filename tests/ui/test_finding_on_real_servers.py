@@ -10,9 +10,9 @@ import pytest
 from activity_desktop.local_server.dialects.pipedrive import world
 from activity_desktop.model.feed import FeedQuery, FeedRow, Shelf
 from activity_desktop.model.link import ActivityLink
-from activity_desktop.ui import palette_items
 from activity_desktop.ui.controls.cards import CardState, RelationCard
 from activity_desktop.ui.feed.filters import offer
+from activity_desktop.ui.palette import items as palette_items
 from ui.office import RealOffice
 from ui.scene import wait_until
 

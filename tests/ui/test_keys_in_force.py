@@ -11,7 +11,7 @@ from activity_desktop.ui.controls.button import IconButton
 from activity_desktop.ui.controls.label import KeyCap
 from activity_desktop.ui.detail.nothing import NothingSelected
 from activity_desktop.ui.keys import IN_FORCE, printed
-from activity_desktop.ui.palette_items import actions
+from activity_desktop.ui.palette.items import actions
 from activity_desktop.ui.preferences import keep_shortcuts
 from activity_desktop.ui.row_menu import row_menu
 from ui.scene import WindowScene, settle

@@ -14,9 +14,9 @@ from activity_desktop.model.feed import Shelf
 from activity_desktop.model.moment import Instant
 from activity_desktop.ui.controls.label import KeyCap
 from activity_desktop.ui.controls.popover import Popover
-from activity_desktop.ui.fuzzy import match
 from activity_desktop.ui.gallery import data
 from activity_desktop.ui.palette import Palette
+from activity_desktop.ui.palette.fuzzy import match
 from activity_desktop.ui.presets import a_month_after, presets
 from activity_desktop.ui.shortcut_help import ShortcutHelp
 from activity_desktop.ui.snooze import SnoozePopover, WhenField

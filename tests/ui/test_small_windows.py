@@ -27,7 +27,7 @@ from activity_desktop.ui.health import HealthWindow
 from activity_desktop.ui.office import Found, WaitingChange
 from activity_desktop.ui.outbox import OutboxWindow, words
 from activity_desktop.ui.outbox.entry import Entry
-from activity_desktop.ui.palette_items import actions
+from activity_desktop.ui.palette.items import actions
 from activity_desktop.ui.person.same import SamePersonPopover
 from activity_desktop.ui.row_menu import row_menu
 from activity_desktop.ui.server_search import ServerSearch

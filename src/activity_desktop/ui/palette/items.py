@@ -8,17 +8,17 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from ..model.feed import FeedRow, PersonKey, Shelf
-from ..model.link import ActivityLink, PersonLink
-from ..model.views import SavedView
-from .abilities import why_not
-from .backend import Found, Pages
-from .commands import COMMANDS, Command
+from ...model.feed import FeedRow, PersonKey, Shelf
+from ...model.link import ActivityLink, PersonLink
+from ...model.views import SavedView
+from ..abilities import why_not
+from ..backend import Found, Pages
+from ..commands import COMMANDS, Command
+from ..icons import kind_icon
+from ..keys import IN_FORCE
+from ..window_parts import WindowParts
+from ..words import title_of
 from .fuzzy import Match, match
-from .icons import kind_icon
-from .keys import IN_FORCE
-from .window_parts import WindowParts
-from .words import title_of
 
 translate = QCoreApplication.translate
 

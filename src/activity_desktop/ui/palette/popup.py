@@ -1,4 +1,4 @@
-"""How does one find a command without knowing its key? By typing some of it into the palette."""
+"""How does the palette answer while one types? Actions at once, activities a moment later; Enter runs the chosen row."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from ..model.feed import FeedRow
-from . import palette_items as items
-from .controls.banner import announce
-from .controls.label import KeyCap, PlainLabel
-from .controls.paint import saved
-from .controls.popover import Popover
-from .controls.scrollbar import OverlayScrollBar
-from .palette_items import Entry
-from .palette_paint import paint_entry, paint_group
-from .rule import Rule
-from .theme import RADIUS, current_theme
-from .window_parts import WindowParts
+from ...model.feed import FeedRow
+from ..controls.banner import announce
+from ..controls.label import KeyCap, PlainLabel
+from ..controls.paint import saved
+from ..controls.popover import Popover
+from ..controls.scrollbar import OverlayScrollBar
+from ..rule import Rule
+from ..theme import RADIUS, current_theme
+from ..window_parts import WindowParts
+from . import items
+from .items import Entry
+from .paint import paint_entry, paint_group
 
 WIDTH = 540
 _FIELD = 52

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from .commands import caps
-from .controls.paint import LONGEST, box, icon, line, mirrored, right_to_left
-from .palette_items import Entry
-from .rule import paint_caps
-from .theme import RADIUS, current_theme
+from ..commands import caps
+from ..controls.paint import LONGEST, box, icon, line, mirrored, right_to_left
+from ..rule import paint_caps
+from ..theme import RADIUS, current_theme
+from .items import Entry
 
 _INSET = 6
 _ICON_LEFT = 16
