@@ -1,4 +1,4 @@
-"""The heart of an empty Qt program: how late its beats are on this machine, at this moment.
+"""How late are the heartbeats of an empty Qt program, on this machine, at this moment?
 
 Prints `ready`, and when its standard input ends, the latest beat in milliseconds.
 """

@@ -1,4 +1,4 @@
-"""A notification service that shows nothing and tells, on standard output, when it was called and for which identifier.
+"""When was a notification service called, and for which identifier? One that shows nothing tells it on standard output.
 
 It stands in for the desktop's own, whose drawing would be measured otherwise.
 """

@@ -1,4 +1,4 @@
-"""The embedded server in a process of its own, which can be told to let things happen. `open` lifts its limits per client.
+"""How does a benchmark let things happen on an embedded server? In a process of its own; `open` lifts its limits per client.
 
 Prints one JSON line when it is ready. For each line `happen N` or `create` on standard input it does so and prints one
 with the moment of the commit on the monotonic clock.

@@ -1,4 +1,4 @@
-"""The least that a program can do between a server's event and the desktop: a raw socket, one split, one call of Notify."""
+"""What is the least between a server's event and the desktop? A raw socket, one split, one call of Notify."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same questions of the same SQLite file, answered by the least that Starlette and uvicorn need for it.
+"""What is the least that Starlette and uvicorn need to answer the same questions, of the same SQLite file?
 
 `list` looks up the token, reads the counter and a page, and writes JSON; `stream` wakes all streams of a user at each new
 activity, reads what is new for each, as a stream must that may stand anywhere, and writes it. Nothing is checked, limited

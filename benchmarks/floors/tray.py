@@ -1,4 +1,4 @@
-"""The smallest PySide6 program with a tray icon, or, with `window`, an empty window too. Tells milestones as ours does."""
+"""What does the smallest PySide6 program need? A tray icon, and with `window` an empty window; milestones told as ours are."""
 
 import os
 import sys
