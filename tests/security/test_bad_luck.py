@@ -19,6 +19,8 @@ from activity_desktop.operations.desk import Desk
 from activity_desktop.settings import definitions as choose
 from activity_desktop.settings.file import Settings
 from activity_desktop.store import accounts
+from activity_desktop.store.accounts import Account
+from activity_desktop.store.database import Database
 from activity_desktop.sync.follow import Follower, Line
 from activity_desktop.sync.ingest import Terms
 from activity_desktop.sync.outbox import Sender
@@ -122,6 +124,24 @@ def test_commands_that_choose_at_the_same_time_leave_one_sound_file(tmp_path: Pa
     running = [subprocess.Popen([*command, key, "on" if value else "off"]) for key, value in chosen.items()]
     assert [process.wait(60) for process in running] == [0] * len(chosen)
     assert json.loads((profile / "config/settings.json").read_text("utf-8")) == chosen
+
+
+# --- output ----------------------------------------------------------------------------------------------------------
+
+
+def test_watching_ends_when_what_it_prints_cannot_be_written(tmp_path: Path) -> None:
+    """Or whoever read it has ended: nobody would know that it goes on, and takes its own printing for an account's trouble."""
+    (tmp_path / "data").mkdir()
+    database = Database(tmp_path / "data/activity.db")
+    with database.write() as connection:
+        accounts.add(connection, Account(id="north", system="fluid", name="North", url="http://127.0.0.1:1"))
+    database.close()
+    command = [sys.executable, "-m", "activity_desktop", "--profile", str(tmp_path), "watch"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "No space left" in done.stderr
 
 
 # --- folders ---------------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from .session import make_engine
 
 
 def watch(namespace: Namespace, printer: Printer) -> int:
-    """Follow and announce without a window, until stopped."""
+    """Follow and announce without a window, until stopped, or until what is printed cannot be written any more."""
     paths = paths_of(namespace)
     logs.to_file(paths.log)
     with single_instance.hold(paths):
@@ -37,6 +37,15 @@ async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
     notifier = TerminalNotifier(make_notifier(APP_ID, resource(APP_ICON)))
     loop = asyncio.get_running_loop()
     engine: Engine | None = None
+    stop = asyncio.Event()
+    failed: list[OSError] = []
+
+    def tell(change: Change) -> None:
+        try:
+            print_change(printer, change)
+        except OSError as error:  # who read it has ended, or its disk is full
+            failed.append(error)
+            stop.set()
 
     def heard(message: dict[str, Any]) -> None:
         if engine is not None and message.get("refresh"):
@@ -48,9 +57,8 @@ async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
                     engine.centre.poke()
 
     async with single_instance.listen(paths, heard, has_window=False):
-        engine = make_engine(paths, tell=lambda change: print_change(printer, change), notifier=notifier, alone=True)
+        engine = make_engine(paths, tell=tell, notifier=notifier, alone=True)
         logs.as_chosen(engine.settings)
-        stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C works there anyway
                 loop.add_signal_handler(name, stop.set)
@@ -59,6 +67,8 @@ async def _watch(paths: Paths, printer: Printer, seconds: float | None) -> int:
             await in_time(stop, seconds)
         finally:
             await engine.stop()
+    if failed:
+        raise failed[0]
     return Exit.DONE
 
 
