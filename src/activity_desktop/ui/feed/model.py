@@ -28,6 +28,9 @@ KEEP = 3 * PAGE
 FEW = 20
 """Up to so many changed rows are looked up one by one; more are read again as pages."""
 RELOAD_PAUSE_MS = 100
+QUIET_MS = 1000
+"""So long after it was last read again, a list is read at once. Sooner there is a flood, in which it waits at least for the
+window's next turn: whatever else the same change brings up to date has had this one."""
 Then = Callable[[], None]
 
 
@@ -162,10 +165,10 @@ class FeedModel(LoadedRows):
         if self._reload_timer.isActive():
             return
         passed = (time.monotonic() - self._last_reload) * 1000
-        if passed >= RELOAD_PAUSE_MS:
+        if passed >= QUIET_MS:
             self.reload()
         else:
-            self._reload_timer.start(int(RELOAD_PAUSE_MS - passed))
+            self._reload_timer.start(max(0, int(RELOAD_PAUSE_MS - passed)))
 
     def _with_staying(self, rows: list[FeedRow], *, above: bool, below: bool) -> list[FeedRow]:
         """In a list of unread ones, rows that the person has not looked at long enough stay after they were read."""

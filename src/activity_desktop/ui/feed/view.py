@@ -22,6 +22,7 @@ from .delegate import FeedDelegate
 from .geometry import header_height, row_height
 from .hover import Hover
 from .items import DayHeader
+from .letters import RareLetters
 from .look import Look
 from .model import FeedModel
 from .motion import Slide
@@ -63,6 +64,7 @@ class FeedView(FeedTable):
         self.bar.pulled_to_start.connect(self.go_to_start)
         self.bar.pulled_to_end.connect(self.go_to_end)
         self.slide = Slide(self)
+        self._letters = RareLetters(self)
         self.moving = RowMotion(self, model)
         self.hover = Hover(self, model, lambda: words.compact, self._tip)
         self.hover.changed.connect(lambda place: self.update(self._feed.index(place)))
@@ -131,6 +133,7 @@ class FeedView(FeedTable):
         super().rowsInserted(parent, start, end)
         self._size_headers(start, end)
         self._settle()
+        self._letters.meet(row for row in map(self._feed.row_at, range(start, end + 1)) if row is not None)
         if self._arriving:
             self._pulse(start, end)
 
@@ -167,6 +170,7 @@ class FeedView(FeedTable):
         self._size_headers(0, self._feed.rowCount() - 1)
         self.steps.select_again(*self._before_reset)
         self._settle()
+        self._letters.meet(self._feed.loaded())
         self._away = not self.steps.selected() and (self._feed.paging or self._away)
         self._tell_chosen()
 
