@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 
 from activity_desktop.model.activity import Key
 from activity_desktop.model.feed import Shelf
+from activity_desktop.model.views import SavedView
 from activity_desktop.ui.feed.filters import Filters, Period
 from activity_desktop.ui.feed.hint_list import HintList
 from activity_desktop.ui.gallery import data
@@ -143,6 +144,20 @@ def test_a_list_that_was_changed_is_not_called_by_the_view_any_more(scene: Windo
     assert scene.window.navigator.title == "Inbox"
     search(scene, "is:unread")
     assert scene.window.navigator.title == "To read"
+
+
+def test_of_two_views_that_say_the_same_the_one_that_was_opened_is_open(scene: WindowScene) -> None:
+    """And that one is removed; the list is then called by the other."""
+    scene.samples.save_view(SavedView(name="Calls", typed="type:call"))
+    scene.samples.save_view(SavedView(name="Phone", typed="type:call"))
+    navigator = scene.window.navigator
+    navigator.show_saved("Phone")
+    settle()
+    assert (navigator.title, navigator.saved) == ("Phone", "Phone")
+    scene.window.saved_views.remove()
+    settle()
+    assert [view.name for view in scene.samples.views()] == ["Calls"]
+    assert navigator.title == "Calls"
 
 
 def test_nothing_that_is_not_narrowed_can_be_saved(scene: WindowScene) -> None:

@@ -92,8 +92,10 @@ class SavedViewsDesk(QObject):
             self._follow_soon.start()
 
     def _follow(self) -> None:
-        """Call the list what it is: a saved view while it shows just that, else the view or account that it is a part of."""
+        """Call the list what it is: a saved view while it shows just that, else the view or account that it is a part of. Of
+        two that say the same, the one that was opened."""
         shown = self._pane.as_view("")
         views = self._backend.views() if self._narrow() else []
-        same = next((view for view in views if replace(view, name="", person_name=shown.person_name) == shown), None)
-        self._navigator.call(same.name if same else "")
+        same = [view.name for view in views if replace(view, name="", person_name=shown.person_name) == shown]
+        opened = self._navigator.saved
+        self._navigator.call(opened if opened in same else next(iter(same), ""))
