@@ -51,6 +51,8 @@ class Pool:
         await self._room.acquire()
         link: Link | None = None
         try:
+            if self._idle:
+                await _hear()
             link = self._idle_link() or Link(await self._connect())
             return Answer(link, await link.ask(request, content, seconds), seconds, self._take_back)
         except BaseException:
@@ -79,6 +81,8 @@ class Pool:
         return None
 
     async def _connect(self) -> Wire:
+        if self._closed:
+            raise ConnectionAbortedError("closed while this waited for a connection")
         if self._proxy is None:
             return self._keep(await Wire.connect(self._host, self._port, self._context, self._connect_s))
         proxy = self._proxy
@@ -167,6 +171,13 @@ class Link:
             return False
         self._http.start_next_cycle()
         return self.wire.silent
+
+
+async def _hear() -> None:
+    """What came while the loop was busy, such as that the server closes: one round of the loop finds it, the next one hands it
+    on. A POST into a connection that the server has closed is lost, and may not be sent twice."""
+    for _ in range(2):
+        await asyncio.sleep(0)
 
 
 async def _tunnel(wire: Wire, proxy: Proxy, host: str, port: int, seconds: float) -> None:
