@@ -24,7 +24,10 @@ async def dial(host: str, port: int, beside_the_point: Callable[[OSError], bool]
     where there is such an error, as an address of a kind that this network does not have.
     """
     loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    try:
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except ValueError as error:  # `a..b`: it is no name, which is found out before anybody is asked
+        raise socket.gaierror(socket.EAI_NONAME, "not a name that a host can have") from error
     attempts: set[asyncio.Task[socket.socket]] = set()
     errors: list[OSError] = []
     try:
