@@ -23,7 +23,7 @@ class Wire(asyncio.Protocol):
         self._transport: asyncio.Transport
         self._received = bytearray()
         self._ended = False
-        self._error: Exception | None = None
+        self._error: OSError | None = None
         self._something = asyncio.Event()
         self._may_write = asyncio.Event()
         self._may_write.set()
@@ -36,24 +36,27 @@ class Wire(asyncio.Protocol):
         wire = cls()
         async with asyncio.timeout(seconds):
             dialled = await dial(host, port, no_way_out)
-            made, _ = await asyncio.get_running_loop().create_connection(
-                lambda: wire, sock=dialled, ssl=context, server_hostname=host if context else None
-            )
-        if made.is_closing():
+            await asyncio.get_running_loop().create_connection(lambda: wire, sock=dialled)
+            if context is not None:  # not while it is created: called off then, it would wait for the server's farewell
+                await wire.encrypt(host, context, seconds)
+        if wire._transport.is_closing():
             raise ConnectionResetError("lost while it was being made")
         return wire
 
     async def encrypt(self, host: str, context: ssl.SSLContext, seconds: float) -> None:
         """From here on, also inside of another encryption. Where it fails, the connection is closed."""
+        failed: OSError | None = None
         try:
             async with asyncio.timeout(seconds):
                 made = await asyncio.get_running_loop().start_tls(self._transport, self, context, server_hostname=host)
+        except (TypeError, ValueError) as error:
+            made, failed = None, _of_the_network(error)
         except BaseException:
             self._end_early()
             raise
         if made is None or made.is_closing():
             self._end_early()
-            raise ConnectionResetError("lost while it was being encrypted")
+            raise failed or ConnectionResetError("lost while it was being encrypted")
         self._transport = made
 
     @property
@@ -84,7 +87,9 @@ class Wire(asyncio.Protocol):
             await self._may_write.wait()
 
     def cut(self) -> None:
-        """Whoever reads hears that it has ended."""
+        """Whoever reads hears that it was us: an answer that ends with its connection is not complete by that."""
+        if not self._ended:
+            self._end(ConnectionAbortedError("closed by us"))
         if not self.gone.done():
             self._transport.abort()
 
@@ -114,12 +119,23 @@ class Wire(asyncio.Protocol):
         self._may_write.set()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._end(exc)
+        self._end(_of_the_network(exc) if exc else None)
         if not self.gone.done():
             self.gone.set_result(None)
 
-    def _end(self, error: Exception | None) -> None:
+    def _end(self, error: OSError | None) -> None:
         self._ended = True
         self._error = self._error or error
         self._something.set()
         self._may_write.set()
+
+
+def _of_the_network(error: BaseException) -> OSError:
+    """Why it ended. Within a second encryption, the asyncio of Python 3.11.7 and 3.12.1 stumbles (TypeError: `_abort()`) while
+    it tells the reason, which is found behind that."""
+    reason: BaseException | None = error
+    while reason is not None:
+        if isinstance(reason, OSError):
+            return reason
+        reason = reason.__context__
+    return ConnectionAbortedError(str(error))
