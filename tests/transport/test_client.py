@@ -172,6 +172,23 @@ def test_closing_also_closes_what_is_under_way(turns: int) -> None:
     gc.collect()  # an open transport would warn here, and a warning is an error
 
 
+def test_what_is_closed_does_not_try_again() -> None:
+    """It would open connections of its own, which nobody closes any more."""
+    arrived = asyncio.Event()
+
+    async def silence(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        arrived.set()
+
+    async def use(client: Client) -> None:
+        asking = asyncio.create_task(client.request("GET", "/x"))
+        await arrived.wait()
+        await client.aclose()
+        with pytest.raises(NotAnswering):
+            await asyncio.wait_for(asking, 5.0)
+
+    assert len(run(silence, use)[1]) == 1
+
+
 @pytest.mark.parametrize("turns", range(1, 8))
 def test_what_is_asked_while_the_old_connections_are_closed_has_one_of_its_own(turns: int) -> None:
     """After a sleep all are dropped, and somebody may ask before that is done."""

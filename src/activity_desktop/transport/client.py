@@ -141,14 +141,15 @@ class Client:
         For waking from sleep: the sockets look open, and nothing will ever come through them. Whoever waits gets
         NotAnswering.
         """
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections. Whoever waits gets NotAnswering, and does not try again: that would open connections which
+        nobody closes any more. The client may be used again."""
         now = asyncio.get_running_loop().time()
         for deadline in list(self._waiting):
             if not deadline.expired():
                 deadline.reschedule(now)
-        await self.aclose()
-
-    async def aclose(self) -> None:
-        """Close the connections. The client may be used again."""
         await self._exchange.aclose()
 
     def _build(
