@@ -43,3 +43,13 @@ def test_pausing_holds_back_and_resuming_tells(journey: Journey) -> None:
     journey.desktop.wait_for(lambda: verdict(journey, held)["verdict"] == "held", "it being held back")
     journey.app.run("resume")
     assert held in journey.app.wait_for_announcements(1)
+
+
+def test_an_account_that_a_command_removes_takes_its_popups_along(journey: Journey) -> None:
+    """The program that raised them hears of it when nothing tells any more which they were (I22)."""
+    journey.app.watch()
+    happen(journey, "parcel")
+    journey.app.wait_for_announcements(1)
+    (call,) = journey.desktop.notices(1)
+    journey.app.run("accounts", "remove", journey.account)
+    journey.desktop.wait_for(lambda: call.id in journey.desktop.closed_calls(), "the notification to be taken back")

@@ -10,12 +10,15 @@ from typing import Any
 
 from ..crm import registry
 from ..crm.contract import CredentialField, Identity
+from ..model.identity import APP_ICON, APP_ID
 from ..model.problems import BadInput, Exit, Offline
+from ..native.notifiers import make_notifier
 from ..operations import signing_in
 from ..operations.accounts import find_account
 from ..operations.candidates import Candidate, candidate, stored_candidate
 from ..operations.certificates import described
 from ..operations.engine import Engine
+from ..resources import resource
 from ..store import accounts, feed
 from ..transport.certificate import shown_by
 from ..transport.client import Client
@@ -155,13 +158,15 @@ def _secrets_from_stdin() -> dict[str, str]:
 
 
 def remove(namespace: Namespace, printer: Printer) -> int:
+    """Takes its notifications back, too: a program that runs learns of it when nothing tells any more which they were."""
+
     async def work(engine: Engine) -> int:
         account = find_account(engine.database.connection, namespace.account)
         await engine.linking.remove(account.id)
         printer.say(f"Removed {account.id}. Nothing changed at {account.url}.", event="removed", id=account.id)
         return Exit.DONE
 
-    code = with_engine(namespace, printer, work)
+    code = with_engine(namespace, printer, work, notifier=make_notifier(APP_ID, resource(APP_ICON)))
     tell_running(namespace)
     return code
 

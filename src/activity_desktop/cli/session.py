@@ -13,6 +13,7 @@ from ..model.activity import Key
 from ..model.changes import Change, Told
 from ..model.problems import BadInput
 from ..native import single_instance
+from ..native.notifier import Notifier
 from ..native.paths import Paths
 from ..native.secrets import make_secret_store
 from ..operations.accounts import find_account
@@ -34,26 +35,29 @@ def make_engine(paths: Paths, tell: Callable[[Change], None], **more: Any) -> En
 
 
 @asynccontextmanager
-async def opened(namespace: Namespace, printer: Printer) -> AsyncIterator[Engine]:
-    """The engine without followers and notifications: nothing happens but what the verb asks for."""
+async def opened(namespace: Namespace, printer: Printer, notifier: Notifier | None = None) -> AsyncIterator[Engine]:
+    """The engine without followers and notifications: nothing happens but what the verb asks for. With a `notifier` it can
+    take notifications back."""
 
     def tell(change: Change) -> None:
         if isinstance(change, Told):
             printer.hint(change.text)
 
     _refuse_what_is_no_text(vars(namespace))
-    engine = make_engine(paths_of(namespace), tell)
+    engine = make_engine(paths_of(namespace), tell, notifier=notifier)
     try:
         yield engine
     finally:
         await engine.stop()
 
 
-def with_engine(namespace: Namespace, printer: Printer, work: Callable[[Engine], Coroutine[Any, Any, int]]) -> int:
+def with_engine(
+    namespace: Namespace, printer: Printer, work: Callable[[Engine], Coroutine[Any, Any, int]], notifier: Notifier | None = None
+) -> int:
     """Run a coroutine with the engine; gives its exit code."""
 
     async def run() -> int:
-        async with opened(namespace, printer) as engine:
+        async with opened(namespace, printer, notifier) as engine:
             return await work(engine)
 
     return asyncio.run(run())
