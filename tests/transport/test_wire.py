@@ -209,3 +209,26 @@ def test_calling_off_as_the_handshake_ends_waits_for_no_farewell(tmp_path: Path,
             await serving
 
     run(work)
+
+
+@pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
+def test_a_refusal_is_heard_although_nobody_reads_on(tmp_path: Path, encrypted: bool) -> None:
+    """And the connection, in which the rest of the body waits, carries nothing else."""
+    authority = Authority(tmp_path)
+    connections: list[asyncio.StreamWriter] = []
+
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connections.append(writer)
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(reply(400, b"no"))
+        await asyncio.Event().wait()
+
+    async def work() -> None:
+        async with listening(refuse, authority.server() if encrypted else None) as port:
+            pool = Pool(HOST, port, trusting(authority) if encrypted else None)
+            assert await whole(pool, b"x" * 20_000_000) == (400, b"no")
+            assert await whole(pool) == (400, b"no")
+            assert len(connections) == 2
+            await pool.aclose()
+
+    run(work)

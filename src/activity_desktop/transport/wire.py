@@ -21,6 +21,8 @@ class Wire(asyncio.Protocol):
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport
+        self._on_the_socket: asyncio.Transport
+        """Below all encryption: what cannot be sent waits there."""
         self._received = bytearray()
         self._ended = False
         self._error: OSError | None = None
@@ -61,11 +63,13 @@ class Wire(asyncio.Protocol):
 
     @property
     def silent(self) -> bool:
-        """Open, and nothing has come that nobody has read: only then can it carry another request."""
-        return not self._ended and not self._received and not self._transport.is_closing()
+        """Open, and nothing waits to be read or to be sent: only then can it carry another request."""
+        waits = self._received or self._on_the_socket.get_write_buffer_size()
+        return not (self._ended or waits or self._transport.is_closing())
 
     async def read(self, seconds: float) -> bytes:
-        """What has come, or comes next; nothing at the end."""
+        """What has come, or comes next; nothing at the end. That is believed of an encrypted connection as well where the
+        server only closed it, as many do: JSON and gzip show by themselves where they were cut off."""
         if not self._received and not self._ended:
             self._something.clear()
             async with asyncio.timeout(seconds):
@@ -79,8 +83,8 @@ class Wire(asyncio.Protocol):
         return data
 
     async def write(self, data: bytes, seconds: float) -> None:
-        """Returns once most of it is on its way. That it cannot go there is heard by reading: a server may answer before it has
-        read everything, and close."""
+        """Returns once most of it is on its way, or something comes. That it cannot go there is heard by reading: a server may
+        answer before it has read everything, and read no more or close."""
         if not self._ended:
             self._transport.write(data)
         async with asyncio.timeout(seconds):
@@ -101,11 +105,12 @@ class Wire(asyncio.Protocol):
     # --- what the event loop tells ---------------------------------------------------------------------------------------
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)  # TCP goes both ways
+        self._transport = self._on_the_socket = cast("asyncio.Transport", transport)  # TCP goes both ways
 
     def data_received(self, data: bytes) -> None:
         self._received += data
         self._something.set()
+        self._may_write.set()
         if len(self._received) > _READ_AHEAD:
             self._transport.pause_reading()
 
