@@ -172,6 +172,15 @@ def test_closing_also_closes_what_is_under_way(turns: int) -> None:
     gc.collect()  # an open transport would warn here, and a warning is an error
 
 
+def test_that_nothing_came_is_told_as_that() -> None:
+    """Not as what Python calls off to find it out."""
+
+    async def silence(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        pass
+
+    assert problem_of(silence, "POST", limits=Limits(read=0.1))[0].detail == "TimeoutError"
+
+
 def test_what_is_closed_does_not_try_again() -> None:
     """It would open connections of its own, which nobody closes any more."""
     arrived = asyncio.Event()

@@ -48,7 +48,8 @@ def refusal(response: Response, clock: Clock) -> Problem:
 def broken(error: Exception, host: str) -> Problem:
     """What a connection that could not be made, or broke, means."""
     causes = list(_causes(error))
-    detail = f"{type(causes[-1]).__name__}: {causes[-1]}"[:_LONGEST_DETAIL]
+    telling = [cause for cause in causes if str(cause)] or [error]
+    detail = f"{type(telling[-1]).__name__}: {telling[-1]}"[:_LONGEST_DETAIL].removesuffix(": ")
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError) or type(cause) is ssl.SSLError:
             # Not its other subclasses: those only say that the connection ended.
