@@ -19,7 +19,8 @@ EMPTY_TRAY = [sys.executable, str(FLOORS / "tray.py")]
 
 
 def ours(profile: Path, *words: str) -> list[str]:
-    return [sys.executable, "-m", "activity_desktop", "--profile", str(profile), *words]
+    """As a person starts it: by the script that installing it makes."""
+    return [sys.executable, str(Path(sys.executable).with_name("activity-desktop")), "--profile", str(profile), *words]
 
 
 def add_account(desktop: Desktop, profile: Path, server: Server) -> None:

@@ -28,6 +28,12 @@ print(said(lambda: QtCore.QPoint.__doc__))
 from PySide6.support.signature import get_signature, parser
 print(get_signature(QtWidgets.QWidget.resize))
 print(said(lambda: parser.nothing))
+from PySide6.support.signature import mapping
+print(said(lambda: mapping.nothing), mapping.type_map["int"])
+"""
+MAPPING_FIRST = """
+from PySide6.support.signature import mapping
+print(mapping.type_map["int"], hasattr(mapping, "nothing"))
 """
 UNKNOWN = "from activity_desktop.ui import qt_loading; qt_loading.KNOWN = ((5, 0), (5, 1)); qt_loading.load_qt()\n"
 LOADED = "import sys; print('argparse' in sys.modules)"
@@ -36,6 +42,7 @@ LOADED = "import sys; print('argparse' in sys.modules)"
 def test_wrong_calls_are_explained_as_ever() -> None:
     """A mistake shall end as an exception with the right words, not as an abort."""
     assert _output(LEAN + PROBES) == _output(PROBES)
+    assert _output(LEAN + MAPPING_FIRST) == _output(MAPPING_FIRST)
 
 
 def test_nothing_is_compiled_before_it_is_asked() -> None:

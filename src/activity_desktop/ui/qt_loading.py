@@ -21,8 +21,10 @@ SIGNATURE = f"{PACKAGE}.signature"
 EXPLAINERS = tuple(
     f"{SIGNATURE}.{name}" for name in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
 )
-"""The names are those of `shibokensupport/signature/loader.py` in the archive. Their `mapping` cannot wait: the library takes
-its dictionary once and looks things up there by itself (`adjustFuncName` in libshiboken's signature.cpp)."""
+"""The names are those of `shibokensupport/signature/loader.py` in the archive."""
+MAPPING = f"{SIGNATURE}.mapping"
+"""One more of them. The library takes its dictionary once, calls `update_mapping` in it and looks things up there by itself
+(`adjustFuncName` in libshiboken's signature.cpp), so the real one has to come into the same dictionary."""
 FEATURE = f"{PACKAGE}.feature"
 KNOWN = ((6, 8), (6, 12))
 """First and last version whose modules can wait. Another one loads as it always does, until somebody has looked at it."""
@@ -34,7 +36,7 @@ _loaded: dict[str, ModuleType] = {}
 def load_qt() -> None:
     """Load `PySide6.QtCore`. Fine when it was loaded before, and with one that has no such modules and replaces nothing."""
     plainly = builtins.compile
-    waiting = {f"{name.replace('.', '/')}.py": name for name in (*EXPLAINERS, FEATURE)}
+    waiting = {_file(name): name for name in (*EXPLAINERS, MAPPING, FEATURE)}
 
     def compile_or_wait(source: Any, filename: Any, *how: Any, **options: Any) -> Any:
         if filename in waiting and _known():
@@ -49,6 +51,10 @@ def load_qt() -> None:
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
+def _file(name: str) -> str:
+    return f"{name.replace('.', '/')}.py"
+
+
 def _known() -> bool:
     version: tuple[int, ...] = sys.modules["shiboken6"].__version_info__[:2]
     return KNOWN[0] <= version <= KNOWN[1]
@@ -58,9 +64,11 @@ def stand_in(name: str, namespace: dict[str, Any]) -> None:
     """Make a module that asks the real one of this name for whatever it lacks itself, which is nearly everything."""
 
     def ask(attribute: str) -> Any:
-        return getattr(_real(name), attribute)
+        return getattr(_filled(namespace) if name == MAPPING else _real(name), attribute)
 
     namespace["__getattr__"] = ask
+    if name == MAPPING:
+        namespace["update_mapping"] = lambda: ask("update_mapping")()  # noqa: PLW0108 - known only once it is asked for
     if name == FEATURE:  # these two are asked about each import, until the one from before is put back
         namespace["feature_import"] = lambda *_what, **_how: None
         namespace["feature_imported"] = lambda _module: None
@@ -69,9 +77,20 @@ def stand_in(name: str, namespace: dict[str, Any]) -> None:
 def _real(name: str) -> ModuleType:
     """All of them are loaded with the first, as PySide6 would have done at the beginning; whoever asks meanwhile waits."""
     with _loading:
-        if not _loaded:
+        if name not in _loaded:
             _load()
         return _loaded[name]
+
+
+def _filled(namespace: dict[str, Any]) -> ModuleType:
+    """The module of this dictionary, with everything in it."""
+    with _loading:
+        if MAPPING not in _loaded:
+            _loaded[MAPPING] = sys.modules[MAPPING]
+            del namespace["__getattr__"]
+            source = namespace["__loader__"].zfile.read(_file(MAPPING))
+            exec(compile(source, _file(MAPPING), "exec"), namespace)  # noqa: S102 - what PySide6 would have done at the beginning
+        return _loaded[MAPPING]
 
 
 def _load() -> None:
