@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 
 from local_server.fluid_world import COMPANY, USER, OpenWorld, World
@@ -241,6 +243,13 @@ def test_everything_offered_is_advertised(world: World) -> None:
         assert client.get(offer["extensions"]["changes"]["path"], params={"since": 0}).status_code == 200
         assert client.post(offer["extensions"]["bulk_read"]["path"], json={"through_seq": 0}).status_code == 200
         assert client.head(offer["extensions"]["stream"]["path"]).headers["content-type"].startswith("text/event-stream")
+
+
+def test_each_answer_has_a_number_of_its_own(world: World) -> None:
+    """A random UUID, as the document shows it, that a log can be searched for."""
+    given = [uuid.UUID(world.user.get("").json()["meta"]["request_id"]) for _ in range(50)]
+    assert len(set(given)) == 50
+    assert {(one.version, one.variant) for one in given} == {(4, uuid.RFC_4122)}
 
 
 def test_a_bare_server_has_the_document_and_nothing_else(open_world: OpenWorld) -> None:
