@@ -24,7 +24,7 @@ def measure(bench: Bench) -> list[Figure]:
     profiles = {0: profile_with(bench, 0), much: profile_with(bench, much)}
     times: dict[str, list[float]] = {}
     with Desktop(tray="host") as desktop:
-        for _ in range(bench.size(9, 3)):
+        for _ in range(bench.size(15, 3)):
             _start(desktop, times, "floor", [*EMPTY_TRAY, "window"])
             for count, profile in profiles.items():
                 _start(desktop, times, f"window {count}", _profiled(profile))
