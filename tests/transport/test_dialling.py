@@ -83,6 +83,12 @@ def test_the_kinds_of_addresses_take_turns() -> None:
     assert [address[4][0] for address in by_turns(given)] == ["::1", "10.0.0.1", "::2", "10.0.0.2", "::3"]
 
 
+def test_a_name_without_an_address_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A resolver may answer with nothing instead of an error."""
+    with pytest.raises(socket.gaierror):
+        dialled(monkeypatch)
+
+
 def test_an_address_that_refuses_makes_room_for_the_next(monkeypatch: pytest.MonkeyPatch, listener: int, closed: int) -> None:
     """At once."""
     monkeypatch.setattr(dialling, "NEXT_AFTER_S", 60.0)

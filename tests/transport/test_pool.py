@@ -289,14 +289,20 @@ def test_what_hindered_all_addresses_keeps_its_number(monkeypatch: pytest.Monkey
 # --- through a proxy --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("turns", range(0, 60, 4))
+@pytest.mark.parametrize("turns", range(0, 80, 3))
 @pytest.mark.parametrize("closed", [False, True], ids=["called off", "closed"])
-def test_ending_on_the_way_through_a_proxy_leaves_nothing_open(tmp_path: Path, turns: int, closed: bool) -> None:
-    """While it is dialled, asked, and within the handshake behind it."""
+@pytest.mark.parametrize("encrypted", [False, True], ids=["plain proxy", "encrypted proxy"])
+def test_ending_on_the_way_through_a_proxy_leaves_nothing_open(
+    tmp_path: Path, turns: int, closed: bool, encrypted: bool
+) -> None:
+    """While it is dialled, asked, and within the handshake behind it, or within one encryption in the other."""
     authority = Authority(tmp_path)
 
     async def work() -> None:
-        async with RawServer(saying(reply(200, b"ok")), authority.server()) as server, tunnelling(None) as (proxy, _):
+        async with (
+            RawServer(saying(reply(200, b"ok")), authority.server()) as server,
+            tunnelling(authority.server() if encrypted else None) as (proxy, _),
+        ):
             pool = Pool(HOST, server.port, trusting(authority), proxy(CREDENTIALS))
             asking = asyncio.create_task(whole(pool))
             for _ in range(turns):
@@ -305,7 +311,8 @@ def test_ending_on_the_way_through_a_proxy_leaves_nothing_open(tmp_path: Path, t
                 await asyncio.wait_for(pool.aclose(), LIMIT_S)
             else:
                 asking.cancel()
-            await asyncio.gather(asking, return_exceptions=True)
+            ended = await asyncio.wait_for(asyncio.gather(asking, return_exceptions=True), LIMIT_S)
+            assert isinstance(ended[0], tuple | OSError | h11.RemoteProtocolError | asyncio.CancelledError), ended
             await asyncio.wait_for(pool.aclose(), LIMIT_S)
             assert not pool._open
 

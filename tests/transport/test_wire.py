@@ -126,33 +126,6 @@ def test_a_server_behind_a_proxy_that_cannot_prove_who_it_is(tmp_path: Path, enc
     run(work)
 
 
-@pytest.mark.parametrize("turns", range(0, 80, 3))
-@pytest.mark.parametrize("closed", [False, True], ids=["called off", "closed"])
-def test_ending_on_the_way_through_an_encrypted_proxy(tmp_path: Path, turns: int, closed: bool) -> None:
-    """One encryption within the other can end at any moment too."""
-    authority = Authority(tmp_path)
-
-    async def work() -> None:
-        async with (
-            RawServer(saying(reply(200, b"ok")), authority.server()) as server,
-            tunnelling(authority.server()) as (proxy, _),
-        ):
-            pool = Pool(HOST, server.port, trusting(authority), proxy(CREDENTIALS))
-            asking = asyncio.create_task(whole(pool))
-            for _ in range(turns):
-                await asyncio.sleep(0)
-            if not closed:
-                asking.cancel()
-            else:
-                await asyncio.wait_for(pool.aclose(), LIMIT_S)
-            ended = await asyncio.wait_for(asyncio.gather(asking, return_exceptions=True), LIMIT_S)
-            assert isinstance(ended[0], tuple | OSError | h11.RemoteProtocolError | asyncio.CancelledError), ended
-            await asyncio.wait_for(pool.aclose(), LIMIT_S)
-            assert not pool._open
-
-    run(work)
-
-
 def test_a_proxy_that_connects_us_and_closes(tmp_path: Path) -> None:
     """It is known at once that nobody is there to encrypt with."""
     authority = Authority(tmp_path)

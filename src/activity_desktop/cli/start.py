@@ -9,7 +9,7 @@ RUN_CODE = "running:run"
 
 
 class Start:
-    """The options of `run`, with what they are where nothing is said. argparse fills one too (`grammar.build_parser`)."""
+    """The options of `run`, with what they are where nothing is said. argparse gives them the same names (`grammar`)."""
 
     def __init__(self) -> None:
         self.code = RUN_CODE

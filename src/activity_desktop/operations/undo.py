@@ -43,26 +43,22 @@ class History:
 
     def undo(self) -> Step | None:
         """Take the last step back; gives it, or None when there is none. Raises what the step raises; it can be tried again."""
-        while self._done:
-            step = self._done[-1]
-            try:
-                step.back()
-            except NotFound:
-                self._done.pop()
-                continue
-            self._undone.append(self._done.pop())
-            return step
-        return None
+        return _carried_out(self._done, self._undone, lambda step: step.back())
 
     def redo(self) -> Step | None:
         """As `undo`, the other way."""
-        while self._undone:
-            step = self._undone[-1]
-            try:
-                step.again()
-            except NotFound:
-                self._undone.pop()
-                continue
-            self._done.append(self._undone.pop())
-            return step
-        return None
+        return _carried_out(self._undone, self._done, lambda step: step.again())
+
+
+def _carried_out(steps: list[Step], over_there: list[Step], way: Callable[[Step], object]) -> Step | None:
+    """Go the last of these steps, which then is one of those over there. One about something that is gone is dropped."""
+    while steps:
+        step = steps[-1]
+        try:
+            way(step)
+        except NotFound:
+            steps.pop()
+            continue
+        over_there.append(steps.pop())
+        return step
+    return None

@@ -28,6 +28,8 @@ async def dial(host: str, port: int, beside_the_point: Callable[[OSError], bool]
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except ValueError as error:  # `a..b`: it is no name, which is found out before anybody is asked
         raise socket.gaierror(socket.EAI_NONAME, "not a name that a host can have") from error
+    if not found:
+        raise socket.gaierror(socket.EAI_NONAME, "a name without an address")
     attempts: set[asyncio.Task[socket.socket]] = set()
     errors: list[OSError] = []
     try:
